@@ -1,0 +1,34 @@
+/*
+ * Memory that never comes back NULL.  Running out of it ends the program:
+ * the hook set with mem_on_failure() first puts the terminal right.
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/* What free() ends.  Zeroed. */
+void *mem_new(size_t size);
+
+/* Like realloc(); `count * size` is checked for overflow. */
+void *mem_resize(void *memory, size_t count, size_t size);
+
+/* What free() ends. */
+char *mem_copy(const char *text);
+char *mem_copy_n(const char *text, size_t len);
+
+/* Call `hook` once before the program ends for want of memory. */
+void mem_on_failure(void (*hook)(void));
+
+/*
+ * Make room for one more item in a growing array: `items` (a pointer),
+ * `count` and `cap` are lvalues that belong together.
+ */
+#define MEM_GROW(items, count, cap) \
+    ((items) = (count) < (cap) \
+         ? (items) \
+         : mem_resize((items), \
+                      (cap) = (cap) ? (cap) * 2 : 8, \
+                      sizeof *(items)))
+
+#endif

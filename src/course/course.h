@@ -1,0 +1,62 @@
+/*
+ * A course: the lessons, exercises and solutions of one folder, as data.
+ * What is malformed is collected with file, line and a sentence; the rest
+ * stands.
+ */
+#ifndef COURSE_COURSE_H
+#define COURSE_COURSE_H
+
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "course/exercise.h"
+#include "doc/doc.h"
+
+struct lesson {
+    int number;                 /* 3 of 03_races.md */
+    char *name;                 /* "03_races" */
+    char *path;
+    char *title;
+    char *summary;              /* one line, may be "" */
+    int minutes;                /* 0 where the lesson does not say */
+    struct doc *doc;            /* its fences show what a reader is to see */
+    size_t first_exercise;      /* index into the course's exercises */
+    size_t nexercises;
+};
+
+struct course;
+
+/*
+ * Read the course in folder `root` (lessons/, exercises/, solutions/).  The
+ * learner's copies live in `work`, NULL for root/work.  Returns 0 with what
+ * is malformed in diags, or -errno with the reason as the last of diags:
+ * -ENOENT where there is no folder lessons/ or no lesson in it.
+ * course_free() ends it.
+ */
+int course_open(const char *root, const char *work, struct diags *diags,
+                struct course **ret_course);
+void course_free(struct course *course);
+
+const char *course_root(const struct course *course);
+const char *course_work(const struct course *course);
+
+size_t course_lesson_count(const struct course *course);
+const struct lesson *course_lesson(const struct course *course, size_t index);
+size_t course_exercise_count(const struct course *course);
+const struct exercise *course_exercise(const struct course *course,
+                                       size_t index);
+
+/* By number ("3", "03"), name or title, or the start of one of these if
+ * only one lesson has it.  NULL: not found, diag says what there is. */
+const struct lesson *course_find_lesson(const struct course *course,
+                                        const char *what, struct diag *diag);
+/* By name.  NULL: not found, diag names the nearest. */
+const struct exercise *course_find_exercise(const struct course *course,
+                                            const char *name,
+                                            struct diag *diag);
+
+/* Index of a lesson of this course. */
+size_t course_lesson_index(const struct course *course,
+                           const struct lesson *lesson);
+
+#endif

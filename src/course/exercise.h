@@ -1,0 +1,80 @@
+/* An exercise as the lesson that it stands in describes it. */
+#ifndef COURSE_EXERCISE_H
+#define COURSE_EXERCISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "course/knob.h"
+
+/* One of the answers to a question. */
+struct answer {
+    char *text;                 /* Markdown, without the condition */
+    char *condition;            /* when it is the true one, condition.h */
+};
+
+/* A question asked before a run. */
+struct prediction {
+    char *question;             /* Markdown */
+    struct answer *answers;     /* numbered from 1 in the lesson */
+    size_t nanswers;            /* 2 to 9 */
+    struct {
+        char *knob;
+        int64_t value;
+    } *only;                    /* runs with other values do not decide it */
+    size_t nonly;
+    size_t fence;               /* its fence in the lesson's document */
+};
+
+struct hint {
+    char *text;                 /* Markdown */
+    char *verdict;              /* the verdict it is bound to, or NULL */
+};
+
+/* What a result counts: "counter" counts "updates", which can be lost. */
+struct unit {
+    char *result;
+    char *unit;
+};
+
+struct exercise {
+    char *name;
+    size_t lesson;              /* index into the course */
+    size_t fence;               /* its fence in the lesson's document */
+    int line;                   /* of that fence */
+    bool demonstration;         /* nothing to finish: no solution */
+
+    char *start;                /* path of the start file, never written to */
+    char *solution;             /* path, NULL for a demonstration */
+    char *twin;                 /* path, NULL where there is none */
+    char *own;                  /* path of the learner's copy; may not exist */
+
+    /* [build] */
+    char *flags;                /* "-O2" where the lesson says nothing */
+    char **libs;
+    size_t nlibs;
+    char **variants;
+    size_t nvariants;
+
+    struct knob *knobs;
+    size_t nknobs;
+
+    /* [check], as far as a plain run is compared; NULL where not given */
+    char *hold;                 /* conditions, joined by "and" */
+    int64_t limit_seconds;      /* of one trial, 0 where not given */
+
+    struct unit *units;         /* [results] */
+    size_t nunits;
+
+    struct prediction *predictions;
+    size_t npredictions;
+    struct hint *hints;
+    size_t nhints;
+};
+
+/* NULL: no such knob. */
+const struct knob *exercise_knob(const struct exercise *exercise,
+                                 const char *name);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * What is known of one execution of a program, while it goes on and after
+ * it.  Everything that shows, reports or judges a run reads this struct, and
+ * none of them knows how it came about.
+ */
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "run/output.h"
+#include "sample/history.h"
+
+enum run_source {
+    RUN_MINE,                   /* the learner's copy, or the start file */
+    RUN_SOLUTION,
+    RUN_TWIN,
+    RUN_PROGRAM,                /* any program, no exercise */
+};
+
+enum run_status {
+    RUN_GOING,
+    RUN_EXITED,
+    RUN_SIGNALLED,
+    RUN_STOPPED,                /* by the user */
+    RUN_TIME_LIMIT,
+};
+
+struct run_knob {
+    char *name;
+    int64_t value;
+};
+
+struct run {
+    char *exercise;             /* "" for a program */
+    char *program;              /* path of what is executed */
+    enum run_source source;
+    struct run_knob *knobs;
+    size_t nknobs;
+
+    enum run_status status;
+    int exit_code;              /* of RUN_EXITED */
+    int signal;                 /* of RUN_SIGNALLED */
+    double limit_seconds;
+    double seconds;             /* on the clock, so far */
+    double cpu_seconds;         /* exact once it is over, all of its tree */
+    long peak_rss_kib;          /* of its largest process */
+
+    struct output output;       /* stdout and stderr as they came */
+    struct history history;
+};
+
+#define RUN_INIT {0}
+
+void run_release(struct run *run);
+
+/* "exited", "signalled", "stopped", "time limit"; "going" while it goes. */
+const char *run_status_name(enum run_status status);
+/* "mine", "solution", "twin", "program" */
+const char *run_source_name(enum run_source source);
+
+/* Cores busy with this run on average: cpu_seconds / seconds. */
+double run_cores_busy(const struct run *run);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * Starts a program, contains it, watches it and ends all of it.  It has one
+ * file descriptor to wait on and never blocks; what it learns it writes to
+ * the struct run of its owner.
+ *
+ * Between the tutor and the program stands a keeper, a process of ours
+ * (keeper.h): the program's processes are the keeper's descendants, also
+ * those that left their session, and the keeper ends them all when it is told to, when the
+ * program is over, and when the tutor is gone.
+ */
+#ifndef RUN_RUNNER_H
+#define RUN_RUNNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "run/run.h"
+
+struct runner;
+
+enum runner_flags {
+    RUNNER_SAMPLE = 1 << 0,     /* take readings */
+    RUNNER_PIPE = 1 << 1,       /* stdout is a pipe, not a terminal */
+};
+
+struct runner_spec {
+    const char *const *argv;    /* ends in NULL; argv[0] found in $PATH */
+    const char *cwd;            /* NULL: the tutor's */
+    double limit_seconds;       /* 0: RUNNER_LIMIT */
+    unsigned flags;
+    int columns;                /* of its terminal, 0: 80 */
+};
+
+#define RUNNER_LIMIT 60.0
+
+/*
+ * Start it.  `run` stays the caller's, must outlive the runner, and keeps
+ * what the caller has set of it (exercise, program, source, knobs).  A
+ * program that cannot be executed is an error here: -errno, with a sentence
+ * in diag.  runner_free() ends it, and the program with it.
+ */
+int runner_start(const struct runner_spec *spec, struct run *run,
+                 struct diag *diag, struct runner **ret_runner);
+void runner_free(struct runner *runner);
+
+/* Readable when there is something to do.  The runner's. */
+int runner_fd(const struct runner *runner);
+
+/*
+ * Do what there is to do, without blocking.  Returns 1 when the run is over
+ * and nothing of it is left, 0 while it goes on.
+ */
+int runner_dispatch(struct runner *runner);
+
+/* Begin to end all of it; runner_dispatch() says when that is done. */
+void runner_stop(struct runner *runner);
+
+/*
+ * Async-signal-safe: end whatever any runner has started.  For the handler
+ * of a signal that kills the tutor.
+ */
+void runner_emergency(void);
+
+#endif

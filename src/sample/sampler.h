@@ -1,0 +1,29 @@
+/*
+ * Takes the readings: knows where the kernel keeps what (see proc(5)),
+ * keeps the files open, and hands their text to the parsers.
+ */
+#ifndef SAMPLE_SAMPLER_H
+#define SAMPLE_SAMPLER_H
+
+#include <sys/types.h>
+
+#include "sample/history.h"
+
+struct sampler;
+
+/*
+ * Watch the cores of the machine and all descendants of process `root` (not
+ * root itself).  `proc` is the folder to read, NULL for /proc.  Returns 0
+ * or -errno; sampler_free() ends it.
+ */
+int sampler_new(const char *proc, pid_t root, struct sampler **ret_sampler);
+void sampler_free(struct sampler *sampler);
+
+/*
+ * Take a reading at clock_now() `now` and add it to history (always the same
+ * one).  Workers that are gone are marked done.  Returns 0 or -errno.
+ */
+int sampler_read(struct sampler *sampler, int64_t now,
+                 struct history *history);
+
+#endif

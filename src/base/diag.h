@@ -15,10 +15,17 @@ struct diag {
 
 #define DIAG_INIT {0}
 
-/* file may be NULL.  Too long a text is cut. */
+/*
+ * file may be NULL.  Too long a text is cut; control characters and broken
+ * UTF-8 become question marks.
+ */
 void diag_set(struct diag *diag, const char *file, int line,
               const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Set the text alone, keep file and line. */
+void diag_say(struct diag *diag, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* "file:line: text", "file: text" or "text", into buf; returns buf. */
 const char *diag_format(const struct diag *diag, char *buf, size_t size);

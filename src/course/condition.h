@@ -1,8 +1,10 @@
 /*
  * A condition over the results of a run: "counter == expected",
  * "counter < threads * iterations", "error < 1e-9 and seconds < 2".
+ * What is divided by zero has no value, and no comparison with it holds.
  *
- *     condition:  comparison { ("and" | "or") comparison }   left to right
+ *     condition:  clause { "," clause }                      all must hold
+ *     clause:     comparison { ("and" | "or") comparison }   left to right
  *     comparison: sum (== | != | < | <= | > | >=) sum | "true"
  *     sum:        product { (+ | -) product }
  *     product:    factor { (* | /) factor }

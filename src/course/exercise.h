@@ -61,7 +61,7 @@ struct exercise {
     size_t nknobs;
 
     /* [check], as far as a plain run is compared; NULL where not given */
-    char *hold;                 /* conditions, joined by "and" */
+    char *hold;                 /* conditions, joined by "," */
     int64_t limit_seconds;      /* of one trial, 0 where not given */
 
     struct unit *units;         /* [results] */

@@ -1,0 +1,37 @@
+/* The subcommands: one table feeds the dispatch and --help. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stddef.h>
+
+#include "cli/args.h"
+
+struct command {
+    const char *name;           /* "" for the one without a name */
+    const char *usage;          /* its words, a line each way to call it */
+    const char *what;           /* one line */
+    const char *more;           /* what `help NAME` adds, or NULL */
+    unsigned options;           /* OPTION_BITs beside --course and --help */
+    size_t max_words;           /* more are refused */
+    int (*run)(const struct args *args); /* returns the exit status */
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* NULL: there is none of that name, and the nearest was named on stderr. */
+const struct command *command_find(const char *name);
+
+/* Print the help on stdout; NULL: on all of it.  Returns an exit status. */
+int help_show(const struct command *command);
+
+int command_help(const struct args *args);
+int command_open(const struct args *args);
+int command_list(const struct args *args);
+int command_read(const struct args *args);
+int command_run(const struct args *args);
+int command_build(const struct args *args);
+int command_doctor(const struct args *args);
+int command_init(const struct args *args);
+
+#endif

@@ -5,9 +5,12 @@
 #ifndef SAMPLE_SAMPLER_H
 #define SAMPLE_SAMPLER_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "sample/history.h"
+
+#define SAMPLER_PERIOD 100000000LL /* ns between two readings */
 
 struct sampler;
 
@@ -21,9 +24,16 @@ void sampler_free(struct sampler *sampler);
 
 /*
  * Take a reading at clock_now() `now` and add it to history (always the same
- * one).  Workers that are gone are marked done.  Returns 0 or -errno.
+ * one).  Workers that are gone are marked done.  Returns 0, or -errno when
+ * something could not be read: it keeps its last values, all else is new.
  */
 int sampler_read(struct sampler *sampler, int64_t now,
                  struct history *history);
+
+/*
+ * How long to wait until the next reading, in ns: SAMPLER_PERIOD, or longer
+ * where there is so much to read that it would take a tenth of the time.
+ */
+int64_t sampler_pause(const struct sampler *sampler);
 
 #endif

@@ -1,0 +1,302 @@
+/*
+ * Where the kernel lists a task's children, only the tree itself is looked
+ * at.  Where it does not (CONFIG_PROC_CHILDREN), every process of the
+ * machine is asked for its parent.
+ */
+#include "sample/tree.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "sample/taskstat.h"
+
+#define STAT_SIZE 1024
+
+static struct task *
+task_new(pid_t pid, pid_t tid)
+{
+    struct task *task = mem_new(sizeof *task);
+
+    task->pid = pid;
+    task->tid = tid;
+    task->stat = (struct procfile)PROCFILE_INIT(pid, tid, "stat");
+    task->schedstat = (struct procfile)PROCFILE_INIT(pid, tid, "schedstat");
+    task->children = (struct procfile)PROCFILE_INIT(pid, tid, "children");
+    return task;
+}
+
+void
+tree_reopen(struct tree *tree, struct task *task)
+{
+    procfs_close(tree->fs, &task->stat);
+    procfs_close(tree->fs, &task->schedstat);
+    procfs_close(tree->fs, &task->children);
+}
+
+static void
+task_free(struct tree *tree, struct task *task)
+{
+    tree_reopen(tree, task);
+    free(task);
+}
+
+/* Where tid stands, or would have to. */
+static size_t
+task_place(const struct tree *tree, pid_t tid)
+{
+    size_t low = 0;
+    size_t high = tree->ntasks;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (tree->tasks[middle]->tid < tid)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static struct task *
+find_task(const struct tree *tree, pid_t tid)
+{
+    size_t at = task_place(tree, tid);
+
+    if (at < tree->ntasks && tree->tasks[at]->tid == tid)
+        return tree->tasks[at];
+    return NULL;
+}
+
+/* NULL: there are too many. */
+static struct task *
+add_task(struct tree *tree, pid_t pid, pid_t tid)
+{
+    size_t at = task_place(tree, tid);
+    struct task *task;
+
+    if (tree->ntasks == TREE_TASKS)
+        return NULL;
+    MEM_GROW(tree->tasks, tree->ntasks, tree->cap_tasks);
+    memmove(&tree->tasks[at + 1], &tree->tasks[at],
+            (tree->ntasks - at) * sizeof *tree->tasks);
+    task = task_new(pid, tid);
+    tree->tasks[at] = task;
+    tree->ntasks++;
+    MEM_GROW(tree->found, tree->nfound, tree->cap_found);
+    tree->found[tree->nfound++] = task;
+    return task;
+}
+
+/* With its first task, so that it is found from here on. */
+static struct task *
+add_process(struct tree *tree, pid_t pid)
+{
+    struct task *task = add_task(tree, pid, pid);
+
+    if (!task)
+        return NULL;
+    MEM_GROW(tree->processes, tree->nprocesses, tree->cap_processes);
+    tree->processes[tree->nprocesses++] = (struct tree_process){
+        .pid = pid,
+        .tasks = PROCFILE_INIT(pid, 0, "task"),
+    };
+    return task;
+}
+
+static void
+find_tasks(struct tree *tree, pid_t pid, unsigned long reading)
+{
+    bool is_root = find_task(tree, pid)->is_root;
+
+    for (size_t i = 0; i < tree->tids.count; i++) {
+        struct task *task = find_task(tree, tree->tids.items[i]);
+
+        if (!task)
+            task = add_task(tree, pid, tree->tids.items[i]);
+        if (!task || task->pid != pid)
+            continue;
+        task->listed = reading;
+        task->is_root = is_root;
+    }
+}
+
+/* All tasks have their own children: those that they made. */
+static int
+find_children(struct tree *tree)
+{
+    int err = 0;
+
+    for (size_t i = 0; i < tree->tids.count; i++) {
+        struct task *task = find_task(tree, tree->tids.items[i]);
+        int got;
+
+        if (!task)
+            continue;
+        got = procfs_text(tree->fs, &task->children, &tree->text);
+        if (got && got != -ESRCH && !err)
+            err = got;
+        if (got)
+            continue;
+        tree->pids.count = 0;
+        pidlist_parse(&tree->pids, str_text(&tree->text));
+        for (size_t k = 0; k < tree->pids.count; k++)
+            if (!find_task(tree, tree->pids.items[k]))
+                add_process(tree, tree->pids.items[k]);
+    }
+    return err;
+}
+
+/* -ESRCH when the process is not there. */
+static int
+find_parent(struct tree *tree, pid_t pid, pid_t *ret_parent)
+{
+    struct procfile file = PROCFILE_INIT(pid, 0, "stat");
+    struct taskstat stat;
+    char text[STAT_SIZE];
+    int err = procfs_line(tree->fs, &file, text, sizeof text);
+
+    procfs_close(tree->fs, &file);
+    if (!err)
+        err = taskstat_parse(text, &stat);
+    if (!err)
+        *ret_parent = stat.parent;
+    return err;
+}
+
+/* All processes that are not in the tree, with their parents. */
+static int
+list_strangers(struct tree *tree)
+{
+    size_t count = 0;
+    int err = procfs_list(tree->fs, &tree->top, &tree->pids);
+
+    tree->parents.count = 0;
+    for (size_t i = 0; !err && i < tree->pids.count; i++) {
+        pid_t pid = tree->pids.items[i];
+        pid_t parent;
+
+        if (find_task(tree, pid) || find_parent(tree, pid, &parent))
+            continue;
+        tree->pids.items[count++] = pid;
+        MEM_GROW(tree->parents.items, tree->parents.count,
+                 tree->parents.cap);
+        tree->parents.items[tree->parents.count++] = parent;
+    }
+    tree->pids.count = count;
+    return err;
+}
+
+static int
+adopt_strangers(struct tree *tree)
+{
+    int err = list_strangers(tree);
+    size_t before;
+
+    do {
+        before = tree->nprocesses;
+        for (size_t i = 0; i < tree->parents.count; i++)
+            if (find_task(tree, tree->parents.items[i]) &&
+                !find_task(tree, tree->pids.items[i]))
+                add_process(tree, tree->pids.items[i]);
+    } while (tree->nprocesses > before);
+    return err;
+}
+
+int
+tree_discover(struct tree *tree, unsigned long reading)
+{
+    int err = 0;
+
+    tree->nfound = 0;
+    if (!tree->has_children)
+        err = adopt_strangers(tree);
+    /* find_children() may add processes, which then have their turn */
+    for (size_t i = 0; i < tree->nprocesses; i++) {
+        pid_t pid = tree->processes[i].pid;
+        int got = procfs_list(tree->fs, &tree->processes[i].tasks,
+                              &tree->tids);
+
+        if (!got) {
+            find_tasks(tree, pid, reading);
+            if (tree->has_children)
+                got = find_children(tree);
+        }
+        if (got && got != -ESRCH && !err)
+            err = got;
+    }
+    return err;
+}
+
+static void
+prune_processes(struct tree *tree)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < tree->nprocesses; i++) {
+        struct tree_process process = tree->processes[i];
+
+        if (find_task(tree, process.pid))
+            tree->processes[count++] = process;
+        else
+            procfs_close(tree->fs, &process.tasks);
+    }
+    tree->nprocesses = count;
+}
+
+void
+tree_prune(struct tree *tree)
+{
+    size_t count = 0;
+
+    tree->nfound = 0;
+    for (size_t i = 0; i < tree->ntasks; i++) {
+        if (tree->tasks[i]->gone)
+            task_free(tree, tree->tasks[i]);
+        else
+            tree->tasks[count++] = tree->tasks[i];
+    }
+    if (count == tree->ntasks)
+        return;
+    tree->ntasks = count;
+    prune_processes(tree);
+}
+
+int
+tree_init(struct tree *tree, struct procfs *fs, pid_t root)
+{
+    struct task *task;
+    pid_t parent;
+    int err;
+
+    *tree = (struct tree){
+        .fs = fs,
+        .top = PROCFILE_INIT(0, 0, "."),
+    };
+    err = find_parent(tree, root, &parent);
+    if (err)
+        return err;
+    task = add_process(tree, root);
+    task->is_root = true;
+    tree->has_children = procfs_text(fs, &task->children, &tree->text) == 0;
+    return 0;
+}
+
+void
+tree_release(struct tree *tree)
+{
+    for (size_t i = 0; i < tree->ntasks; i++)
+        task_free(tree, tree->tasks[i]);
+    for (size_t i = 0; i < tree->nprocesses; i++)
+        procfs_close(tree->fs, &tree->processes[i].tasks);
+    procfs_close(tree->fs, &tree->top);
+    pidlist_release(&tree->tids);
+    pidlist_release(&tree->pids);
+    pidlist_release(&tree->parents);
+    str_release(&tree->text);
+    free(tree->tasks);
+    free(tree->processes);
+    free(tree->found);
+}

@@ -5,8 +5,8 @@
  *
  * Between the tutor and the program stands a keeper, a process of ours
  * (keeper.h): the program's processes are the keeper's descendants, also
- * those that left their session, and the keeper ends them all when it is told to, when the
- * program is over, and when the tutor is gone.
+ * those that left their session, and the keeper ends them all when it is
+ * told to, when the program is over, and when the tutor is gone.
  */
 #ifndef RUN_RUNNER_H
 #define RUN_RUNNER_H

@@ -71,12 +71,33 @@ def counter_wrong(run, knobs):
             and run["expected"] == knobs["threads"] * knobs["iterations"])
 
 
+def balances(run, knobs):
+    return [run[f"balance_{i}"] for i in range(1, knobs["trials"] + 1)]
+
+
+def balance_right(run, knobs):
+    return (set(balances(run, knobs)) == {100} and run["wrong"] == 0
+            and run["expected"] == 100 and run["expected_wrong"] == 0
+            and f"balance_{knobs['trials'] + 1}" not in run.results
+            and run["max_at_once"] == 2)
+
+
+def balance_wrong(run, knobs):
+    wrong = sum(value != 100 for value in balances(run, knobs))
+    return wrong == run["wrong"] and wrong * 10 >= knobs["trials"] * 9
+
+
 EXERCISES = {
     "counter_race": Exercise(
         "03_races/counter_race.c",
         {"threads": 2, "iterations": 100_000_000},
         {"threads": (1, 8), "iterations": (1, 100_000)},
         counter_right, counter_wrong),
+    "locked_balance": Exercise(
+        "04_locks/locked_balance.c",
+        {"trials": 10, "times": 10_000},
+        {"trials": (1, 4), "times": (1, 300)},
+        balance_right, balance_wrong, runs=3),
 }
 
 

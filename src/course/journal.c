@@ -1,0 +1,445 @@
+/*
+ * The journal.  Its lines, words between single blanks:
+ *
+ *     1 run EXERCISE none|run|wrong|right TIME
+ *     1 answer EXERCISE INDEX ANSWER TIME
+ *     1 place LESSON OFFSET TIME
+ *
+ * The 1 is the form's version, TIME is in seconds since 1970.  INDEX counts
+ * questions from 0, ANSWER answers from 1.  A later line about the same
+ * thing replaces an earlier one.  Lines of any other form are skipped: they
+ * are torn, or a later version wrote them.
+ *
+ * Each line is one write() to a descriptor opened to append, so that lines
+ * of two tutors do not mix.  If the last line of the file is torn, the next
+ * one begins with a newline.
+ */
+#include "course/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#define FILE_BYTES_MAX (256 * 1024 * 1024)
+#define NAME_BYTES_MAX 200
+#define QUESTIONS_MAX 1000      /* of one exercise */
+#define WORDS_MAX 7             /* one more than any line has */
+
+struct entry {
+    char *exercise;             /* NULL: the slot is free */
+    enum progress progress;
+    int runs;
+    int *answers;
+    size_t nanswers;
+};
+
+struct journal {
+    char *path;
+    struct entry *slots;        /* a hash table, at most half full */
+    size_t nslots;              /* a power of two */
+    size_t nused;
+    char *place;
+    size_t offset;
+};
+
+/* A part of the text that was read. */
+struct word {
+    const char *text;
+    size_t len;
+};
+
+static const char *const progress_names[] = {
+    [PROGRESS_NONE] = "none",
+    [PROGRESS_RUN] = "run",
+    [PROGRESS_WRONG] = "wrong",
+    [PROGRESS_RIGHT] = "right",
+};
+
+#define NPROGRESS (sizeof progress_names / sizeof progress_names[0])
+
+static struct word
+word_of(const char *text)
+{
+    return (struct word){text, strlen(text)};
+}
+
+static bool
+word_is(struct word word, const char *text)
+{
+    return strlen(text) == word.len && !memcmp(word.text, text, word.len);
+}
+
+/* The slot of that exercise, or the free one where it belongs. */
+static struct entry *
+find_slot(struct entry *slots, size_t nslots, struct word name)
+{
+    size_t at = (size_t)hash_add(HASH_INIT, name.text, name.len);
+
+    for (;; at++) {
+        struct entry *slot = &slots[at & (nslots - 1)];
+
+        if (!slot->exercise || word_is(name, slot->exercise))
+            return slot;
+    }
+}
+
+static void
+grow(struct journal *journal)
+{
+    size_t nslots = journal->nslots ? journal->nslots * 2 : 64;
+    struct entry *slots = mem_new(nslots * sizeof *slots);
+
+    for (size_t i = 0; i < journal->nslots; i++) {
+        const struct entry *entry = &journal->slots[i];
+
+        if (entry->exercise)
+            *find_slot(slots, nslots, word_of(entry->exercise)) = *entry;
+    }
+    free(journal->slots);
+    journal->slots = slots;
+    journal->nslots = nslots;
+}
+
+static struct entry *
+entry_for(struct journal *journal, struct word name)
+{
+    struct entry *entry;
+
+    if (journal->nused * 2 >= journal->nslots)
+        grow(journal);
+    entry = find_slot(journal->slots, journal->nslots, name);
+    if (!entry->exercise) {
+        entry->exercise = mem_copy_n(name.text, name.len);
+        journal->nused++;
+    }
+    return entry;
+}
+
+static const struct entry *
+entry_if_any(const struct journal *journal, const char *exercise)
+{
+    const struct entry *entry;
+
+    if (!journal->nslots)
+        return NULL;
+    entry = find_slot(journal->slots, journal->nslots, word_of(exercise));
+    return entry->exercise ? entry : NULL;
+}
+
+/* Running a start file or a solution takes nothing from what the learner's
+ * copy was found to be. */
+static void
+note_run(struct journal *journal, struct word name, enum progress progress)
+{
+    struct entry *entry = entry_for(journal, name);
+
+    entry->runs++;
+    if (progress > PROGRESS_RUN || progress > entry->progress)
+        entry->progress = progress;
+}
+
+static void
+note_answer(struct journal *journal, struct word name, size_t index,
+            int answer)
+{
+    struct entry *entry = entry_for(journal, name);
+
+    while (entry->nanswers <= index) {
+        entry->answers = mem_resize(entry->answers, entry->nanswers + 1,
+                                    sizeof *entry->answers);
+        entry->answers[entry->nanswers++] = 0;
+    }
+    entry->answers[index] = answer;
+}
+
+static void
+note_place(struct journal *journal, struct word lesson, size_t offset)
+{
+    if (!journal->place || !word_is(lesson, journal->place)) {
+        free(journal->place);
+        journal->place = mem_copy_n(lesson.text, lesson.len);
+    }
+    journal->offset = offset;
+}
+
+/* A whole number below `limit`. */
+static bool
+read_count(struct word word, size_t limit, size_t *ret_count)
+{
+    size_t count = 0;
+
+    if (!word.len || word.len > 18)
+        return false;
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.text[i] < '0' || word.text[i] > '9')
+            return false;
+        count = count * 10 + (size_t)(word.text[i] - '0');
+    }
+    *ret_count = count;
+    return count < limit;
+}
+
+static bool
+read_progress(struct word word, enum progress *ret_progress)
+{
+    for (size_t i = 0; i < NPROGRESS; i++) {
+        if (word_is(word, progress_names[i])) {
+            *ret_progress = (enum progress)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words between single blanks; WORDS_MAX means that there are too many. */
+static size_t
+split(const char *line, size_t len, struct word *words)
+{
+    const char *end = line + len;
+    size_t count = 0;
+
+    while (count < WORDS_MAX) {
+        const char *blank = memchr(line, ' ', (size_t)(end - line));
+        const char *stop = blank ? blank : end;
+
+        words[count++] = (struct word){line, (size_t)(stop - line)};
+        if (!blank)
+            break;
+        line = blank + 1;
+    }
+    return count;
+}
+
+static bool
+is_name(struct word word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if ((unsigned char)word.text[i] <= ' ' || word.text[i] == 127)
+            return false;
+    return word.len && word.len <= NAME_BYTES_MAX;
+}
+
+static void
+take_line(struct journal *journal, const char *line, size_t len)
+{
+    struct word words[WORDS_MAX];
+    size_t count = split(line, len, words);
+    enum progress progress;
+    size_t time, a, b;
+
+    if (count < 5 || !word_is(words[0], "1") || !is_name(words[2]) ||
+        !read_count(words[count - 1], SIZE_MAX, &time))
+        return;
+    if (count == 5 && word_is(words[1], "run")) {
+        if (read_progress(words[3], &progress))
+            note_run(journal, words[2], progress);
+    } else if (count == 5 && word_is(words[1], "place")) {
+        if (read_count(words[3], SIZE_MAX, &a))
+            note_place(journal, words[2], a);
+    } else if (count == 6 && word_is(words[1], "answer")) {
+        if (read_count(words[3], QUESTIONS_MAX, &a) &&
+            read_count(words[4], 10, &b))
+            note_answer(journal, words[2], a, (int)b);
+    }
+}
+
+/* A last line without its newline is torn. */
+static void
+take_text(struct journal *journal, const char *text, size_t len)
+{
+    const char *end = text + len;
+    const char *newline;
+
+    while ((newline = memchr(text, '\n', (size_t)(end - text))) != NULL) {
+        take_line(journal, text, (size_t)(newline - text));
+        text = newline + 1;
+    }
+}
+
+struct journal *
+journal_open(const char *path)
+{
+    struct journal *journal = mem_new(sizeof *journal);
+    char *text;
+    size_t len;
+
+    journal->path = mem_copy(path);
+    if (file_read(path, FILE_BYTES_MAX, &text, &len) == 0) {
+        take_text(journal, text, len);
+        free(text);
+    }
+    return journal;
+}
+
+void
+journal_free(struct journal *journal)
+{
+    if (!journal)
+        return;
+    for (size_t i = 0; i < journal->nslots; i++) {
+        free(journal->slots[i].exercise);
+        free(journal->slots[i].answers);
+    }
+    free(journal->slots);
+    free(journal->place);
+    free(journal->path);
+    free(journal);
+}
+
+enum progress
+journal_progress(const struct journal *journal, const char *exercise)
+{
+    const struct entry *entry = entry_if_any(journal, exercise);
+
+    return entry ? entry->progress : PROGRESS_NONE;
+}
+
+int
+journal_runs(const struct journal *journal, const char *exercise)
+{
+    const struct entry *entry = entry_if_any(journal, exercise);
+
+    return entry ? entry->runs : 0;
+}
+
+int
+journal_answer(const struct journal *journal, const char *exercise,
+               size_t index)
+{
+    const struct entry *entry = entry_if_any(journal, exercise);
+
+    return entry && index < entry->nanswers ? entry->answers[index] : 0;
+}
+
+const char *
+journal_place(const struct journal *journal, size_t *ret_offset)
+{
+    if (journal->place)
+        *ret_offset = journal->offset;
+    return journal->place;
+}
+
+static int
+make_folder(const char *path)
+{
+    char *folder = mem_copy(path);
+    char *slash = strrchr(folder, '/');
+    int err = 0;
+
+    if (slash && slash != folder) {
+        *slash = '\0';
+        err = dir_make(folder);
+    }
+    free(folder);
+    return err;
+}
+
+static int
+open_to_append(const char *path)
+{
+    int flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK;
+    int fd = open(path, flags, 0666);
+    int err;
+
+    if (fd >= 0 || errno != ENOENT)
+        return fd < 0 ? -errno : fd;
+    err = make_folder(path);
+    if (err)
+        return err;
+    fd = open(path, flags, 0666);
+    return fd < 0 ? -errno : fd;
+}
+
+static bool
+ends_torn(int fd)
+{
+    off_t end = lseek(fd, 0, SEEK_END);
+    char last;
+
+    return end > 0 && pread(fd, &last, 1, end - 1) == 1 && last != '\n';
+}
+
+static int
+append(const struct journal *journal, const char *line)
+{
+    struct str text = STR_INIT;
+    int fd = open_to_append(journal->path);
+    ssize_t put;
+    int err = 0;
+
+    if (fd < 0)
+        return fd;
+    if (ends_torn(fd))
+        str_add_char(&text, '\n');
+    str_add_format(&text, "%s %lld\n", line, (long long)time(NULL));
+    put = write(fd, text.data, text.len);
+    if (put < 0)
+        err = -errno;
+    else if ((size_t)put < text.len)
+        err = -ENOSPC;
+    if (close(fd) < 0 && !err)
+        err = -errno;
+    str_release(&text);
+    return err;
+}
+
+int
+journal_record_run(struct journal *journal, const char *exercise,
+                   enum progress progress)
+{
+    char *line;
+    int err;
+
+    if (!is_name(word_of(exercise)))
+        return -EINVAL;
+    note_run(journal, word_of(exercise), progress);
+    line = str_format("1 run %s %s", exercise, progress_names[progress]);
+    err = append(journal, line);
+    free(line);
+    return err;
+}
+
+int
+journal_record_answer(struct journal *journal, const char *exercise,
+                      size_t index, int answer)
+{
+    char *line;
+    int err;
+
+    if (!is_name(word_of(exercise)) || index >= QUESTIONS_MAX ||
+        answer < 1 || answer > 9)
+        return -EINVAL;
+    note_answer(journal, word_of(exercise), index, answer);
+    line = str_format("1 answer %s %zu %d", exercise, index, answer);
+    err = append(journal, line);
+    free(line);
+    return err;
+}
+
+int
+journal_record_place(struct journal *journal, const char *lesson,
+                     size_t offset)
+{
+    char *line;
+    int err;
+
+    if (!is_name(word_of(lesson)))
+        return -EINVAL;
+    if (journal->place && !strcmp(journal->place, lesson) &&
+        journal->offset == offset)
+        return 0;
+    note_place(journal, word_of(lesson), offset);
+    line = str_format("1 place %s %zu", lesson, offset);
+    err = append(journal, line);
+    free(line);
+    return err;
+}

@@ -1,0 +1,241 @@
+/*
+ * The keys of [check].  All are held to their form, so that a slip is told
+ * to the author; a plain run uses `hold` and `limit` alone.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "course/condition.h"
+#include "course/parts.h"
+#include "course/verdict.h"
+#include "course/words.h"
+
+#define TRIALS_MAX 10000
+#define LIMIT_MAX 600
+
+/* Say "KEY takes WANT, not 'VALUE'". */
+static void
+refuse(const struct setting *setting, const struct part *part,
+       const char *want)
+{
+    diags_add(part->diags, part->file, setting->line, "%s takes %s, not '%s'",
+              setting->name, want, setting->value);
+}
+
+static bool
+is_form(const char *condition)
+{
+    struct diag diag = DIAG_INIT;
+
+    return condition_check(condition, &diag) == 0;
+}
+
+static void
+take_hold(struct exercise *exercise, const struct setting *setting,
+          const struct part *part)
+{
+    struct diag diag = DIAG_INIT;
+    char *joined;
+
+    if (condition_check(setting->value, &diag) < 0) {
+        diags_add(part->diags, part->file, setting->line, "%s", diag.text);
+        return;
+    }
+    joined = exercise->hold
+                 ? str_format("%s, %s", exercise->hold, setting->value)
+                 : mem_copy(setting->value);
+    free(exercise->hold);
+    exercise->hold = joined;
+}
+
+static void
+take_limit(struct exercise *exercise, const struct setting *setting,
+           const struct part *part)
+{
+    int64_t seconds;
+
+    if (knob_number(setting->value, &seconds) < 0 || seconds < 1 ||
+        seconds > LIMIT_MAX)
+        refuse(setting, part, "whole seconds from 1 to 600");
+    else
+        exercise->limit_seconds = seconds;
+}
+
+static void
+take_trials(struct exercise *exercise, const struct setting *setting,
+            const struct part *part)
+{
+    int64_t trials;
+
+    (void)exercise;
+    if (knob_number(setting->value, &trials) < 0 || trials < 1 ||
+        trials > TRIALS_MAX)
+        refuse(setting, part, "a number from 1 to 10000");
+}
+
+/* "threads 2..6": a knob of the exercise and a part of its range. */
+static void
+check_knob_range(const struct exercise *exercise,
+                 const struct setting *setting, const struct part *part,
+                 const char *item)
+{
+    const char *list = item, *word;
+    size_t len = word_next(&list, "", &word);
+    char *name = mem_copy_n(word, len);
+    const struct knob *knob = exercise_knob(exercise, name);
+    int64_t min, max;
+
+    if (!knob)
+        diags_add(part->diags, part->file, setting->line,
+                  "knobs names '%s', which is no knob of this exercise",
+                  name);
+    else if (range_read(list, strlen(list), &min, &max) < 0 || min > max)
+        refuse(setting, part, "knobs with ranges, as in 'threads 2..6'");
+    else if (min < knob->min || max > knob->max)
+        diags_add(part->diags, part->file, setting->line,
+                  "%s takes %" PRId64 "..%" PRId64 " here, beyond its range "
+                  "%" PRId64 "..%" PRId64, name, min, max, knob->min,
+                  knob->max);
+    free(name);
+}
+
+static void
+take_knobs(struct exercise *exercise, const struct setting *setting,
+           const struct part *part)
+{
+    char *items = mem_copy(setting->value);
+    char *rest = items, *item;
+
+    while ((item = strsep(&rest, ",")) != NULL)
+        check_knob_range(exercise, setting, part, item);
+    free(items);
+}
+
+static void
+take_names(struct exercise *exercise, const struct setting *setting,
+           const struct part *part)
+{
+    const char *list = setting->value, *word;
+    size_t len, count = 0;
+
+    (void)exercise;
+    while ((len = word_next(&list, ",", &word)) > 0) {
+        char *name = mem_copy_n(word, len);
+        bool is_name = word_is_name(name);
+
+        free(name);
+        count++;
+        if (!is_name) {
+            refuse(setting, part, "names of results");
+            return;
+        }
+    }
+    if (!count)
+        refuse(setting, part, "names of results");
+}
+
+/* "pi 1e-9, error 0.5" */
+static void
+take_tolerance(struct exercise *exercise, const struct setting *setting,
+               const struct part *part)
+{
+    const char *list = setting->value, *word;
+    size_t len;
+
+    (void)exercise;
+    do {
+        char *end;
+
+        len = word_next(&list, ",", &word);
+        if (!len || strtod(list, &end) <= 0 || end == list) {
+            refuse(setting, part, "a result and a number, as in 'pi 1e-9'");
+            return;
+        }
+        list = end;
+    } while (list[strspn(list, " \t,")]);
+}
+
+static void
+take_workers(struct exercise *exercise, const struct setting *setting,
+             const struct part *part)
+{
+    char *condition = str_format("(%s) > 0", setting->value);
+
+    (void)exercise;
+    if (!is_form(condition))
+        refuse(setting, part, "a number, a knob or a sum of such");
+    free(condition);
+}
+
+static void
+take_race_free(struct exercise *exercise, const struct setting *setting,
+               const struct part *part)
+{
+    (void)exercise;
+    if (strcmp(setting->value, "yes") != 0 &&
+        strcmp(setting->value, "no") != 0)
+        refuse(setting, part, "yes or no");
+}
+
+static void
+take_speedup(struct exercise *exercise, const struct setting *setting,
+             const struct part *part)
+{
+    char *end;
+    double speedup = strtod(setting->value, &end);
+
+    (void)exercise;
+    if (end == setting->value || *end || !(speedup > 0 && speedup <= 1000))
+        refuse(setting, part, "a factor, as in '1.5'");
+}
+
+static void
+take_unsolved(struct exercise *exercise, const struct setting *setting,
+              const struct part *part)
+{
+    char *items = mem_copy(setting->value);
+    char *rest = items, *item;
+
+    (void)exercise;
+    while ((item = strsep(&rest, ",")) != NULL) {
+        char *name = word_trim(item, strlen(item));
+        const char *nearest = verdict_nearest(name);
+
+        if (!verdict_find(name))
+            diags_add(part->diags, part->file, setting->line,
+                      "there is no verdict '%s'%s%s", name,
+                      nearest ? "; the nearest is " : "",
+                      nearest ? nearest : "");
+        free(name);
+    }
+    free(items);
+}
+
+static const struct {
+    const char *name;
+    void (*take)(struct exercise *, const struct setting *,
+                 const struct part *);
+} keys[] = {
+    {"hold", take_hold},           {"limit", take_limit},
+    {"trials", take_trials},       {"knobs", take_knobs},
+    {"same", take_names},          {"unordered", take_names},
+    {"tolerance", take_tolerance}, {"workers", take_workers},
+    {"race_free", take_race_free}, {"speedup", take_speedup},
+    {"unsolved", take_unsolved},
+};
+
+bool
+check_setting(struct exercise *exercise, const struct setting *setting,
+              const struct part *part)
+{
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (!strcmp(keys[i].name, setting->name)) {
+            keys[i].take(exercise, setting, part);
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,76 @@
+/* What an exercise owns. */
+#include "course/exercise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "course/parts.h"
+
+const struct knob *
+exercise_knob(const struct exercise *exercise, const char *name)
+{
+    for (size_t i = 0; i < exercise->nknobs; i++)
+        if (!strcmp(exercise->knobs[i].name, name))
+            return &exercise->knobs[i];
+    return NULL;
+}
+
+void
+prediction_release(struct prediction *prediction)
+{
+    free(prediction->question);
+    for (size_t i = 0; i < prediction->nanswers; i++) {
+        free(prediction->answers[i].text);
+        free(prediction->answers[i].condition);
+    }
+    free(prediction->answers);
+    for (size_t i = 0; i < prediction->nonly; i++)
+        free(prediction->only[i].knob);
+    free(prediction->only);
+    *prediction = (struct prediction){0};
+}
+
+static void
+release_texts(char **texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(texts[i]);
+    free(texts);
+}
+
+static void
+release_lists(struct exercise *exercise)
+{
+    release_texts(exercise->libs, exercise->nlibs);
+    release_texts(exercise->variants, exercise->nvariants);
+    for (size_t i = 0; i < exercise->nknobs; i++)
+        free(exercise->knobs[i].name);
+    free(exercise->knobs);
+    for (size_t i = 0; i < exercise->nunits; i++) {
+        free(exercise->units[i].result);
+        free(exercise->units[i].unit);
+    }
+    free(exercise->units);
+    for (size_t i = 0; i < exercise->npredictions; i++)
+        prediction_release(&exercise->predictions[i]);
+    free(exercise->predictions);
+    for (size_t i = 0; i < exercise->nhints; i++) {
+        free(exercise->hints[i].text);
+        free(exercise->hints[i].verdict);
+    }
+    free(exercise->hints);
+}
+
+void
+exercise_release(struct exercise *exercise)
+{
+    release_lists(exercise);
+    free(exercise->name);
+    free(exercise->start);
+    free(exercise->solution);
+    free(exercise->twin);
+    free(exercise->own);
+    free(exercise->flags);
+    free(exercise->hold);
+    *exercise = (struct exercise){0};
+}

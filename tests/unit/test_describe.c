@@ -1,0 +1,217 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "course/parts.h"
+
+/* The fence stands on line 10, so the body's first line is 11. */
+static void
+describe(struct exercise *exercise, const char *body, struct diags *diags)
+{
+    struct part part = {body, strlen(body), "lessons/03_races.md", 10, diags};
+
+    *exercise = (struct exercise){0};
+    *diags = (struct diags)DIAGS_INIT;
+    describe_exercise(exercise, &part);
+}
+
+static void
+end(struct exercise *exercise, struct diags *diags)
+{
+    exercise_release(exercise);
+    diags_release(diags);
+}
+
+static void
+test_describe__takes_all_that_the_format_has(void **state)
+{
+    struct exercise exercise;
+    struct diags diags;
+
+    (void)state;
+    describe(&exercise,
+             "[build]\n"
+             "flags    = -O1 -fno-inline  ; a comment\n"
+             "libs     = mp\n"
+             "variants = O0, O2\n"
+             "# another comment\n"
+             "[check]\n"
+             "knobs     = threads 2..6, iterations 1000..200000\n"
+             "trials    = 20\n"
+             "hold      = counter == expected\n"
+             "hold      = seconds < 2 or threads == 1\n"
+             "same      = counter\n"
+             "unordered = line, other\n"
+             "tolerance = pi 1e-9, e 0.5\n"
+             "workers   = threads\n"
+             "race_free = yes\n"
+             "speedup   = 1.5\n"
+             "limit     = 5\n"
+             "unsolved  = wrong result, right by luck\n"
+             "[knobs]\n"
+             "  threads    = 2, 1..64\n"
+             "\titerations = 1e8, 1..1G\n"
+             "[results]\n"
+             "counter = updates\n"
+             "[explore]\n"
+             "threads = 2\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_string_equal(exercise.flags, "-O1 -fno-inline");
+    assert_int_equal(exercise.nlibs, 1);
+    assert_string_equal(exercise.libs[0], "mp");
+    assert_int_equal(exercise.nvariants, 2);
+    assert_string_equal(exercise.variants[1], "O2");
+    assert_int_equal(exercise.nknobs, 2);
+    assert_string_equal(exercise.knobs[0].name, "threads");
+    assert_int_equal(exercise.knobs[1].value, 100000000);
+    assert_int_equal(exercise.knobs[1].max, 1000000000);
+    assert_ptr_equal(exercise_knob(&exercise, "iterations"),
+                     &exercise.knobs[1]);
+    assert_null(exercise_knob(&exercise, "iteration"));
+    assert_string_equal(exercise.hold,
+                        "counter == expected, seconds < 2 or threads == 1");
+    assert_int_equal(exercise.limit_seconds, 5);
+    assert_int_equal(exercise.nunits, 1);
+    assert_string_equal(exercise.units[0].unit, "updates");
+    assert_false(exercise.demonstration);
+    end(&exercise, &diags);
+}
+
+static void
+test_describe__has_defaults(void **state)
+{
+    struct exercise exercise;
+    struct diags diags;
+
+    (void)state;
+    describe(&exercise, "", &diags);
+    assert_int_equal(diags.count, 0);
+    assert_string_equal(exercise.flags, "-O2");
+    assert_null(exercise.hold);
+    assert_int_equal(exercise.limit_seconds, 0);
+    end(&exercise, &diags);
+    describe(&exercise, "[build]\ndemonstration = yes\n", &diags);
+    assert_true(exercise.demonstration);
+    end(&exercise, &diags);
+}
+
+/* A body, the line that is to be reported, a part of what is said. */
+static const struct {
+    const char *body;
+    int line;
+    const char *said;
+} malformed[] = {
+    {"[knobz]\na = 1, 1..2\nb = 1, 1..2\n", 11, "no section [knobz]"},
+    {"threads = 1, 1..2\n", 11, "before any section"},
+    {"[build]\nflag = -O2\n", 12, "[build] knows no 'flag'"},
+    {"[build]\nflags = -O2 x.c\n", 12, "begins with '-'"},
+    {"[build]\nlibs = mp, np\n", 12, "no library 'np'"},
+    {"[build]\nvariants = O0, -x\n", 12, "'-x' cannot be a variant"},
+    {"[build]\ndemonstration = maybe\n", 12, "yes or no, not 'maybe'"},
+    {"[knobs]\n\nthreads\n", 13, "neither 'name = value'"},
+    {"[knobs\n", 11, "neither 'name = value'"},
+    {"[knobs]\nthreads = 2\n", 12, "needs a default and a range"},
+    {"[knobs]\nthreads = 2, 1-64\n", 12, "needs a default and a range"},
+    {"[knobs]\nthreads = two, 1..64\n", 12, "needs a default and a range"},
+    {"[knobs]\nthreads = 2, 1..1e30\n", 12, "beyond 64 bits"},
+    {"[knobs]\nthreads = 2, 64..1\n", 12, "write 1..64"},
+    {"[knobs]\nthreads = 65, 1..64\n", 12, "outside its range 1..64"},
+    {"[knobs]\na b = 1, 1..2\n", 12, "cannot be a knob"},
+    {"[knobs]\na = 1, 1..2\na = 1, 1..3\n", 13, "second time"},
+    {"[results]\na b = c\n", 12, "counter = updates"},
+    {"[results]\na = x\na = y\n", 13, "second time"},
+    {"[check]\nholds = a == b\n", 12, "[check] knows no 'holds'"},
+    {"[check]\nhold = a = b\n", 12, "needs a comparison"},
+    {"[check]\nhold = a == b\nhold = a ==\n", 13, "at its end"},
+    {"[check]\nlimit = 0\n", 12, "limit takes whole seconds"},
+    {"[check]\ntrials = many\n", 12, "trials takes a number"},
+    {"[check]\nknobs = threads 2..6\n", 12, "no knob of this exercise"},
+    {"[check]\nknobs = a 2..6\n[knobs]\na = 1, 1..5\n", 12, "beyond its range"},
+    {"[check]\nknobs = a\n[knobs]\na = 1, 1..5\n", 12, "with ranges"},
+    {"[check]\nsame = a, 7\n", 12, "names of results"},
+    {"[check]\ntolerance = pi\n", 12, "as in 'pi 1e-9'"},
+    {"[check]\nworkers = 2 +\n", 12, "a knob or a sum"},
+    {"[check]\nrace_free = true\n", 12, "yes or no"},
+    {"[check]\nspeedup = fast\n", 12, "a factor"},
+    {"[check]\nunsolved = right by lack\n", 12, "nearest is right by luck"},
+};
+
+static void
+test_describe__says_what_is_malformed_and_where(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof malformed / sizeof malformed[0]; i++) {
+        struct exercise exercise;
+        struct diags diags;
+
+        describe(&exercise, malformed[i].body, &diags);
+        if (diags.count != 1 || diags.items[0].line != malformed[i].line ||
+            !strstr(diags.items[0].text, malformed[i].said) ||
+            strcmp(diags.items[0].file, "lessons/03_races.md") != 0)
+            fail_msg("%s: %zu said, first line %d: %s", malformed[i].body,
+                     diags.count, diags.count ? diags.items[0].line : 0,
+                     diags.count ? diags.items[0].text : "");
+        end(&exercise, &diags);
+    }
+}
+
+static void
+test_describe__keeps_the_rest(void **state)
+{
+    struct exercise exercise;
+    struct diags diags;
+
+    (void)state;
+    describe(&exercise,
+             "[knobs]\n"
+             "bad = 1\n"
+             "good = 9, 1..5\n"
+             "[check]\n"
+             "hold = a ==\n"
+             "hold = a == 1\n",
+             &diags);
+    assert_int_equal(diags.count, 3);
+    assert_int_equal(exercise.nknobs, 1);
+    assert_int_equal(exercise.knobs[0].value, 5);
+    assert_string_equal(exercise.hold, "a == 1");
+    end(&exercise, &diags);
+}
+
+static void
+test_describe__reports_a_line_that_is_too_long(void **state)
+{
+    char body[600] = "[knobs]\n";
+    struct exercise exercise;
+    struct diags diags;
+
+    (void)state;
+    memset(body + 8, 'x', 400);
+    strcpy(body + 408, "\ngood = 1, 1..5\nnone\n");
+    describe(&exercise, body, &diags);
+    assert_int_equal(diags.count, 2);
+    assert_int_equal(diags.items[0].line, 12);
+    assert_non_null(strstr(diags.items[0].text, "longer than"));
+    assert_int_equal(diags.items[1].line, 14);
+    assert_int_equal(exercise.nknobs, 1);
+    end(&exercise, &diags);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_describe__takes_all_that_the_format_has),
+        cmocka_unit_test(test_describe__has_defaults),
+        cmocka_unit_test(test_describe__says_what_is_malformed_and_where),
+        cmocka_unit_test(test_describe__keeps_the_rest),
+        cmocka_unit_test(test_describe__reports_a_line_that_is_too_long),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,174 @@
+/*
+ * The learner's copies.  A copy appears whole or not at all, and never in
+ * place of a file that is there: it is written under another name and then
+ * given its own in a way that fails if that is taken.
+ */
+#include "course/copy.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "course/course.h"
+
+#define SOURCE_MAX (4 * 1024 * 1024)
+
+/* Give `from` the name `to`, which nothing has yet.  Some file systems know
+ * only one of the two ways. */
+static int
+name_for_good(const char *from, const char *to)
+{
+    int err = 0;
+
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno == EEXIST || link(from, to) < 0)
+        err = -errno;
+    unlink(from);
+    return err;
+}
+
+static int
+write_new(const char *path, const char *text, size_t len)
+{
+    char *draft = str_format("%s.%ld.new", path, (long)getpid());
+    int err = file_replace(draft, text, len);
+
+    if (!err)
+        err = name_for_good(draft, path);
+    free(draft);
+    return err;
+}
+
+/* "hash path" is added to work/.started in one write. */
+static int
+remember_start(const struct course *course, const char *own,
+               const char *text, size_t len)
+{
+    const char *work = course_work(course);
+    char *path = path_join(work, ".started");
+    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    int err = fd < 0 ? -errno : 0;
+
+    if (!err) {
+        char *line = str_format("%016" PRIx64 " %s\n",
+                                hash_add(HASH_INIT, text, len),
+                                own + strlen(work) + 1);
+        ssize_t put = write(fd, line, strlen(line));
+
+        if (put < 0)
+            err = -errno;
+        else if ((size_t)put < strlen(line))
+            err = -ENOSPC;
+        close(fd);
+        free(line);
+    }
+    free(path);
+    return err;
+}
+
+static int
+make_folder(const char *own)
+{
+    char *folder = mem_copy_n(own, (size_t)(path_name(own) - own - 1));
+    int err = dir_make(folder);
+
+    free(folder);
+    return err;
+}
+
+static int
+make_copy(const struct course *course, const char *own, const char *text,
+          size_t len)
+{
+    int err = make_folder(own);
+
+    if (!err)
+        err = remember_start(course, own, text, len);
+    if (!err)
+        err = write_new(own, text, len);
+    return err;
+}
+
+/* Whether there is a copy: 1, 0, or -errno where something else is there. */
+static int
+look(const char *own)
+{
+    struct stat st;
+
+    if (lstat(own, &st) < 0)
+        return errno == ENOENT || errno == ENOTDIR ? 0 : -errno;
+    if (stat(own, &st) < 0)
+        return -errno;
+    return S_ISREG(st.st_mode) ? 1 : -EEXIST;
+}
+
+int
+copy_make(const struct course *course, const struct exercise *exercise,
+          struct diag *diag)
+{
+    char *text;
+    size_t len;
+    int err = look(exercise->own);
+
+    if (err == 1)
+        return 0;
+    if (err < 0) {
+        diag_set(diag, exercise->own, 0,
+                 "this is in the way of your copy: %s",
+                 err == -EEXIST ? "it is no regular file" : strerror(-err));
+        return err;
+    }
+    err = file_read(exercise->start, SOURCE_MAX, &text, &len);
+    if (err < 0) {
+        diag_set(diag, exercise->start, 0,
+                 "the start file cannot be read: %s", strerror(-err));
+        return err;
+    }
+    err = make_copy(course, exercise->own, text, len);
+    free(text);
+    if (err == -EEXIST && look(exercise->own) == 1)
+        return 0;               /* another tutor was quicker */
+    if (err) {
+        diag_set(diag, course_work(course), 0,
+                 "your copy cannot be written in this folder: %s; choose "
+                 "another with 'racecourse init DIR'", strerror(-err));
+        return err;
+    }
+    return 1;
+}
+
+const char *
+copy_current(const struct exercise *exercise)
+{
+    return look(exercise->own) == 1 ? exercise->own : exercise->start;
+}
+
+bool
+copy_changed(const struct exercise *exercise)
+{
+    char *own, *start;
+    size_t own_len, start_len;
+    bool changed;
+
+    if (file_read(exercise->own, SOURCE_MAX, &own, &own_len) < 0)
+        return false;
+    if (file_read(exercise->start, SOURCE_MAX, &start, &start_len) < 0) {
+        free(own);
+        return true;
+    }
+    changed =
+        own_len != start_len || memcmp(own, start, own_len) != 0;
+    free(own);
+    free(start);
+    return changed;
+}

@@ -34,6 +34,7 @@ struct output {
     uint64_t unkept_results;    /* names beyond OUTPUT_RESULTS */
     char line[OUTPUT_NAME + OUTPUT_VALUE + 8]; /* of stdout, unfinished */
     size_t line_len;            /* past sizeof line: no result */
+    size_t last_result;         /* where the newest result was put */
 };
 
 #define OUTPUT_INIT {0}

@@ -1,0 +1,381 @@
+/*
+ * The process between the tutor and a program.  It is a copy of the tutor
+ * that has nothing of it left but this file: it may call only what is
+ * async-signal-safe, allocates nothing, and holds no descriptor but its
+ * channel.  Its standard streams become the program's.
+ */
+#include "run/keeper.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "run/kin.h"
+
+/* Where it stands in the keeper, behind the program's streams. */
+#define CHANNEL_FD 3
+
+/* How long to wait for the killed before looking again, in milliseconds. */
+#define PATIENCE 2
+#define PATIENCE_MAX 50
+
+struct keeper {
+    pid_t first;                /* the program's first process */
+    bool first_over;            /* and waited for */
+    int children_fd;            /* readable when a child is over */
+    struct keeper_message over;
+};
+
+/* What the child says on its way to the program. */
+struct step_message {
+    enum keeper_step step;
+    int error;                  /* 0: about to be executed */
+    int64_t now;
+};
+
+static struct kin kin;          /* too large for a stack */
+static int channel_fd;          /* CHANNEL_FD, once it is there */
+
+/* ---- the child, until it is the program */
+
+static void
+say_step(int fd, enum keeper_step step, int error)
+{
+    struct step_message message = {step, error, clock_now()};
+
+    while (write(fd, &message, sizeof message) < 0 && errno == EINTR)
+        ;
+}
+
+static void
+reset_signals(void)
+{
+    sigset_t none;
+
+    for (int i = 1; i < NSIG; i++)
+        signal(i, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Where memory runs out, the program goes, not the tutor. */
+static void
+offer_to_oom_killer(void)
+{
+    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+    if (fd >= 0) {
+        if (write(fd, "1000", 4) < 0)
+            errno = 0;
+        close(fd);
+    }
+}
+
+/* As execvp() does, over paths that were made before the fork. */
+static int
+execute(const struct keeper_spec *spec)
+{
+    int error = ENOENT;
+
+    for (char *const *path = spec->paths; *path; path++) {
+        execve(*path, spec->argv, spec->envp);
+        if (errno == EACCES)
+            error = EACCES;
+        else if (errno != ENOENT && errno != ENOTDIR)
+            return errno;
+    }
+    return error;
+}
+
+/*
+ * A session of its own keeps the signals of terminals away, and where the
+ * scheduler shares by session, the keeper gets its share beside a program
+ * with a thousand processes.  Without new privileges nothing of it can
+ * become another user's, whom the keeper could not end.
+ */
+static _Noreturn void
+become_program(const struct keeper_spec *spec, int step_fd)
+{
+    const struct rlimit no_core = {0, 0};
+
+    setsid();
+    setrlimit(RLIMIT_CORE, &no_core);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    offer_to_oom_killer();
+    if (spec->cwd && chdir(spec->cwd) < 0) {
+        say_step(step_fd, KEEPER_CHDIR, errno);
+        _exit(127);
+    }
+    say_step(step_fd, KEEPER_EXEC, 0);
+    reset_signals();
+    say_step(step_fd, KEEPER_EXEC, execute(spec));
+    _exit(127);
+}
+
+/* ---- the keeper */
+
+static void
+say(const struct keeper_message *message)
+{
+    while (send(channel_fd, message, sizeof *message, MSG_NOSIGNAL) < 0 &&
+           errno == EINTR)
+        ;
+}
+
+static _Noreturn void
+fail(enum keeper_step step, int error)
+{
+    struct keeper_message message = {.kind = KEEPER_FAILED, .step = step,
+                                     .error = error};
+
+    say(&message);
+    _exit(1);
+}
+
+/*
+ * Only SIGKILL and SIGSTOP reach the keeper.  The mask is set past libc,
+ * which keeps two signals for itself and out of every mask.
+ */
+static void
+ignore_signals(void)
+{
+    uint64_t all = ~(uint64_t)0;
+
+    for (int i = 1; i < NSIG; i++)
+        if (i != SIGCHLD)
+            signal(i, SIG_IGN);
+    signal(SIGCHLD, SIG_DFL);
+    syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, NULL, sizeof all);
+}
+
+static void
+close_from(unsigned first)
+{
+    struct rlimit limit;
+
+    if (syscall(SYS_close_range, first, ~0u, 0) == 0)
+        return;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur > 65536)
+        limit.rlim_cur = 65536;
+    for (unsigned fd = first; fd < limit.rlim_cur; fd++)
+        close((int)fd);
+}
+
+/*
+ * Put the four descriptors that are needed at 0 to 3 and close all others.
+ * They are moved out of the way first: any of them may stand where another
+ * has to go.  Returns 0, or -1 with errno.
+ */
+static int
+arrange_fds(const struct keeper_spec *spec, int channel)
+{
+    int fds[] = {spec->in, spec->out, spec->err, channel};
+
+    for (int i = 0; i < 4; i++)
+        if ((fds[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, 4)) < 0)
+            return -1;
+    for (int i = 0; i < 4; i++)
+        if (dup2(fds[i], i) < 0)
+            return -1;
+    channel_fd = CHANNEL_FD;
+    fcntl(channel_fd, F_SETFD, FD_CLOEXEC);
+    close_from(CHANNEL_FD + 1);
+    return 0;
+}
+
+/* Follow the child until it is the program.  Leaves by fail(). */
+static void
+await_exec(struct keeper *keeper, int step_fd)
+{
+    struct step_message step;
+    ssize_t got;
+
+    do {
+        got = read(step_fd, &step, sizeof step);
+        if (got == sizeof step && step.error) {
+            waitpid(keeper->first, NULL, 0);
+            fail(step.step, step.error);
+        }
+        if (got == sizeof step)
+            keeper->over.began = step.now;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+}
+
+static void
+start_program(struct keeper *keeper, const struct keeper_spec *spec)
+{
+    struct keeper_message started = {.kind = KEEPER_STARTED};
+    int step[2];
+
+    if (pipe2(step, O_CLOEXEC) < 0)
+        fail(KEEPER_FORK, errno);
+    keeper->over.began = clock_now();
+    keeper->first = fork();
+    if (keeper->first < 0)
+        fail(KEEPER_FORK, errno);
+    if (keeper->first == 0)
+        become_program(spec, step[1]);
+    close(step[1]);
+    await_exec(keeper, step[0]);
+    close(step[0]);
+    /* The program alone holds its streams, so that their end is seen. */
+    dup2(STDIN_FILENO, STDOUT_FILENO);
+    dup2(STDIN_FILENO, STDERR_FILENO);
+    started.pid = keeper->first;
+    started.began = keeper->over.began;
+    say(&started);
+}
+
+/* Wait for all that are over.  Returns false when no child is left. */
+static bool
+reap(struct keeper *keeper)
+{
+    char drained[sizeof(struct signalfd_siginfo) * 4];
+    int status;
+    pid_t pid;
+
+    while (read(keeper->children_fd, drained, sizeof drained) > 0)
+        ;
+    while ((pid = waitpid(-1, &status, WNOHANG | __WALL)) > 0) {
+        if (pid != keeper->first || keeper->first_over)
+            continue;
+        keeper->over.over = clock_now();
+        keeper->over.status = status;
+        keeper->first_over = true;
+    }
+    return !(pid < 0 && errno == ECHILD);
+}
+
+static unsigned
+count_left(void)
+{
+    if (kin_read(&kin) < 0)
+        return 0;
+    kin_mark_children(&kin, getpid());
+    kin_spread(&kin);
+    return kin_alive(&kin);
+}
+
+static void
+end_all(struct keeper *keeper)
+{
+    struct pollfd children = {.fd = keeper->children_fd, .events = POLLIN};
+    int patience = PATIENCE;
+
+    /*
+     * The group at once, however many they are; the rest is walked for.
+     * The group's number is taken as long as anybody is in it.
+     */
+    kill(-keeper->first, SIGKILL);
+    do {
+        kin_end(&kin, getpid());
+        if (poll(&children, 1, patience) == 0 && patience < PATIENCE_MAX)
+            patience++;
+    } while (reap(keeper));
+}
+
+static int64_t
+nanoseconds(struct timeval time)
+{
+    return time.tv_sec * CLOCK_SECOND + time.tv_usec * 1000;
+}
+
+static void
+say_over(struct keeper *keeper)
+{
+    struct rusage used;
+
+    if (getrusage(RUSAGE_CHILDREN, &used) == 0) {
+        keeper->over.cpu_ns = nanoseconds(used.ru_utime) +
+                              nanoseconds(used.ru_stime);
+        keeper->over.peak_rss_kib = used.ru_maxrss;
+    }
+    keeper->over.kind = KEEPER_OVER;
+    keeper->over.pid = keeper->first;
+    say(&keeper->over);
+}
+
+/* Until the program is over or the tutor wants it to be, and then end it. */
+static void
+keep(struct keeper *keeper)
+{
+    struct pollfd fds[] = {
+        {.fd = channel_fd, .events = POLLIN},
+        {.fd = keeper->children_fd, .events = POLLIN},
+    };
+    bool children = true;
+
+    for (;;) {
+        children = reap(keeper);
+        if (keeper->first_over || fds[0].revents)
+            break;
+        poll(fds, 2, -1);
+    }
+    if (keeper->first_over && children)
+        keeper->over.left = count_left();
+    keeper->over.ended = !keeper->first_over;
+    if (children)
+        end_all(keeper);
+}
+
+static _Noreturn void
+be_keeper(const struct keeper_spec *spec, int channel)
+{
+    struct keeper keeper = {0};
+    sigset_t child;
+
+    channel_fd = channel;
+    ignore_signals();
+    setsid();
+    prctl(PR_SET_NAME, "keeper", 0, 0, 0);
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) < 0 ||
+        arrange_fds(spec, channel) < 0)
+        fail(KEEPER_FORK, errno);
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    keeper.children_fd = signalfd(-1, &child, SFD_NONBLOCK | SFD_CLOEXEC);
+    if (keeper.children_fd < 0)
+        fail(KEEPER_FORK, errno);
+    start_program(&keeper, spec);
+    keep(&keeper);
+    say_over(&keeper);
+    _exit(0);
+}
+
+int
+keeper_fork(const struct keeper_spec *spec, pid_t *ret_pid, int *ret_channel)
+{
+    sigset_t all, before;
+    int channel[2];
+    pid_t pid;
+    int error;
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, channel) < 0)
+        return -errno;
+    /* A handler of the tutor must not run in its copy. */
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    pid = fork();
+    if (pid == 0)
+        be_keeper(spec, channel[1]);
+    error = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    close(channel[1]);
+    if (pid < 0) {
+        close(channel[0]);
+        return -error;
+    }
+    *ret_pid = pid;
+    *ret_channel = channel[0];
+    return 0;
+}

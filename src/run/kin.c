@@ -1,0 +1,239 @@
+/*
+ * The processes below a process.  A list of all processes is read first and
+ * their parents are followed afterwards, because /proc/PID/children exists
+ * only on kernels that were built to freeze programs.
+ *
+ * A signal goes to a number, and the process that had it could be gone.  But
+ * numbers are handed out in a circle: one comes back only after thousands of
+ * forks, and between reading and killing there is time for a handful.
+ */
+#include "run/kin.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* See getdents64(2); libc has readdir(), which allocates. */
+struct dirent64_record {
+    uint64_t inode;
+    int64_t offset;
+    unsigned short size;
+    unsigned char type;
+    char name[];
+};
+
+static const char *
+parse_unsigned(const char *at, uint64_t *ret_value)
+{
+    uint64_t value = 0;
+
+    while (*at == ' ')
+        at++;
+    while (*at >= '0' && *at <= '9')
+        value = value * 10 + (uint64_t)(*at++ - '0');
+    *ret_value = value;
+    return at;
+}
+
+/* To behind the blank that ends the next `count` fields. */
+static const char *
+skip_fields(const char *at, int count)
+{
+    while (*at && count > 0)
+        if (*at++ == ' ')
+            count--;
+    return at;
+}
+
+int
+kin_parse(const char *line, struct kin_process *ret_process)
+{
+    struct kin_process process = {0};
+    const char *at = strrchr(line, ')'); /* a name may hold any character */
+    uint64_t pid, parent, session;
+
+    parse_unsigned(line, &pid);
+    if (pid == 0 || !at || at[1] != ' ' || !at[2])
+        return -EINVAL;
+    process.state = at[2];
+    at = parse_unsigned(skip_fields(at + 2, 1), &parent);
+    at = parse_unsigned(skip_fields(at, 2), &session);
+    at = parse_unsigned(skip_fields(at, 16), &process.start);
+    if (*at != ' ')
+        return -EINVAL;
+    process.pid = (pid_t)pid;
+    process.parent = (pid_t)parent;
+    process.session = (pid_t)session;
+    *ret_process = process;
+    return 0;
+}
+
+static ssize_t
+read_path(const char *path, char *buf, size_t size)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got;
+
+    if (fd < 0)
+        return -errno;
+    got = read(fd, buf, size - 1);
+    if (got < 0)
+        got = -errno;
+    else
+        buf[got] = '\0';
+    close(fd);
+    return got;
+}
+
+/* "/proc/PID/stat" of a PID as /proc writes it. */
+static void
+stat_path(const char *pid, char path[32])
+{
+    size_t len = strnlen(pid, 10);
+
+    memcpy(path, "/proc/", 6);
+    memcpy(path + 6, pid, len);
+    memcpy(path + 6 + len, "/stat", 6);
+}
+
+static int
+read_named(const char *pid, struct kin_process *ret_process)
+{
+    char path[32], line[1024];
+    ssize_t got;
+
+    stat_path(pid, path);
+    got = read_path(path, line, sizeof line);
+    return got < 0 ? (int)got : kin_parse(line, ret_process);
+}
+
+int
+kin_process_read(pid_t pid, struct kin_process *ret_process)
+{
+    char name[12], *at = name + sizeof name;
+
+    *--at = '\0';
+    do
+        *--at = (char)('0' + pid % 10);
+    while ((pid /= 10) > 0);
+    return read_named(at, ret_process);
+}
+
+static void
+take_records(struct kin *kin, const char *records, size_t len)
+{
+    const struct dirent64_record *record;
+
+    for (size_t at = 0; at < len; at += record->size) {
+        record = (const struct dirent64_record *)(records + at);
+        if (record->name[0] < '1' || record->name[0] > '9' ||
+            kin->count == KIN_MAX)
+            continue;
+        if (read_named(record->name, &kin->items[kin->count]) == 0)
+            kin->count++;
+    }
+}
+
+int
+kin_read(struct kin *kin)
+{
+    _Alignas(struct dirent64_record) char records[8192];
+    int fd = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    long got;
+
+    kin->count = 0;
+    if (fd < 0)
+        return -errno;
+    while ((got = syscall(SYS_getdents64, fd, records, sizeof records)) > 0)
+        take_records(kin, records, (size_t)got);
+    close(fd);
+    return 0;
+}
+
+/* /proc lists processes by number.  NULL: not there. */
+static const struct kin_process *
+find(const struct kin *kin, pid_t pid)
+{
+    size_t low = 0, high = kin->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (kin->items[middle].pid == pid)
+            return &kin->items[middle];
+        if (kin->items[middle].pid < pid)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+void
+kin_mark_children(struct kin *kin, pid_t root)
+{
+    for (size_t i = 0; i < kin->count; i++)
+        if (kin->items[i].parent == root)
+            kin->items[i].below = true;
+}
+
+void
+kin_spread(struct kin *kin)
+{
+    bool more = true;
+
+    /* A parent mostly has the smaller number, so one round mostly does. */
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < kin->count; i++) {
+            struct kin_process *process = &kin->items[i];
+            const struct kin_process *parent;
+
+            if (process->below)
+                continue;
+            parent = find(kin, process->parent);
+            if (parent && parent->below)
+                process->below = more = true;
+        }
+    }
+}
+
+unsigned
+kin_alive(const struct kin *kin)
+{
+    unsigned alive = 0;
+
+    for (size_t i = 0; i < kin->count; i++)
+        alive += kin->items[i].below && kin->items[i].state != 'Z';
+    return alive;
+}
+
+/* Zombies too: the other threads of one may live. */
+static void
+send_all(const struct kin *kin, int signal)
+{
+    for (size_t i = 0; i < kin->count; i++)
+        if (kin->items[i].below)
+            kill(kin->items[i].pid, signal);
+}
+
+void
+kin_kill(const struct kin *kin)
+{
+    send_all(kin, SIGSTOP);
+    send_all(kin, SIGKILL);
+}
+
+unsigned
+kin_end(struct kin *kin, pid_t root)
+{
+    if (kin_read(kin) < 0)
+        return 0;
+    kin_mark_children(kin, root);
+    kin_spread(kin);
+    kin_kill(kin);
+    return kin_alive(kin);
+}

@@ -32,7 +32,6 @@ static volatile long counter;
  * pthread_mutex_unlock(&lock) behind; or a single step that does all,
  * atomic_fetch_add(&counter, 1), which Python does not have.
  */
-/* [add] */
 static void
 add(long me)
 {

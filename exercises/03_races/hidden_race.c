@@ -22,15 +22,16 @@ static long iterations;
  */
 static long counter;
 
-/* [add] */
 static void
 add(long me)
 {
     (void)me;
     watch_enter();
     start_together(threads);
+    /* [loop] */
     for (long i = 0; i < iterations; i++)
         counter = counter + 1;
+
     watch_leave();
 }
 

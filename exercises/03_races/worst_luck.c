@@ -46,7 +46,6 @@ add_many(long times)
         counter = counter + 1;
 }
 
-/* [first] */
 static void
 first(void)
 {
@@ -66,7 +65,6 @@ first(void)
     hand_over(0);
 }
 
-/* [second] */
 static void
 second(void)
 {

@@ -60,7 +60,6 @@ deposit(void)
 }
 
 /* def withdraw(balance, lock): */
-/* [withdraw] */
 static void
 withdraw(void)
 {

@@ -22,7 +22,6 @@ static long iterations;
  */
 static _Atomic long counter;
 
-/* [add] */
 static void
 add(long me)
 {

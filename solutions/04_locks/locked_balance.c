@@ -41,7 +41,6 @@ work(int lines)
 }
 
 /* def deposit(balance, lock): */
-/* [deposit] */
 static void
 deposit(void)
 {
@@ -62,7 +61,6 @@ deposit(void)
 }
 
 /* def withdraw(balance, lock): */
-/* [withdraw] */
 static void
 withdraw(void)
 {

@@ -1,0 +1,76 @@
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       exercises/01_welcome/hello_cores.c -o hello_cores -lm */
+
+/*
+ * Every worker says hello and then counts to a million, over and over,
+ * until it has used `ms` of processor time.  For each core that it may
+ * use, this program starts `per_core` workers.  In Python:
+ *
+ *   cores = len(os.sched_getaffinity(0))
+ *   workers = [Process(target=work, args=(me,))
+ *              for me in range(cores * per_core)]
+ */
+#define _GNU_SOURCE 1
+#include "race.h"
+
+static long ms;
+
+/* time.thread_time() in milliseconds: it stands still while waiting */
+static long
+worked_ms(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* for i in range(1_000_000): pass */
+static void
+count_to_a_million(void)
+{
+    for (volatile long i = 0; i < 1000000; i++)
+        ;
+}
+
+/* [work] */
+static void
+work(long me)
+{
+    long rounds = 0;
+    printf("Worker %ld is on core %d.\n", me, sched_getcpu());
+    while (worked_ms() < ms) {
+        count_to_a_million();
+        rounds = rounds + 1;
+    }
+    printf("Worker %ld did it %ld times.\n", me, rounds);
+}
+
+/* len(os.sched_getaffinity(0)) */
+static long
+usable_cores(void)
+{
+    cpu_set_t set;
+
+    if (sched_getaffinity(0, sizeof(set), &set) < 0)
+        return 1;
+    return CPU_COUNT(&set);
+}
+
+int
+main(int argc, char **argv)
+{
+    long per_core;
+
+    race_begin(argc, argv);
+    ms = knob("ms", 1000);
+    per_core = knob("per_core", 1);
+    knobs_done();
+
+    start_all(usable_cores() * per_core, work);
+    join_all();
+
+    result("cores", usable_cores());
+    result("workers", usable_cores() * per_core);
+    return 0;
+}

@@ -40,7 +40,6 @@ work(int lines)
 }
 
 /* def deposit(balance, lock): */
-/* [deposit] */
 static void
 deposit(void)
 {

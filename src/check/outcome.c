@@ -1,0 +1,113 @@
+/* What the results of a run say. */
+#include "check/outcome.h"
+
+#include <errno.h>
+#include <sched.h>
+#include <string.h>
+
+#include "course/condition.h"
+
+static double
+usable_cpus(void)
+{
+    cpu_set_t set;
+
+    if (sched_getaffinity(0, sizeof set, &set) < 0)
+        return 1;
+    return CPU_COUNT(&set);
+}
+
+static int
+lookup(void *context, const char *name, double *ret_value)
+{
+    const struct run *run = context;
+    const struct result *result = output_result(&run->output, name);
+
+    if (result && result->is_number) {
+        *ret_value = result->number;
+        return 0;
+    }
+    for (size_t i = 0; i < run->nknobs; i++) {
+        if (strcmp(run->knobs[i].name, name) == 0) {
+            *ret_value = (double)run->knobs[i].value;
+            return 0;
+        }
+    }
+    if (strcmp(name, "seconds") == 0)
+        *ret_value = run->seconds;
+    else if (strcmp(name, "cpu_seconds") == 0)
+        *ret_value = run->cpu_seconds;
+    else if (strcmp(name, "cores_busy") == 0)
+        *ret_value = run_cores_busy(run);
+    else if (strcmp(name, "cpus") == 0)
+        *ret_value = usable_cpus();
+    else
+        return -ENOENT;
+    return 0;
+}
+
+int
+outcome_holds(const char *condition, const struct run *run, struct diag *diag)
+{
+    /* The lookup only reads; its context is untyped, not changed. */
+    return condition_holds(condition, lookup, (void *)run, diag);
+}
+
+bool
+outcome_decides(const struct prediction *prediction, const struct run *run)
+{
+    if (run->status != RUN_EXITED || run->exit_code != 0)
+        return false;
+    for (size_t i = 0; i < prediction->nonly; i++) {
+        bool same = false;
+
+        for (size_t k = 0; k < run->nknobs; k++)
+            same |= strcmp(run->knobs[k].name, prediction->only[i].knob) == 0 &&
+                    run->knobs[k].value == prediction->only[i].value;
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
+int
+outcome_answer(const struct prediction *prediction, const struct run *run)
+{
+    struct diag diag = DIAG_INIT;
+
+    if (!outcome_decides(prediction, run))
+        return 0;
+    for (size_t i = 0; i < prediction->nanswers; i++)
+        if (outcome_holds(prediction->answers[i].condition, run, &diag) == 1)
+            return (int)i + 1;
+    return 0;
+}
+
+static bool
+results_as_expected(const struct run *run)
+{
+    for (size_t i = 0; i < run->output.nresults; i++) {
+        const struct result *result = &run->output.results[i];
+        const struct result *expected;
+
+        if (result_is_expected(result))
+            continue;
+        expected = output_expected(&run->output, result->name);
+        if (expected && (!result->is_number || !expected->is_number ||
+                         result->number != expected->number))
+            return false;
+    }
+    return true;
+}
+
+bool
+outcome_right(const struct exercise *exercise, const struct run *run)
+{
+    struct diag diag = DIAG_INIT;
+
+    if (run->status != RUN_EXITED || run->exit_code != 0)
+        return false;
+    if (exercise->hold)
+        return outcome_holds(exercise->hold, run, &diag) == 1;
+    return results_as_expected(run);
+}

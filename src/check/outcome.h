@@ -1,0 +1,44 @@
+/*
+ * What the results of a run say: whether a condition holds, which answer to
+ * a question came true.  Joins the course's conditions with a run's numbers.
+ */
+#ifndef CHECK_OUTCOME_H
+#define CHECK_OUTCOME_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "course/exercise.h"
+#include "run/run.h"
+
+/*
+ * Whether a condition (course/condition.h) holds for a finished run: 1 or 0,
+ * or a negative errno of condition_holds() with a sentence in diag.  Names
+ * are the run's results, its knobs, and
+ *
+ *     seconds, cpu_seconds     of the run
+ *     cores_busy               cpu_seconds / seconds
+ *     cpus                     that this process may use
+ */
+int outcome_holds(const char *condition, const struct run *run,
+                  struct diag *diag);
+
+/*
+ * Whether that run decides this question: it ended by itself and its knobs
+ * are those that the question asks about.
+ */
+bool outcome_decides(const struct prediction *prediction,
+                     const struct run *run);
+
+/* The true answer, from 1; 0 where the run decides none of them. */
+int outcome_answer(const struct prediction *prediction,
+                   const struct run *run);
+
+/*
+ * Whether the run's results are what the exercise asks for: its `hold`
+ * condition, or, where it has none, each result that has an expected one
+ * equals it.  False for a run that did not exit with 0.
+ */
+bool outcome_right(const struct exercise *exercise, const struct run *run);
+
+#endif

@@ -1,0 +1,261 @@
+/*
+ * A run as plain text.  Everything but what the program itself printed is
+ * ASCII and fits into the width; a run of thousands of workers is cut, and
+ * says so.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "report/report.h"
+#include "report/workers.h"
+
+#define WORKERS_SHOWN 32
+#define CORES_SHOWN 16
+#define RESULTS_SHOWN 64
+#define NARROW 66               /* below this, workers have no names */
+
+/* Lines, broken at blanks where they are wider than `columns`. */
+static void
+add_wrapped(struct str *text, const char *line, int columns)
+{
+    int column = 0;
+
+    while (*line) {
+        size_t blanks = strspn(line, " ");
+        size_t word = strcspn(line + blanks, " \n");
+        int width = utf8_columns(line, blanks + word);
+
+        if (column > 0 && column + width > columns) {
+            str_add_char(text, '\n');
+            line += blanks;
+            width -= (int)blanks;
+            blanks = 0;
+            column = 0;
+        }
+        str_add_n(text, line, blanks + word);
+        column += width;
+        line += blanks + word;
+        if (*line == '\n') {
+            str_add_char(text, '\n');
+            line++;
+            column = 0;
+        }
+    }
+    str_add_char(text, '\n');
+}
+
+static void
+add_title(struct str *text, const struct run *run, int columns)
+{
+    struct str line = STR_INIT;
+    const char *name = run->exercise && *run->exercise ? run->exercise
+                                                       : run->program;
+
+    str_add(&line, name ? name : "");
+    if (run->source == RUN_SOLUTION || run->source == RUN_TWIN)
+        str_add_format(&line, " (%s)", run_source_name(run->source));
+    for (size_t i = 0; i < run->nknobs; i++)
+        str_add_format(&line, "%s%s = %lld", i ? ", " : ": ",
+                       run->knobs[i].name, (long long)run->knobs[i].value);
+    add_wrapped(text, str_text(&line), columns);
+    str_release(&line);
+}
+
+static void
+add_output(struct str *text, const struct run *run)
+{
+    size_t len;
+    char *shown = output_text(&run->output, &len);
+
+    if (run->output.dropped)
+        str_add_format(text, "(%llu bytes before this were not kept)\n",
+                       (unsigned long long)run->output.dropped);
+    str_add_n(text, shown, len);
+    if (len && shown[len - 1] != '\n')
+        str_add_char(text, '\n');
+    free(shown);
+}
+
+void
+report_ending(const struct run *run, struct str *ret_text)
+{
+    switch (run->status) {
+    case RUN_GOING:
+        str_add(ret_text, "still running");
+        break;
+    case RUN_EXITED:
+        if (run->exit_code != 0)
+            str_add_format(ret_text, "exited with status %d",
+                           run->exit_code);
+        break;
+    case RUN_SIGNALLED:
+        str_add_format(ret_text, "crashed: signal %d, %s", run->signal,
+                       strsignal(run->signal));
+        break;
+    case RUN_STOPPED:
+        str_add_format(ret_text, "stopped after %.2f s", run->seconds);
+        break;
+    case RUN_TIME_LIMIT:
+        str_add_format(ret_text, "ended at its time limit of %g s",
+                       run->limit_seconds);
+        break;
+    }
+}
+
+static int
+name_width(const struct output *output)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < output->nresults; i++)
+        if (!result_is_expected(&output->results[i]) &&
+            strlen(output->results[i].name) > width)
+            width = strlen(output->results[i].name);
+    return (int)width;
+}
+
+static void
+add_results(struct str *text, const struct run *run)
+{
+    const struct output *output = &run->output;
+    int width = name_width(output);
+    size_t shown = 0;
+
+    for (size_t i = 0; i < output->nresults; i++) {
+        const struct result *result = &output->results[i];
+        const struct result *expected;
+
+        if (result_is_expected(result))
+            continue;
+        if (shown++ >= RESULTS_SHOWN)
+            continue;
+        expected = output_expected(output, result->name);
+        str_add_format(text, "%-*s = %s", width, result->name,
+                       result->value);
+        if (expected)
+            str_add_format(text, "   expected %s", expected->value);
+        str_add_char(text, '\n');
+    }
+    if (shown > RESULTS_SHOWN)
+        str_add_format(text, "and %zu more results\n",
+                       shown - RESULTS_SHOWN);
+}
+
+static void
+add_worker(struct str *text, const struct history *history, size_t index,
+           bool narrow)
+{
+    const struct worker *worker = &history->workers[index];
+    char label[32], core[16] = "-";
+
+    workers_label(history, index, label, sizeof label);
+    if (worker->last_core >= 0)
+        snprintf(core, sizeof core, "%d", worker->last_core);
+    str_add_format(text, "%-12s", label);
+    if (!narrow) {
+        int width = utf8_columns(worker->name, strlen(worker->name));
+
+        str_add_format(text, " %8d  %s%*s", (int)worker->tid, worker->name,
+                       width < 15 ? 15 - width : 0, "");
+    }
+    str_add_format(text, " %4s %8.2f s %8.2f s\n", core,
+                   worker->run_seconds, worker->wait_seconds);
+}
+
+static void
+add_workers(struct str *text, const struct history *history, int columns)
+{
+    bool narrow = columns < NARROW;
+    size_t more = history->unseen_workers;
+
+    if (history->nworkers == 0)
+        return;
+    str_add_format(text, "\n%-12s%s core    running    waiting\n", "worker",
+                   narrow ? "" : "        id  name           ");
+    for (size_t i = 0; i < history->nworkers; i++) {
+        if (i < WORKERS_SHOWN)
+            add_worker(text, history, i, narrow);
+        else
+            more++;
+    }
+    if (more)
+        str_add_format(text, "and %zu more\n", more);
+}
+
+/* The busy ones, of which there may be a hundred. */
+static void
+add_cores(struct str *text, const struct history *history)
+{
+    double seconds = (double)(history->latest - history->began) /
+                     (double)CLOCK_SECOND;
+    size_t shown = 0, more = 0;
+
+    if (seconds <= 0)
+        return;
+    for (size_t i = 0; i < history->ncores; i++) {
+        const struct core *core = &history->cores[i];
+        double ours = 100 * core->ours_seconds / seconds;
+
+        if (history->ncores > CORES_SHOWN / 2 && ours < 1)
+            continue;
+        if (shown == CORES_SHOWN) {
+            more++;
+            continue;
+        }
+        str_add_format(text, "%score %-3u %3.0f %% busy, %3.0f %% with this "
+                       "run\n", shown++ ? "" : "\n", core->number,
+                       100 * core->busy_seconds / seconds, ours);
+    }
+    if (more)
+        str_add_format(text, "and %zu more cores\n", more);
+}
+
+static void
+add_totals(struct str *text, const struct run *run, int columns)
+{
+    struct str line = STR_INIT;
+
+    str_add_format(&line, "%.2f s on the clock, %.2f s of processor time, "
+                   "%.1f cores busy", run->seconds, run->cpu_seconds,
+                   run_cores_busy(run));
+    if (run->peak_rss_kib > 0)
+        str_add_format(&line, ", %.1f MiB",
+                       (double)run->peak_rss_kib / 1024);
+    str_add_char(text, '\n');
+    add_wrapped(text, str_text(&line), columns);
+    str_release(&line);
+}
+
+void
+report_summary(const struct run *run, const struct exercise *exercise,
+               int columns, struct str *ret_text)
+{
+    struct str line = STR_INIT;
+
+    report_ending(run, &line);
+    if (line.len)
+        add_wrapped(ret_text, str_text(&line), columns);
+    add_results(ret_text, run);
+    str_clear(&line);
+    report_sentence(run, exercise, &line);
+    if (line.len)
+        add_wrapped(ret_text, str_text(&line), columns);
+    str_release(&line);
+    add_workers(ret_text, &run->history, columns);
+    add_cores(ret_text, &run->history);
+    add_totals(ret_text, run, columns);
+}
+
+void
+report_plain(const struct run *run, const struct exercise *exercise,
+             int columns, struct str *ret_text)
+{
+    add_title(ret_text, run, columns);
+    str_add_char(ret_text, '\n');
+    add_output(ret_text, run);
+    str_add_char(ret_text, '\n');
+    report_summary(run, exercise, columns, ret_text);
+}

@@ -1,0 +1,44 @@
+/* A result's value as the number that it is.  Whole numbers are not taken
+ * through a double, which would lose digits beyond 2^53. */
+#include "report/value.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool
+value_digits(const struct result *result)
+{
+    const char *digits = result->value;
+
+    digits += *digits == '-' || *digits == '+';
+    return *digits && digits[strspn(digits, "0123456789")] == '\0';
+}
+
+bool
+value_whole(const struct result *result, int64_t *ret_value)
+{
+    long long value;
+
+    if (!value_digits(result))
+        return false;
+    errno = 0;
+    value = strtoll(result->value, NULL, 10);
+    if (errno)
+        return false;
+    *ret_value = value;
+    return true;
+}
+
+bool
+value_same(const struct result *result, const struct result *expected)
+{
+    int64_t value, wanted;
+
+    if (strcmp(result->value, expected->value) == 0)
+        return true;
+    if (value_whole(result, &value) && value_whole(expected, &wanted))
+        return value == wanted;
+    return result->is_number && expected->is_number &&
+           result->number == expected->number;
+}

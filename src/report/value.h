@@ -1,0 +1,20 @@
+/* A result's value as the number that it is. */
+#ifndef REPORT_VALUE_H
+#define REPORT_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "run/output.h"
+
+/* Whether it is a whole number of 64 bits, written with digits only. */
+bool value_whole(const struct result *result, int64_t *ret_value);
+
+/* Written with digits only, of any length. */
+bool value_digits(const struct result *result);
+
+/* Whether a result is what was expected: as numbers where both are, as
+ * texts otherwise. */
+bool value_same(const struct result *result, const struct result *expected);
+
+#endif

@@ -1,0 +1,112 @@
+/*
+ * Workers in words.  A worker here is one that did something: a main thread
+ * that only joins the others is not counted among those who waited.
+ */
+#include "report/workers.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+
+#define MUCH 0.2                /* share of the time worth a sentence */
+#define IDLE 0.05               /* a worker that ran less did nothing */
+#define SHORTEST 0.25           /* seconds: readings say nothing before */
+
+struct tally {
+    size_t workers;             /* that ran or waited for a core */
+    size_t asleep;              /* that did neither, most of their time */
+    double run, wait;           /* seconds of the former */
+    double life;                /* ... and how long they were seen */
+};
+
+void
+workers_label(const struct history *history, size_t index, char *buf,
+              size_t size)
+{
+    const struct worker *worker = &history->workers[index];
+    unsigned number = 0;
+
+    if (index == 0) {
+        snprintf(buf, size, "main");
+        return;
+    }
+    for (size_t i = 1; i <= index; i++)
+        number += history->workers[i].kind == worker->kind;
+    snprintf(buf, size, "%s %u",
+             worker->kind == WORKER_PROCESS ? "process" : "thread", number);
+}
+
+static double
+seconds_seen(const struct history *history, const struct worker *worker)
+{
+    double span = (double)(history->latest - history->began) /
+                  (double)CLOCK_SECOND;
+    unsigned long readings = worker->last_reading - worker->first_reading;
+
+    return history->readings > 1
+               ? span * (double)readings / (double)(history->readings - 1)
+               : 0;
+}
+
+static void
+count(const struct history *history, struct tally *tally)
+{
+    for (size_t i = 0; i < history->nworkers; i++) {
+        const struct worker *worker = &history->workers[i];
+        double life = seconds_seen(history, worker);
+
+        if (life < SHORTEST)
+            continue;
+        if (worker->run_seconds + worker->wait_seconds < IDLE * life) {
+            tally->asleep += i > 0;
+            continue;
+        }
+        tally->workers++;
+        tally->run += worker->run_seconds;
+        tally->wait += worker->wait_seconds;
+        tally->life += life;
+    }
+}
+
+static void
+say_working(const struct tally *tally, struct str *text)
+{
+    double waited = tally->wait / tally->life;
+    double slept = 1 - (tally->run + tally->wait) / tally->life;
+    const char *who = tally->workers == 1   ? "One worker"
+                      : tally->workers == 2 ? "Both workers"
+                                            : NULL;
+
+    if (who)
+        str_add(text, who);
+    else
+        str_add_format(text, "All %zu workers", tally->workers);
+    if (waited >= MUCH)
+        str_add_format(text,
+                       " had to wait for a core %.0f %% of the time: there "
+                       "were fewer cores free than workers.",
+                       waited * 100);
+    else if (slept >= MUCH)
+        str_add_format(text,
+                       " slept %.0f %% of the time, waiting for something "
+                       "that is not a core.",
+                       slept * 100);
+    else if (tally->workers == 1)
+        str_add(text, " ran nearly all the time.");
+    else
+        str_add(text, " ran nearly all the time, at the same time: nothing "
+                      "made one wait for another.");
+}
+
+void
+workers_sentence(const struct run *run, struct str *ret_text)
+{
+    struct tally tally = {0};
+
+    count(&run->history, &tally);
+    if (tally.workers)
+        say_working(&tally, ret_text);
+    else if (tally.asleep)
+        str_add(ret_text, "The workers slept: they waited for something "
+                          "that is not a core.");
+}

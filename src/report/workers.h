@@ -1,0 +1,24 @@
+/* Workers in words: what to call each, and what became of all of them. */
+#ifndef REPORT_WORKERS_H
+#define REPORT_WORKERS_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+#include "run/run.h"
+
+/*
+ * What to call a worker: "main" for the first process, then "thread 1",
+ * "process 1", ... in the order in which they appeared.
+ */
+void workers_label(const struct history *history, size_t index, char *buf,
+                   size_t size);
+
+/*
+ * How the workers fared, in one sentence: whether they ran all the time,
+ * waited for a core, or slept.  "" where there is nothing to say.  Appends
+ * to ret_text.
+ */
+void workers_sentence(const struct run *run, struct str *ret_text);
+
+#endif

@@ -82,15 +82,20 @@ int rows_each(const struct doc *doc, int width,
               int (*each)(const struct row *row, void *context),
               void *context);
 
+/* Through which a row is seen. */
+struct window {
+    int first;                  /* column of the row that it begins at */
+    int width;                  /* columns that are seen */
+    size_t max;                 /* spans that there is room for */
+};
+
 /*
- * The part of a row that is seen through a window of `width` columns that
- * begins at column `first`: up to `max` spans, never half a cluster, the
- * number of which is returned.  ret_left and ret_right (may be NULL) say
- * whether something is cut there; where it is, the first or last column of
- * the window is left free for a mark.
+ * The part of a row that is seen through a window: up to window->max spans,
+ * never half a cluster, the number of which is returned.  ret_left and
+ * ret_right (may be NULL) say whether something is cut there; where it is,
+ * the first or last column of the window is left free for a mark.
  */
-size_t row_window(const struct row *row, int first, int width,
-                  struct span *spans, size_t max, bool *ret_left,
-                  bool *ret_right);
+size_t row_window(const struct row *row, const struct window *window,
+                  struct span *spans, bool *ret_left, bool *ret_right);
 
 #endif

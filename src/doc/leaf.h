@@ -1,0 +1,15 @@
+/* The blocks that hold text: paragraphs, headings, code, HTML, rules. */
+#ifndef DOC_LEAF_H
+#define DOC_LEAF_H
+
+#include "doc/layout.h"
+
+void leaf_layout(struct layout *layout, cmark_node *node);
+
+/* A paragraph of which the first `skip` bytes are not shown. */
+void leaf_paragraph(struct layout *layout, cmark_node *node, size_t skip);
+
+/* The list of all links, numbered as they were used. */
+void leaf_links(struct layout *layout);
+
+#endif

@@ -1,0 +1,97 @@
+/* The lines of a Markdown text: they end in \n, \r or \r\n. */
+#include "doc/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Where the line that follows the one at `at` begins. */
+static size_t
+next_line(const struct source *source, size_t at)
+{
+    while (at < source->len && source->text[at] != '\n' &&
+           source->text[at] != '\r')
+        at++;
+    if (at + 1 < source->len && source->text[at] == '\r' &&
+        source->text[at + 1] == '\n')
+        at++;
+    return at < source->len ? at + 1 : at;
+}
+
+void
+source_init(struct source *source, const char *text, size_t len)
+{
+    size_t cap = 0;
+    size_t at = 0;
+
+    *source = (struct source){.text = text, .len = len};
+    for (;;) {
+        MEM_GROW(source->starts, source->count, cap);
+        source->starts[source->count] = at;
+        if (at >= len)
+            break;
+        source->count++;
+        at = next_line(source, at);
+    }
+}
+
+void
+source_release(struct source *source)
+{
+    free(source->starts);
+    *source = (struct source){0};
+}
+
+struct piece
+source_line(const struct source *source, int line)
+{
+    struct piece piece = {"", 0};
+    size_t at = (size_t)line - 1;
+
+    if (line < 1 || at >= source->count)
+        return piece;
+    piece.text = source->text + source->starts[at];
+    piece.len = source->starts[at + 1] - source->starts[at];
+    while (piece.len && (piece.text[piece.len - 1] == '\n' ||
+                         piece.text[piece.len - 1] == '\r'))
+        piece.len--;
+    return piece;
+}
+
+static struct piece
+trim_start(struct piece piece)
+{
+    while (piece.len && is_blank(*piece.text)) {
+        piece.text++;
+        piece.len--;
+    }
+    return piece;
+}
+
+struct piece
+piece_trim(struct piece piece)
+{
+    piece = trim_start(piece);
+    while (piece.len && is_blank(piece.text[piece.len - 1]))
+        piece.len--;
+    return piece;
+}
+
+struct piece
+piece_unquote(struct piece piece, int quotes)
+{
+    piece = trim_start(piece);
+    while (quotes-- > 0 && piece.len && *piece.text == '>') {
+        piece.text++;
+        piece.len--;
+        piece = trim_start(piece);
+    }
+    return piece;
+}

@@ -8,7 +8,6 @@
 #include "doc/code.h"
 #include "doc/html.h"
 #include "doc/inlines.h"
-#include "doc/table_layout.h"
 
 /* Where the lines of a text go. */
 struct sink {
@@ -217,10 +216,7 @@ leaf_layout(struct layout *layout, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_PARAGRAPH:
-        if (tree_table(node))
-            table_layout(layout, tree_table(node));
-        else
-            leaf_paragraph(layout, node, 0);
+        leaf_paragraph(layout, node, 0);
         break;
     case CMARK_NODE_HEADING:
         layout_heading(layout, node);

@@ -19,21 +19,13 @@ struct rows {
 };
 
 static int
-layout_all(const struct doc *doc, int width, struct arena *arena,
-           bool streaming, rows_visit *visit, void *context)
+lay_out(struct layout *layout)
 {
-    struct layout layout = {
-        .doc = doc,
-        .width = width < ROWS_MIN_WIDTH ? ROWS_MIN_WIDTH : width,
-        .arena = arena,
-        .streaming = streaming,
-        .visit = visit,
-        .context = context,
-    };
-
-    layout_document(&layout);
-    layout_release(&layout);
-    return layout.result;
+    if (layout->width < ROWS_MIN_WIDTH)
+        layout->width = ROWS_MIN_WIDTH;
+    layout_document(layout);
+    layout_release(layout);
+    return layout->result;
 }
 
 static int
@@ -58,7 +50,13 @@ rows_new(const struct doc *doc, int width)
 {
     struct rows *rows = mem_new(sizeof *rows);
 
-    layout_all(doc, width, &rows->arena, false, keep_row, rows);
+    lay_out(&(struct layout){
+        .doc = doc,
+        .width = width,
+        .arena = &rows->arena,
+        .visit = keep_row,
+        .context = rows,
+    });
     return rows;
 }
 
@@ -106,7 +104,14 @@ rows_each(const struct doc *doc, int width,
           int (*each)(const struct row *row, void *context), void *context)
 {
     struct arena arena = ARENA_INIT;
-    int result = layout_all(doc, width, &arena, true, each, context);
+    int result = lay_out(&(struct layout){
+        .doc = doc,
+        .width = width,
+        .arena = &arena,
+        .streaming = true,
+        .visit = each,
+        .context = context,
+    });
 
     arena_release(&arena);
     return result;

@@ -59,16 +59,16 @@ cut_span(struct cut *cut, const struct span *span)
 }
 
 size_t
-row_window(const struct row *row, int first, int width, struct span *spans,
-           size_t max, bool *ret_left, bool *ret_right)
+row_window(const struct row *row, const struct window *window,
+           struct span *spans, bool *ret_left, bool *ret_right)
 {
-    bool left = first > 0 && row->columns > 0;
-    bool right = row->columns - first > width;
+    bool left = window->first > 0 && row->columns > 0;
+    bool right = row->columns - window->first > window->width;
     struct cut cut = {
-        .from = first + left,
-        .to = first + width - right,
+        .from = window->first + left,
+        .to = window->first + window->width - right,
         .spans = spans,
-        .max = max,
+        .max = window->max,
     };
 
     for (unsigned i = 0; i < row->nspans && cut.at < cut.to; i++) {

@@ -111,15 +111,14 @@ end_word(struct wrap *wrap)
     spans_clear(&wrap->word);
 }
 
+/* The word, should it begin here, begins at byte `at` of the new text. */
 static void
-add_to_word(struct wrap *wrap, const char *text, size_t len, int columns,
-            struct look look, size_t offset)
+place_word(struct wrap *wrap, size_t at)
 {
     if (!wrap->word.count) {
-        wrap->word_offset = offset;
+        wrap->word_offset = wrap->offset + at;
         wrap->word_line = wrap->line;
     }
-    spans_add(&wrap->word, text, len, columns, look);
 }
 
 /* Spaces count one by one in code, elsewhere a run of them is one. */
@@ -177,7 +176,8 @@ add_cluster(struct wrap *wrap, const char *text, size_t at, size_t len,
         return bytes;
     if (columns == 2 && !closes(code) && wrap->after != AFTER_OPENING)
         end_word(wrap);
-    add_to_word(wrap, text + at, bytes, columns, look, wrap->offset + at);
+    place_word(wrap, at);
+    spans_add(&wrap->word, text + at, bytes, columns, look);
     if (columns == 2)
         wrap->after = opens(code) ? AFTER_OPENING : AFTER_WIDE;
     else if (columns == 1)
@@ -209,8 +209,8 @@ add_plain(struct wrap *wrap, const char *text, size_t at, size_t len,
         return 0;
     if (wrap->after == AFTER_WIDE && isalnum((unsigned char)text[at]))
         end_word(wrap);
-    add_to_word(wrap, text + at, end - at, (int)(end - at), look,
-                wrap->offset + at);
+    place_word(wrap, at);
+    spans_add(&wrap->word, text + at, end - at, (int)(end - at), look);
     wrap->after = strchr("([{<", text[end - 1]) ? AFTER_OPENING : AFTER_TEXT;
     return end - at;
 }

@@ -225,6 +225,20 @@ take_reading(struct runner *runner)
     run->cpu_seconds = used;
 }
 
+/* A run of thousands of workers is looked at less often. */
+static void
+take_timed_reading(struct runner *runner)
+{
+    int64_t pause;
+
+    take_reading(runner);
+    if (!runner->sampler)
+        return;
+    pause = sampler_pause(runner->sampler);
+    if (pause > SAMPLE_EVERY)
+        set_timer(runner->fds[SOURCE_SAMPLE], pause, SAMPLE_EVERY);
+}
+
 static void
 read_timer(struct runner *runner, enum source source)
 {
@@ -384,7 +398,7 @@ handle(struct runner *runner, enum source source, size_t budget)
     else if (source == SOURCE_NUDGE)
         nudge(runner);
     else
-        take_reading(runner);
+        take_timed_reading(runner);
     return 0;
 }
 

@@ -1,0 +1,256 @@
+/*
+ * The command that builds an exercise.  All paths inside the course are
+ * relative to its root, where the compiler runs: so the command is short to
+ * read, and the compiler's messages are, too.
+ */
+#include "build/command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "course/copy.h"
+
+void
+recipe_release(struct recipe *recipe)
+{
+    free(recipe->source);
+    free(recipe->shown);
+    words_release(&recipe->flags);
+    words_release(&recipe->includes);
+    words_release(&recipe->libs);
+    *recipe = (struct recipe)RECIPE_INIT;
+}
+
+/* The path from the course's root, or the path itself outside of it. */
+static const char *
+from_root(const struct builder_spec *spec, const char *path)
+{
+    const char *root = course_root(spec->course);
+    size_t len = strlen(root);
+
+    if (strncmp(path, root, len) != 0 || path[len] != '/')
+        return path;
+    return path + len + 1;
+}
+
+static bool
+is_optimisation(const char *flag)
+{
+    return flag[0] == '-' && flag[1] == 'O';
+}
+
+/* A variant like O0 stands for the flag, any other defines a name. */
+static void
+add_flags(const struct builder_spec *spec, struct words *flags)
+{
+    const char *variant = spec->variant;
+    struct words own = WORDS_INIT;
+    char *flag = NULL;
+
+    if (variant)
+        flag = str_format(variant[0] == 'O' ? "-%s" : "-DVARIANT_%s",
+                          variant);
+    if (flag && is_optimisation(flag))
+        words_add(flags, flag);
+    words_add_all(&own, spec->exercise->flags);
+    for (size_t i = 0; i < own.count; i++)
+        if (!flag || !is_optimisation(flag) ||
+            !is_optimisation(own.items[i]))
+            words_add(flags, own.items[i]);
+    if (flag && !is_optimisation(flag))
+        words_add(flags, flag);
+    words_release(&own);
+    free(flag);
+}
+
+/* The first folder of the list, which NULL ends, that holds the file; the
+ * caller's. */
+static char *
+folder_with(char *const *folders, size_t count, const char *file)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *path = folders[i] ? path_join(folders[i], file) : NULL;
+        bool there = path && file_exists(path);
+
+        free(path);
+        if (there)
+            return mem_copy(folders[i]);
+    }
+    return NULL;
+}
+
+static int
+refuse_mp(const char *file, struct diag *diag)
+{
+    diag_set(diag, NULL, 0,
+             "this exercise needs %s, which is missing beside the program; "
+             "build racecourse again", file);
+    return -ENOENT;
+}
+
+/* mp.h and libmp.a: beside the running program, where it was built, or in
+ * the course's own source tree. */
+static int
+add_mp(const struct builder_spec *spec, struct recipe *recipe,
+       struct diag *diag)
+{
+    const char *root = course_root(spec->course);
+    char *self = path_of_self();
+    char *folders[] = {
+        path_join(root, "src/guest/mp"),
+        self ? path_join(self, "guest/mp") : NULL,
+        mem_copy(BUILD_GUEST_DIR "/mp"),
+        path_join(root, "build/src/guest/mp"),
+        mem_copy(SOURCE_GUEST_DIR "/mp"),
+    };
+    size_t count = sizeof folders / sizeof folders[0];
+    char *header = folder_with(folders, count, "mp.h");
+    char *library = folder_with(folders, count, "libmp.a");
+    int err = 0;
+
+    if (!header || !library) {
+        err = refuse_mp(header ? "libmp.a" : "mp.h", diag);
+    } else {
+        char *flag = str_format("-I%s", from_root(spec, header));
+        char *archive = path_join(library, "libmp.a");
+
+        words_add(&recipe->includes, flag);
+        words_add(&recipe->libs, from_root(spec, archive));
+        free(flag);
+        free(archive);
+    }
+    for (size_t i = 0; i < count; i++)
+        free(folders[i]);
+    free(self);
+    free(header);
+    free(library);
+    return err;
+}
+
+/* Borrowed from spec; NULL with a sentence where there is no such source. */
+static const char *
+source_of(const struct builder_spec *spec, struct diag *diag)
+{
+    if (spec->file)
+        return spec->file;
+    if (spec->source == RUN_SOLUTION && spec->exercise->solution)
+        return spec->exercise->solution;
+    if (spec->source == RUN_MINE)
+        return copy_current(spec->exercise);
+    diag_set(diag, NULL, 0, "%s has no %s to build", spec->exercise->name,
+             run_source_name(spec->source));
+    return NULL;
+}
+
+int
+recipe_make(const struct builder_spec *spec, struct recipe *recipe,
+            struct diag *diag)
+{
+    const char *file = source_of(spec, diag);
+    int err = 0;
+
+    if (!file)
+        return -ENOENT;
+    *recipe = (struct recipe)RECIPE_INIT;
+    recipe->source = realpath(file, NULL);
+    if (!recipe->source) {
+        err = -errno;
+        diag_set(diag, file, 0, "the source file cannot be opened: %s",
+                 strerror(-err));
+        return err;
+    }
+    recipe->shown = mem_copy(from_root(spec, recipe->source));
+    add_flags(spec, &recipe->flags);
+    words_add(&recipe->includes, "-Iexercises");
+    if (spec->exercise->nlibs)
+        err = add_mp(spec, recipe, diag);
+    if (err)
+        recipe_release(recipe);
+    return err;
+}
+
+static void
+add_words(struct words *words, const struct words *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        words_add(words, more->items[i]);
+}
+
+void
+recipe_words(const struct recipe *recipe, const char *program,
+             struct words *words)
+{
+    add_words(words, &recipe->flags);
+    words_add_all(words, "-g -pthread -Wall -Wextra");
+    add_words(words, &recipe->includes);
+    words_add(words, recipe->shown);
+    add_words(words, &recipe->libs);
+    words_add(words, "-o");
+    words_add(words, program);
+    words_add(words, "-lm");
+}
+
+static void
+add_quoted(struct str *text, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_-+=./,:@%";
+
+    if (*word && strspn(word, plain) == strlen(word)) {
+        str_add(text, word);
+        return;
+    }
+    str_add_char(text, '\'');
+    for (; *word; word++) {
+        if (*word == '\'')
+            str_add(text, "'\\''");
+        else
+            str_add_char(text, *word);
+    }
+    str_add_char(text, '\'');
+}
+
+/* What a person types: $CC where it is set, gcc where it is there. */
+static void
+add_compiler(struct words *words)
+{
+    struct words found = WORDS_INIT;
+    struct diag diag = DIAG_INIT;
+    const char *cc = getenv("CC");
+
+    if (cc && cc[strspn(cc, " \t\n")])
+        words_add_all(words, cc);
+    else if (compiler_find(&found, &diag) == 0 &&
+             !strcmp(path_name(found.items[0]), "clang"))
+        words_add(words, "clang");
+    else
+        words_add(words, "gcc");
+    words_release(&found);
+}
+
+char *
+builder_command(const struct builder_spec *spec)
+{
+    struct recipe recipe = RECIPE_INIT;
+    struct words words = WORDS_INIT;
+    struct diag diag = DIAG_INIT;
+    struct str text = STR_INIT;
+
+    if (recipe_make(spec, &recipe, &diag) < 0)
+        return NULL;
+    add_compiler(&words);
+    recipe_words(&recipe, spec->exercise->name, &words);
+    for (size_t i = 0; i < words.count; i++) {
+        if (i)
+            str_add_char(&text, ' ');
+        add_quoted(&text, words.items[i]);
+    }
+    words_release(&words);
+    recipe_release(&recipe);
+    return str_detach(&text);
+}

@@ -1,0 +1,32 @@
+/* What is compiled, with which words: one list of flags for the tutor and
+ * for the shell. */
+#ifndef BUILD_COMMAND_H
+#define BUILD_COMMAND_H
+
+#include "base/diag.h"
+#include "build/builder.h"
+#include "build/compiler.h"
+
+struct recipe {
+    char *source;               /* absolute path */
+    char *shown;                /* from the course's root, where inside */
+    struct words flags;         /* optimisation and the like */
+    struct words includes;      /* -I... */
+    struct words libs;          /* paths of archives */
+};
+
+#define RECIPE_INIT {0}
+
+/*
+ * Find out what it takes to build.  Returns 0, or -errno with a sentence in
+ * diag: -ENOENT where the source file or libmp is missing.
+ */
+int recipe_make(const struct builder_spec *spec, struct recipe *recipe,
+                struct diag *diag);
+void recipe_release(struct recipe *recipe);
+
+/* Add the words of the command behind the compiler's own. */
+void recipe_words(const struct recipe *recipe, const char *program,
+                  struct words *words);
+
+#endif

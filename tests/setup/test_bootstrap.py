@@ -216,7 +216,7 @@ def without_sudo_it_names_what_is_missing(m):
 def without_a_terminal_the_answer_is_no(m):
     status, _, said = m.run()
     yield from expect(("status", status, 3), ("calls", m.called(), []))
-    yield from contains(said, "nothing was installed",
+    yield from contains(said, "nobody is here to be asked",
                         "  apt-get install " + " ".join(LACKED) + "\n")
 
 

@@ -67,7 +67,8 @@ int builder_fd(const struct builder *builder);
 int builder_dispatch(struct builder *builder, struct diag *diag);
 
 /* The command that builds it by hand, from the course's root folder, for a
- * shell.  The caller's, free() ends it. */
+ * shell.  NULL where builder_start() would say that a file is missing.  The
+ * caller's, free() ends it. */
 char *builder_command(const struct builder_spec *spec);
 
 /* The compiler: $CC, else cc, gcc or clang of $PATH.  NULL: there is none.

@@ -1,0 +1,292 @@
+/* What the screens share: the frame around them, and where the keys go. */
+#include "ui/app.h"
+
+#include <ncurses.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "check/outcome.h"
+#include "course/copy.h"
+#include "ui/contents.h"
+#include "ui/draw.h"
+#include "ui/keys.h"
+#include "ui/lesson.h"
+
+#define RULES_FROM 16           /* rows from which on rules are worth two */
+#define TINY_WIDTH 20
+#define TINY_HEIGHT 5
+
+static const char tiny[] = "too small: 40x10 at least";
+
+void
+app_init(struct app *app, const struct ui_spec *spec)
+{
+    size_t count = course_exercise_count(spec->course);
+
+    *app = (struct app){
+        .spec = spec,
+        .course = spec->course,
+        .journal = spec->journal,
+        .screen = SCREEN_CONTENTS,
+        .contents.sheet = SHEET_INIT,
+        .lesson.sheet = SHEET_INIT,
+        .lesson.exercise = NO_EXERCISE,
+        .help.sheet = SHEET_INIT,
+    };
+    app->lives = mem_new(count * sizeof *app->lives);
+    for (size_t i = 0; i < count; i++)
+        live_init(&app->lives[i], app->course,
+                  course_exercise(app->course, i));
+}
+
+void
+app_release(struct app *app)
+{
+    if (app->screen == SCREEN_LESSON)
+        lesson_close(app);
+    for (size_t i = 0; i < course_exercise_count(app->course); i++)
+        live_release(&app->lives[i]);
+    free(app->lives);
+    sheet_release(&app->contents.sheet);
+    sheet_release(&app->lesson.sheet);
+    sheet_release(&app->help.sheet);
+}
+
+void
+app_contents(struct app *app)
+{
+    if (app->screen == SCREEN_LESSON) {
+        lesson_close(app);
+        app->contents.selected = app->lesson.index;
+    }
+    app->screen = SCREEN_CONTENTS;
+}
+
+void
+app_lesson(struct app *app, size_t index, size_t offset)
+{
+    if (app->screen == SCREEN_LESSON)
+        lesson_close(app);
+    app->screen = SCREEN_LESSON;
+    lesson_open(app, index, offset);
+}
+
+struct live *
+app_live(struct app *app)
+{
+    return app->lesson.exercise == NO_EXERCISE
+               ? NULL
+               : &app->lives[app->lesson.exercise];
+}
+
+struct live *
+app_going(struct app *app)
+{
+    for (size_t i = 0; i < course_exercise_count(app->course); i++)
+        if (live_is_going(&app->lives[i]))
+            return &app->lives[i];
+    return NULL;
+}
+
+bool
+app_is_done(const struct app *app, const struct exercise *exercise)
+{
+    enum progress progress = journal_progress(app->journal, exercise->name);
+
+    return progress == PROGRESS_RIGHT ||
+           (exercise->demonstration && progress != PROGRESS_NONE);
+}
+
+void
+app_count_done(const struct app *app, size_t *ret_done, size_t *ret_all)
+{
+    *ret_done = 0;
+    *ret_all = course_exercise_count(app->course);
+    for (size_t i = 0; i < *ret_all; i++)
+        *ret_done += app_is_done(app, course_exercise(app->course, i));
+}
+
+void
+app_say(struct app *app, enum look look, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(app->message, sizeof app->message, format, args);
+    va_end(args);
+    app->message_look = look;
+}
+
+void
+app_live_event(struct app *app, struct live *live, bool ended)
+{
+    const struct exercise *exercise = live->exercise;
+    enum progress progress = PROGRESS_RUN;
+
+    if (!ended)
+        return;
+    app->lesson.finished = live == app_live(app);
+    if (live->state != LIVE_OVER)
+        return;
+    if (copy_changed(exercise) && !exercise->demonstration)
+        progress = outcome_right(exercise, &live->run) ? PROGRESS_RIGHT
+                                                       : PROGRESS_WRONG;
+    if (journal_record_run(app->journal, exercise->name, progress) < 0)
+        app_say(app, LOOK_WRONG,
+                "your progress could not be saved; `racecourse doctor` "
+                "says why");
+}
+
+static void
+draw_header(struct app *app)
+{
+    size_t done, all;
+    char right[64];
+    const struct lesson *lesson =
+        course_lesson(app->course, app->lesson.index);
+    int x = 1, width;
+
+    app_count_done(app, &done, &all);
+    snprintf(right, sizeof right, "%zu of %zu done   ", done, all);
+    width = (int)strlen(right) + 6;
+    draw_blank((struct area){0, 0, 1, COLS});
+    if (COLS >= 60) {
+        x += draw_text(0, x, COLS - x, LOOK_HEADING, "Racecourse", 10) + 3;
+    }
+    if (app->screen == SCREEN_LESSON) {
+        char title[160];
+
+        snprintf(title, sizeof title, "%d %s", lesson->number,
+                 lesson->title);
+        draw_text(0, x, COLS - width - x - 2, LOOK_STRONG, title,
+                  strlen(title));
+    } else {
+        static const char title[] = "A course on races, run live";
+
+        draw_text(0, x, COLS - width - x - 2, LOOK_STRONG, title,
+                  strlen(title));
+    }
+    x = COLS - width - 1;
+    if (x < 1)
+        return;
+    x += draw_text(0, x, COLS - x, LOOK_TEXT, right, strlen(right));
+    x += draw_text(0, x, COLS - x, LOOK_KEY, "?", 1);
+    draw_text(0, x + 1, COLS - x - 1, LOOK_TEXT, "keys", 4);
+}
+
+static void
+draw_footer(struct app *app)
+{
+    struct sheet sheet = SHEET_INIT;
+    int y = LINES - 1;
+
+    draw_blank((struct area){y, 0, 1, COLS});
+    if (app->message[0]) {
+        draw_text(y, 1, COLS - 2, app->message_look, app->message,
+                  strlen(app->message));
+        return;
+    }
+    sheet_clear(&sheet, COLS - 1);
+    if (app->help.open)
+        sheet_add(&sheet, LOOK_DIM, " any key goes back, ↑ ↓ scroll");
+    else
+        keys_footer(app, &sheet);
+    draw_sheet((struct area){y, 0, 1, COLS}, &sheet, 0);
+    sheet_release(&sheet);
+}
+
+static void
+draw_help(struct app *app, struct area area)
+{
+    struct help_view *help = &app->help;
+    size_t height, last;
+
+    sheet_clear(&help->sheet, area.width - 2);
+    keys_help(app, &help->sheet);
+    height = sheet_height(&help->sheet);
+    last = height > (size_t)area.height ? height - (size_t)area.height : 0;
+    if (help->top > last)
+        help->top = last;
+    area.x += 1;
+    area.width -= 2;
+    draw_sheet(area, &help->sheet, help->top);
+}
+
+static void
+draw_body(struct app *app, struct area area)
+{
+    move(LINES - 1, 0);
+    if (app->help.open)
+        draw_help(app, area);
+    else if (app->screen == SCREEN_LESSON)
+        lesson_draw(app, area);
+    else
+        contents_draw(app, area);
+}
+
+void
+app_draw(struct app *app)
+{
+    int rule = LINES >= RULES_FROM;
+    struct area body = {1 + rule, 0, LINES - 2 - 2 * rule, COLS};
+
+    if (COLS < TINY_WIDTH || LINES < TINY_HEIGHT) {
+        erase();
+        draw_text(0, 0, COLS, LOOK_TEXT, tiny, sizeof tiny - 1);
+        return;
+    }
+    draw_header(app);
+    if (rule) {
+        draw_horizontal(1, 0, COLS);
+        draw_horizontal(LINES - 2, 0, COLS);
+    }
+    draw_footer(app);
+    draw_body(app, body);
+    if (app->prompt.open) {
+        draw_blank((struct area){LINES - 1, 0, 1, COLS});
+        prompt_draw(&app->prompt, LINES - 1);
+    }
+}
+
+static void
+help_key(struct app *app, int key)
+{
+    if (key == KEY_DOWN || key == 'j')
+        app->help.top++;
+    else if (key == KEY_UP || key == 'k')
+        app->help.top -= app->help.top > 0;
+    else if (key == KEY_NPAGE || key == ' ')
+        app->help.top += (size_t)LINES / 2;
+    else if (key == KEY_PPAGE || key == 'b')
+        app->help.top -= app->help.top > (size_t)LINES / 2
+                             ? (size_t)LINES / 2
+                             : app->help.top;
+    else
+        app->help.open = false;
+}
+
+void
+app_key(struct app *app, int key)
+{
+    bool interrupted = app->interrupted;
+
+    app->message[0] = '\0';
+    if (key == KEY_RESIZE)
+        return;
+    if (app->prompt.open) {
+        prompt_key(app, key);
+    } else if (app->help.open) {
+        help_key(app, key);
+    } else if (!keys_act(app, key)) {
+        const char *name = keyname(key);
+
+        app_say(app, LOOK_DIM, "%s does nothing here; ? shows all keys",
+                name ? name : "that key");
+    }
+    if (interrupted)
+        app->interrupted = false;
+}

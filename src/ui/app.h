@@ -1,0 +1,96 @@
+/*
+ * What the screens share: the course, where the learner is in it, and the
+ * programs being tried.  Each screen keeps what is its own in a struct of
+ * its own; none knows another but by app_contents() and app_lesson().
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "course/course.h"
+#include "course/journal.h"
+#include "ui/live.h"
+#include "ui/look.h"
+#include "ui/prompt.h"
+#include "ui/prose.h"
+#include "ui/sheet.h"
+#include "ui/ui.h"
+
+enum screen_id { SCREEN_CONTENTS = 1 << 0, SCREEN_LESSON = 1 << 1 };
+
+enum zoom { ZOOM_NONE, ZOOM_PROSE, ZOOM_PANE };
+
+struct contents_view {
+    size_t selected;            /* a lesson */
+    size_t top;                 /* first line shown */
+    bool unfinished;            /* only lessons that are not done */
+    struct sheet sheet;
+};
+
+#define NO_EXERCISE ((size_t)-1)
+
+struct lesson_view {
+    size_t index;               /* of the lesson */
+    struct prose prose;
+    size_t exercise;            /* shown in the pane, or NO_EXERCISE */
+    size_t pane_top;            /* first line of the pane that is shown */
+    enum zoom zoom;
+    bool asking;                /* r waits for a prediction */
+    bool copying;               /* y shows what can be copied */
+    bool finished;              /* a run ended since the last drawing */
+    struct sheet sheet;
+};
+
+struct help_view {
+    bool open;
+    size_t top;
+    struct sheet sheet;
+};
+
+struct app {
+    const struct ui_spec *spec;
+    const struct course *course;
+    struct journal *journal;
+    struct live *lives;         /* one for each exercise of the course */
+    enum screen_id screen;
+    struct contents_view contents;
+    struct lesson_view lesson;
+    struct help_view help;
+    struct prompt prompt;
+    char message[320];          /* in place of the keys, until the next key */
+    enum look message_look;
+    bool interrupted;           /* Ctrl-C with nothing to stop, just now */
+    bool quit;
+};
+
+void app_init(struct app *app, const struct ui_spec *spec);
+void app_release(struct app *app);
+
+/* Go to a screen.  Leaving a lesson records the place and ends its run. */
+void app_contents(struct app *app);
+void app_lesson(struct app *app, size_t index, size_t offset);
+
+/* Draw all of the screen; the caller flushes. */
+void app_draw(struct app *app);
+void app_key(struct app *app, int key);
+
+/* Something happened in `live`. */
+void app_live_event(struct app *app, struct live *live, bool ended);
+
+/* A line in place of the keys, until the next key. */
+void app_say(struct app *app, enum look look, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* The exercise in the pane, or NULL. */
+struct live *app_live(struct app *app);
+/* The one whose program is built or run, or NULL. */
+struct live *app_going(struct app *app);
+
+/* Exercises done, of all. */
+void app_count_done(const struct app *app, size_t *ret_done,
+                    size_t *ret_all);
+bool app_is_done(const struct app *app, const struct exercise *exercise);
+
+#endif

@@ -1,0 +1,206 @@
+/*
+ * The contents: a line a lesson with its exercises and how far they are,
+ * and under the chosen one what it is about.
+ */
+#include "ui/contents.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define TITLE_COLUMN 7
+#define DIAGS_SHOWN 3
+
+static const struct {
+    const char *sign;
+    enum look look;
+} marks[] = {
+    [PROGRESS_NONE] = {"·", LOOK_DIM},
+    [PROGRESS_RUN] = {"▸", LOOK_KEY},
+    [PROGRESS_WRONG] = {"✗", LOOK_WRONG},
+    [PROGRESS_RIGHT] = {"✓", LOOK_RIGHT},
+};
+
+static bool
+lesson_is_done(const struct app *app, const struct lesson *lesson)
+{
+    for (size_t i = 0; i < lesson->nexercises; i++)
+        if (!app_is_done(app, course_exercise(app->course,
+                                              lesson->first_exercise + i)))
+            return false;
+    return true;
+}
+
+static bool
+is_shown(const struct app *app, size_t index)
+{
+    return !app->contents.unfinished ||
+           !lesson_is_done(app, course_lesson(app->course, index));
+}
+
+void
+contents_move(struct app *app, long steps)
+{
+    long count = (long)course_lesson_count(app->course);
+    long step = steps > 0 ? 1 : -1;
+    long at = (long)app->contents.selected;
+
+    for (long next = at + step; steps && next >= 0 && next < count;
+         next += step) {
+        if (!is_shown(app, (size_t)next))
+            continue;
+        at = next;
+        steps -= step;
+    }
+    app->contents.selected = (size_t)at;
+}
+
+void
+contents_open(struct app *app)
+{
+    app_lesson(app, app->contents.selected, 0);
+}
+
+void
+contents_filter(struct app *app)
+{
+    size_t count = course_lesson_count(app->course);
+
+    app->contents.unfinished = !app->contents.unfinished;
+    if (is_shown(app, app->contents.selected))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (is_shown(app, i)) {
+            app->contents.selected = i;
+            return;
+        }
+    }
+    app->contents.unfinished = false;
+    app_say(app, LOOK_RIGHT, "every lesson is done");
+}
+
+static void
+add_exercise(const struct app *app, struct sheet *sheet, int indent,
+             const struct exercise *exercise)
+{
+    enum progress progress = app_is_done(app, exercise)
+                                 ? PROGRESS_RIGHT
+                                 : journal_progress(app->journal,
+                                                    exercise->name);
+    int columns = utf8_columns(exercise->name, strlen(exercise->name)) + 2;
+
+    if (sheet_column(sheet) + columns > sheet->width - 1)
+        sheet_line(sheet);
+    sheet_tab(sheet, indent);
+    sheet_add(sheet, marks[progress].look, marks[progress].sign);
+    sheet_add_format(sheet, LOOK_TEXT, " %s   ", exercise->name);
+}
+
+static void
+add_about(struct sheet *sheet, const struct lesson *lesson)
+{
+    sheet_wrap(sheet, LOOK_DIM, TITLE_COLUMN, lesson->summary);
+    if (lesson->minutes > 0) {
+        sheet_tab(sheet, TITLE_COLUMN);
+        sheet_add_format(sheet, LOOK_DIM, "about %d minutes",
+                         lesson->minutes);
+        sheet_line(sheet);
+    }
+}
+
+/* Where the exercises begin, or the margin where they need a line of their
+ * own. */
+static int
+exercise_column(const struct app *app, int width)
+{
+    int widest = 0;
+
+    for (size_t i = 0; i < course_lesson_count(app->course); i++) {
+        const char *title = course_lesson(app->course, i)->title;
+        int columns = utf8_columns(title, strlen(title));
+
+        if (columns > widest)
+            widest = columns;
+    }
+    return TITLE_COLUMN + widest + 4 <= width / 2 ? TITLE_COLUMN + widest + 4
+                                                  : TITLE_COLUMN;
+}
+
+static void
+add_lesson(struct app *app, size_t index, int column)
+{
+    struct sheet *sheet = &app->contents.sheet;
+    const struct lesson *lesson = course_lesson(app->course, index);
+    bool selected = index == app->contents.selected;
+
+    if (selected)
+        sheet_cursor(sheet);
+    sheet_add(sheet, LOOK_KEY, selected ? " ▸ " : "   ");
+    sheet_add_format(sheet, LOOK_DIM, "%2d", lesson->number);
+    sheet_tab(sheet, TITLE_COLUMN);
+    sheet_add(sheet, selected ? LOOK_STRONG : LOOK_TEXT, lesson->title);
+    if (column == TITLE_COLUMN && lesson->nexercises)
+        sheet_line(sheet);
+    for (size_t i = 0; i < lesson->nexercises; i++)
+        add_exercise(app, sheet, column,
+                     course_exercise(app->course, lesson->first_exercise + i));
+    sheet_line(sheet);
+    if (selected)
+        add_about(sheet, lesson);
+}
+
+static void
+add_diags(struct app *app)
+{
+    const struct diags *diags = app->spec->diags;
+    struct sheet *sheet = &app->contents.sheet;
+    char text[600];
+
+    if (!diags || !diags->count)
+        return;
+    sheet_gap(sheet);
+    for (size_t i = 0; i < diags->count && i < DIAGS_SHOWN; i++)
+        sheet_wrap(sheet, LOOK_WRONG, 3,
+                   diag_format(&diags->items[i], text, sizeof text));
+    if (diags->count > DIAGS_SHOWN) {
+        sheet_tab(sheet, 3);
+        sheet_add_format(sheet, LOOK_DIM, "and %zu more",
+                         diags->count - DIAGS_SHOWN);
+        sheet_line(sheet);
+    }
+}
+
+static void
+keep_selected_in_sight(struct contents_view *view, int height)
+{
+    size_t line = view->sheet.cursor_line > 0
+                      ? (size_t)view->sheet.cursor_line
+                      : 0;
+
+    if (line < view->top + 1)
+        view->top = line > 1 ? line - 1 : 0;
+    else if (line + 3 > view->top + (size_t)height)
+        view->top = line + 3 - (size_t)height;
+    while (view->top && view->top + (size_t)height >
+                            sheet_height(&view->sheet))
+        view->top--;
+}
+
+void
+contents_draw(struct app *app, struct area area)
+{
+    struct contents_view *view = &app->contents;
+    int column = exercise_column(app, area.width);
+
+    sheet_clear(&view->sheet, area.width);
+    if (area.height > 12)
+        sheet_line(&view->sheet);
+    for (size_t i = 0; i < course_lesson_count(app->course); i++)
+        if (is_shown(app, i))
+            add_lesson(app, i, column);
+    add_diags(app);
+    keep_selected_in_sight(view, area.height);
+    draw_sheet(area, &view->sheet, view->top);
+    draw_cursor(area, &view->sheet, view->top);
+}

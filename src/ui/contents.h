@@ -1,0 +1,15 @@
+/* The contents: where am I, what is done, what is next. */
+#ifndef UI_CONTENTS_H
+#define UI_CONTENTS_H
+
+#include "ui/app.h"
+#include "ui/draw.h"
+
+void contents_draw(struct app *app, struct area area);
+
+/* Choose the lesson `steps` further down. */
+void contents_move(struct app *app, long steps);
+void contents_open(struct app *app);
+void contents_filter(struct app *app);
+
+#endif

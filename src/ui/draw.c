@@ -1,0 +1,157 @@
+/* Text onto the screen, cluster by cluster where it is not plain ASCII. */
+#include "ui/draw.h"
+
+#include <langinfo.h>
+#include <ncurses.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+
+#define ROW_SPANS 256
+
+static bool unicode;
+
+void
+draw_init(void)
+{
+    unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static void
+put_wide(int y, int x, const char *text, size_t bytes, attr_t attributes)
+{
+    wchar_t wide[CCHARW_MAX + 1];
+    size_t count = 0, at = 0;
+    cchar_t cell;
+
+    while (at < bytes && count < CCHARW_MAX) {
+        uint32_t code;
+
+        at += utf8_decode(text + at, bytes - at, &code);
+        wide[count++] = (wchar_t)code;
+    }
+    wide[count] = L'\0';
+    if (setcchar(&cell, wide, attributes & ~(attr_t)A_COLOR,
+                 (short)PAIR_NUMBER(attributes), NULL) == OK)
+        mvadd_wch(y, x, &cell);
+}
+
+static void
+put_cluster(int y, int x, const char *text, size_t bytes, int columns,
+            attr_t attributes)
+{
+    char ascii[3];
+
+    if (unicode) {
+        put_wide(y, x, text, bytes, attributes);
+        return;
+    }
+    ascii_cluster(text, bytes, ascii);
+    mvaddnstr(y, x, ascii, columns);
+}
+
+int
+draw_text(int y, int x, int width, enum look look, const char *text,
+          size_t bytes)
+{
+    attr_t attributes = look_attributes(look);
+    size_t at = 0;
+    int drawn = 0;
+
+    if (y < 0 || y >= LINES || x < 0 || x >= COLS)
+        return 0;
+    if (width > COLS - x)
+        width = COLS - x;
+    attrset((int)attributes);
+    while (at < bytes) {
+        int columns;
+        size_t taken = utf8_cluster(text + at, bytes - at, &columns);
+
+        if (drawn + columns > width)
+            break;
+        if (taken == 1 && columns == 1)
+            mvaddch(y, x + drawn, (unsigned char)text[at] | attributes);
+        else if (columns > 0)
+            put_cluster(y, x + drawn, text + at, taken, columns, attributes);
+        drawn += columns;
+        at += taken;
+    }
+    return drawn;
+}
+
+void
+draw_blank(struct area area)
+{
+    attrset(A_NORMAL);
+    for (int y = 0; y < area.height; y++)
+        mvhline(area.y + y, area.x, ' ', area.width);
+}
+
+void
+draw_sheet(struct area area, const struct sheet *sheet, size_t top)
+{
+    size_t height = sheet_height(sheet);
+
+    draw_blank(area);
+    for (int y = 0; y < area.height && top + (size_t)y < height; y++) {
+        const struct line *line = &sheet->lines[top + (size_t)y];
+
+        for (size_t i = 0; i < line->npieces; i++) {
+            const struct piece *piece = &sheet->pieces[line->first + i];
+
+            draw_text(area.y + y, area.x + piece->column,
+                      area.width - piece->column, piece->look, piece->text,
+                      piece->bytes);
+        }
+        if (line->columns > area.width)
+            draw_text(area.y + y, area.x + area.width - 1, 1, LOOK_DIM, "›",
+                      strlen("›"));
+    }
+}
+
+void
+draw_row(struct area area, const struct row *row, int first)
+{
+    struct span spans[ROW_SPANS];
+    bool left, right;
+    size_t count = row_window(row, row->flags & ROW_CODE ? first : 0,
+                              area.width, spans, ROW_SPANS, &left, &right);
+    int x = area.x;
+
+    draw_blank((struct area){area.y, area.x, 1, area.width});
+    if (left)
+        x += draw_text(area.y, x, 1, LOOK_DIM, "‹", strlen("‹"));
+    for (size_t i = 0; i < count; i++)
+        x += draw_text(area.y, x, area.x + area.width - x,
+                       look_of_style(spans[i].style), spans[i].text,
+                       spans[i].bytes);
+    if (right)
+        draw_text(area.y, area.x + area.width - 1, 1, LOOK_DIM, "›",
+                  strlen("›"));
+}
+
+void
+draw_vertical(int y, int x, int height)
+{
+    for (int i = 0; i < height; i++)
+        draw_text(y + i, x, 1, LOOK_DIM, "│", strlen("│"));
+}
+
+void
+draw_horizontal(int y, int x, int width)
+{
+    for (int i = 0; i < width; i++)
+        draw_text(y, x + i, 1, LOOK_DIM, "─", strlen("─"));
+}
+
+void
+draw_cursor(struct area area, const struct sheet *sheet, size_t top)
+{
+    int y = sheet->cursor_line - (int)top;
+
+    if (sheet->cursor_line >= 0 && y >= 0 && y < area.height &&
+        sheet->cursor_column < area.width)
+        move(area.y + y, area.x + sheet->cursor_column);
+}

@@ -1,0 +1,40 @@
+/*
+ * Text onto the screen.  Each cluster is put at the column that base/utf8.h
+ * gives it, so that a terminal that disagrees about one sign is wrong about
+ * this sign alone.  What a terminal cannot show becomes ASCII.
+ */
+#ifndef UI_DRAW_H
+#define UI_DRAW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/look.h"
+#include "ui/sheet.h"
+
+/* A part of the screen, in cells. */
+struct area {
+    int y, x, height, width;
+};
+
+/* Whether the locale's character set is UTF-8; ask once, at the start. */
+void draw_init(void);
+
+/* Text at a place, cut at `width` columns.  Returns the columns drawn. */
+int draw_text(int y, int x, int width, enum look look, const char *text,
+              size_t bytes);
+
+/* The lines of a sheet from `top` on; the rest of the area becomes blank. */
+void draw_sheet(struct area area, const struct sheet *sheet, size_t top);
+
+/* Put the real cursor where the sheet wants it, if that is seen. */
+void draw_cursor(struct area area, const struct sheet *sheet, size_t top);
+
+/* One row of a document through a window that begins at column `first`. */
+void draw_row(struct area area, const struct row *row, int first);
+
+void draw_blank(struct area area);
+void draw_vertical(int y, int x, int height);
+void draw_horizontal(int y, int x, int width);
+
+#endif

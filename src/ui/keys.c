@@ -1,0 +1,425 @@
+/* All keys, in one table. */
+#include "ui/keys.h"
+
+#include <ncurses.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ui/contents.h"
+#include "ui/lesson.h"
+#include "ui/terminal.h"
+
+#define CTRL(letter) ((letter) & 0x1F)
+#define BOTH (SCREEN_CONTENTS | SCREEN_LESSON)
+#define LABEL_COLUMNS 14
+#define MOST_CODES 5
+
+struct key {
+    unsigned screens;           /* screen_ids on which it means this */
+    int codes[MOST_CODES];      /* what curses calls it; 0 for no more */
+    const char *label;
+    const char *brief;          /* for the bottom line, "" to leave it out */
+    const char *help;
+    void (*act)(struct app *app, int key);
+    bool (*matters)(const struct app *app); /* NULL: always */
+};
+
+static bool
+is_idle(const struct app *app)
+{
+    return !app_going((struct app *)app);
+}
+
+static bool
+is_going(const struct app *app)
+{
+    return !is_idle(app);
+}
+
+static const struct exercise *
+shown_exercise(const struct app *app)
+{
+    return app->lesson.exercise == NO_EXERCISE
+               ? NULL
+               : course_exercise(app->course, app->lesson.exercise);
+}
+
+static bool
+can_run(const struct app *app)
+{
+    return shown_exercise(app) && is_idle(app);
+}
+
+static bool
+has_exercise(const struct app *app)
+{
+    return shown_exercise(app);
+}
+
+static bool
+has_knobs(const struct app *app)
+{
+    const struct exercise *exercise = shown_exercise(app);
+
+    return exercise && exercise->nknobs;
+}
+
+static bool
+has_hints(const struct app *app)
+{
+    const struct exercise *exercise = shown_exercise(app);
+
+    return exercise && exercise->nhints;
+}
+
+static void
+act_help(struct app *app, int key)
+{
+    (void)key;
+    app->help.open = true;
+    app->help.top = 0;
+}
+
+static void
+act_quit(struct app *app, int key)
+{
+    (void)key;
+    app->quit = true;
+}
+
+static void
+act_back(struct app *app, int key)
+{
+    (void)key;
+    app_contents(app);
+}
+
+static void
+act_suspend(struct app *app, int key)
+{
+    (void)app;
+    (void)key;
+    terminal_suspend();
+}
+
+static void
+act_redraw(struct app *app, int key)
+{
+    (void)app;
+    (void)key;
+    terminal_resize();
+}
+
+static void
+act_interrupt(struct app *app, int key)
+{
+    struct live *going = app_going(app);
+
+    (void)key;
+    if (going && !app->interrupted)
+        live_stop(going);
+    else
+        app_say(app, LOOK_KEY, "q quits; Ctrl-C only stops a run");
+    app->interrupted = true;
+}
+
+static void
+act_open(struct app *app, int key)
+{
+    (void)key;
+    contents_open(app);
+}
+
+static void
+act_filter(struct app *app, int key)
+{
+    (void)key;
+    contents_filter(app);
+}
+
+static long
+page(const struct app *app)
+{
+    int height = app->screen == SCREEN_LESSON ? app->lesson.prose.height
+                                              : LINES - 4;
+
+    return height > 2 ? height - 2 : 1;
+}
+
+static void
+move_by(struct app *app, long rows)
+{
+    if (app->screen == SCREEN_LESSON)
+        prose_scroll(&app->lesson.prose, rows);
+    else
+        contents_move(app, rows);
+}
+
+static void
+act_down(struct app *app, int key)
+{
+    (void)key;
+    move_by(app, 1);
+}
+
+static void
+act_up(struct app *app, int key)
+{
+    (void)key;
+    move_by(app, -1);
+}
+
+static void
+act_page_down(struct app *app, int key)
+{
+    (void)key;
+    move_by(app, page(app));
+}
+
+static void
+act_page_up(struct app *app, int key)
+{
+    (void)key;
+    move_by(app, -page(app));
+}
+
+static void
+act_first(struct app *app, int key)
+{
+    (void)key;
+    move_by(app, -1000000);
+}
+
+static void
+act_last(struct app *app, int key)
+{
+    (void)key;
+    move_by(app, 1000000);
+}
+
+static void
+act_heading(struct app *app, int key)
+{
+    prose_heading(&app->lesson.prose, key == '}' ? 1 : -1);
+}
+
+static void
+act_code(struct app *app, int key)
+{
+    bool right = key == 'L' || key == KEY_SRIGHT;
+
+    prose_scroll_code(&app->lesson.prose, right ? 8 : -8);
+}
+
+static void
+act_pane(struct app *app, int key)
+{
+    bool down = key == 'J' || key == KEY_SF;
+
+    lesson_scroll_pane(app, down ? 1 : -1);
+}
+
+static void
+act_run(struct app *app, int key)
+{
+    (void)key;
+    lesson_run(app);
+}
+
+static void
+act_stop(struct app *app, int key)
+{
+    (void)key;
+    lesson_stop(app);
+}
+
+static void
+act_answer(struct app *app, int key)
+{
+    lesson_answer(app, key - '0');
+}
+
+static void
+act_turn(struct app *app, int key)
+{
+    lesson_turn(app, key == KEY_RIGHT || key == '+' ? 1 : -1);
+}
+
+static void
+act_type(struct app *app, int key)
+{
+    (void)key;
+    lesson_type_knob(app);
+}
+
+static void
+act_focus(struct app *app, int key)
+{
+    lesson_focus(app, key == KEY_BTAB ? -1 : 1);
+}
+
+static void
+act_edit(struct app *app, int key)
+{
+    (void)key;
+    lesson_edit(app);
+}
+
+static void
+act_hint(struct app *app, int key)
+{
+    (void)key;
+    lesson_hint(app);
+}
+
+static void
+act_copy(struct app *app, int key)
+{
+    (void)key;
+    lesson_copy(app);
+}
+
+static void
+act_zoom(struct app *app, int key)
+{
+    (void)key;
+    lesson_zoom(app);
+}
+
+static void
+act_go(struct app *app, int key)
+{
+    lesson_go(app, key == 'n' ? 1 : -1);
+}
+
+/* In the order in which the bottom line gives up room. */
+static const struct key keys[] = {
+    {SCREEN_LESSON, {'r'}, "r", "run",
+     "build the exercise if need be, and run it", act_run, can_run},
+    {SCREEN_LESSON, {'s'}, "s", "stop", "stop the run, all of it", act_stop,
+     is_going},
+    {SCREEN_LESSON, {KEY_LEFT, KEY_RIGHT, '-', '+'}, "← →", "knob",
+     "turn the knob down or up", act_turn, has_knobs},
+    {SCREEN_LESSON, {'e'}, "e", "edit",
+     "open your own copy in $VISUAL or $EDITOR", act_edit, has_exercise},
+    {SCREEN_CONTENTS, {'\r', '\n', KEY_ENTER, ' '}, "Enter", "open",
+     "open the lesson", act_open, NULL},
+    {SCREEN_LESSON, {'h'}, "h", "hint", "show the next hint", act_hint,
+     has_hints},
+    {SCREEN_LESSON, {'n', 'p'}, "n p", "next, previous",
+     "the next or the previous lesson", act_go, NULL},
+    {SCREEN_CONTENTS, {'f'}, "f", "unfinished only",
+     "hide the lessons that are done, or show them", act_filter, NULL},
+    {SCREEN_LESSON, {'z'}, "z", "zoom",
+     "give the pane or the prose the whole screen", act_zoom, has_exercise},
+    {SCREEN_LESSON, {'q'}, "q", "back", "back to the contents", act_back,
+     NULL},
+    {SCREEN_CONTENTS, {'q'}, "q", "quit", "leave the workbook", act_quit,
+     NULL},
+    {SCREEN_LESSON, {'1', '2', '3', '4', '5'}, "1 .. 9", "",
+     "answer the question that is open", act_answer, has_exercise},
+    {SCREEN_LESSON, {'6', '7', '8', '9'}, "", "", "", act_answer, NULL},
+    {SCREEN_LESSON, {'\t', KEY_BTAB}, "Tab", "",
+     "the next knob, then the next exercise; Shift-Tab goes back",
+     act_focus, has_exercise},
+    {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "",
+     "type the knob's value: 1000000, 1e6, 10k", act_type, has_knobs},
+    {BOTH, {KEY_DOWN, 'j'}, "↓ j", "", "down a line, or a lesson",
+     act_down, NULL},
+    {BOTH, {KEY_UP, 'k'}, "↑ k", "", "up a line, or a lesson", act_up, NULL},
+    {SCREEN_LESSON, {KEY_NPAGE, ' ', CTRL('f')}, "Space PgDn", "",
+     "down a page", act_page_down, NULL},
+    {SCREEN_LESSON, {KEY_PPAGE, 'b', KEY_BACKSPACE, 127, CTRL('b')},
+     "b PgUp", "", "up a page", act_page_up, NULL},
+    {SCREEN_CONTENTS, {KEY_NPAGE}, "PgDn", "", "down a page", act_page_down,
+     NULL},
+    {SCREEN_CONTENTS, {KEY_PPAGE}, "PgUp", "", "up a page", act_page_up,
+     NULL},
+    {BOTH, {'g', KEY_HOME}, "g Home", "", "to the beginning", act_first,
+     NULL},
+    {BOTH, {'G', KEY_END}, "G End", "", "to the end", act_last, NULL},
+    {SCREEN_LESSON, {'{', '}'}, "{ }", "",
+     "to the previous or the next heading", act_heading, NULL},
+    {SCREEN_LESSON, {'J', 'K', KEY_SF, KEY_SR}, "J K", "",
+     "scroll the pane down or up, also Shift-↓ ↑", act_pane, has_exercise},
+    {SCREEN_LESSON, {'H', 'L', KEY_SLEFT, KEY_SRIGHT}, "H L", "",
+     "scroll wide code left or right, also Shift-← →", act_code, NULL},
+    {SCREEN_LESSON, {'y'}, "y", "",
+     "the path of your file and the command that builds it, to copy",
+     act_copy, has_exercise},
+    {BOTH, {CTRL('c')}, "Ctrl-C", "", "stop the run, never the workbook",
+     act_interrupt, NULL},
+    {BOTH, {CTRL('z')}, "Ctrl-Z", "", "suspend the workbook; fg resumes it",
+     act_suspend, NULL},
+    {BOTH, {CTRL('l')}, "Ctrl-L", "", "draw the screen anew", act_redraw,
+     NULL},
+    {BOTH, {'?', KEY_F(1)}, "?", "", "this page", act_help, NULL},
+};
+
+#define NKEYS (sizeof keys / sizeof *keys)
+
+static bool
+has_code(const struct key *key, int code)
+{
+    for (int i = 0; i < MOST_CODES && key->codes[i]; i++)
+        if (key->codes[i] == code)
+            return true;
+    return false;
+}
+
+bool
+keys_act(struct app *app, int code)
+{
+    for (size_t i = 0; i < NKEYS; i++) {
+        if (!(keys[i].screens & app->screen) || !has_code(&keys[i], code))
+            continue;
+        keys[i].act(app, code);
+        return true;
+    }
+    return false;
+}
+
+void
+keys_footer(const struct app *app, struct sheet *sheet)
+{
+    for (size_t i = 0; i < NKEYS; i++) {
+        const struct key *key = &keys[i];
+        int columns = utf8_columns(key->label, strlen(key->label)) +
+                      (int)strlen(key->brief) + 1;
+
+        if (!(key->screens & app->screen) || !key->brief[0] ||
+            (key->matters && !key->matters(app)) ||
+            sheet_column(sheet) + 1 + columns > sheet->width)
+            continue;
+        sheet_add(sheet, LOOK_TEXT, sheet_column(sheet) ? "   " : " ");
+        sheet_add(sheet, LOOK_KEY, key->label);
+        sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
+    }
+}
+
+static void
+add_keys(struct sheet *sheet, const char *title, unsigned screens)
+{
+    sheet_add(sheet, LOOK_HEADING, title);
+    sheet_gap(sheet);
+    for (size_t i = 0; i < NKEYS; i++) {
+        if (keys[i].screens != screens || !keys[i].label[0])
+            continue;
+        sheet_add_format(sheet, LOOK_KEY, " %s", keys[i].label);
+        sheet_add(sheet, LOOK_TEXT, " ");
+        sheet_wrap(sheet, LOOK_TEXT, LABEL_COLUMNS, keys[i].help);
+    }
+}
+
+void
+keys_help(const struct app *app, struct sheet *sheet)
+{
+    bool lesson = app->screen == SCREEN_LESSON;
+
+    add_keys(sheet, lesson ? "In a lesson" : "In the contents", app->screen);
+    sheet_gap(sheet);
+    add_keys(sheet, "Everywhere", BOTH);
+    sheet_gap(sheet);
+    add_keys(sheet, lesson ? "In the contents" : "In a lesson",
+             lesson ? SCREEN_CONTENTS : SCREEN_LESSON);
+}

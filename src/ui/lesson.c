@@ -1,0 +1,397 @@
+/* A lesson: prose and pane side by side, or one above the other. */
+#include "ui/lesson.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "course/copy.h"
+#include "ui/editor.h"
+#include "ui/pane.h"
+#include "ui/question.h"
+
+#define SIDE_BY_SIDE 100        /* columns from which on both fit */
+#define RULE_HEIGHT 8           /* rows from which on a rule is worth one */
+
+struct split {
+    struct area prose, pane;    /* without height: not shown */
+    int rule;                   /* y or x of what separates them, or -1 */
+    bool beside;
+};
+
+void
+lesson_open(struct app *app, size_t index, size_t offset)
+{
+    struct lesson_view *view = &app->lesson;
+    const struct lesson *lesson = course_lesson(app->course, index);
+    enum zoom zoom = view->zoom;
+
+    prose_open(&view->prose, lesson->doc, offset);
+    view->index = index;
+    view->exercise = lesson->nexercises ? lesson->first_exercise
+                                        : NO_EXERCISE;
+    view->pane_top = 0;
+    view->asking = false;
+    view->copying = false;
+    view->zoom = zoom == ZOOM_PANE ? ZOOM_NONE : zoom;
+}
+
+void
+lesson_close(struct app *app)
+{
+    struct lesson_view *view = &app->lesson;
+    struct live *going = app_going(app);
+
+    if (going)
+        live_stop(going);
+    if (view->prose.doc)
+        journal_record_place(app->journal,
+                             course_lesson(app->course, view->index)->name,
+                             view->prose.offset);
+    prose_close(&view->prose);
+}
+
+/* How high the pane is where it stands under the prose. */
+static int
+pane_height(const struct lesson_view *view, const struct live *live,
+            int height)
+{
+    int content = (int)sheet_height(&view->sheet);
+    bool busy = live->state != LIVE_IDLE || view->asking || live->hints;
+    int most = busy ? height / 2 : height / 3;
+
+    if (most < 2)
+        most = 2;
+    return content < most ? content : most;
+}
+
+static struct split
+split_beside(struct area area)
+{
+    int left = area.width * 49 / 100;
+    struct split split = {.beside = true};
+
+    if (left > PROSE_MAX_WIDTH + 4)
+        left = PROSE_MAX_WIDTH + 4;
+    split.rule = area.x + left;
+    split.prose = (struct area){area.y, area.x, area.height, left};
+    split.pane = (struct area){area.y, split.rule + 2, area.height,
+                               area.width - left - 3};
+    return split;
+}
+
+static struct split
+split_below(struct area area, int pane)
+{
+    int rule = area.height >= RULE_HEIGHT ? 1 : 0;
+    struct split split = {.rule = rule ? area.y + area.height - pane - 1 : -1};
+
+    split.prose = (struct area){area.y, area.x, area.height - pane - rule,
+                                area.width};
+    split.pane = (struct area){area.y + area.height - pane, area.x + 1, pane,
+                               area.width - 2};
+    return split;
+}
+
+static struct split
+split_area(const struct lesson_view *view, const struct live *live,
+           struct area area)
+{
+    struct area inner = {area.y, area.x + 1, area.height, area.width - 2};
+
+    if (!live || view->zoom == ZOOM_PROSE)
+        return (struct split){.prose = area, .rule = -1};
+    if (view->zoom == ZOOM_PANE)
+        return (struct split){.pane = inner, .rule = -1};
+    if (area.width >= SIDE_BY_SIDE)
+        return split_beside(area);
+    return split_below(area, pane_height(view, live, area.height));
+}
+
+static int
+pane_width(const struct lesson_view *view, struct area area)
+{
+    return view->zoom == ZOOM_NONE && area.width >= SIDE_BY_SIDE
+               ? split_beside(area).pane.width
+               : area.width - 2;
+}
+
+static void
+draw_pane(struct lesson_view *view, struct area area)
+{
+    size_t height = sheet_height(&view->sheet);
+    size_t last = height > (size_t)area.height ? height - (size_t)area.height
+                                               : 0;
+
+    if (view->pane_top > last)
+        view->pane_top = last;
+    draw_sheet(area, &view->sheet, view->pane_top);
+}
+
+static struct prose_mark
+mark_row(void *context, const struct row *row)
+{
+    return question_mark(context, row);
+}
+
+/* What has just come up is what a small window shows. */
+static void
+follow_anchor(struct lesson_view *view)
+{
+    if (view->finished && view->sheet.anchor_line > 0)
+        view->pane_top = (size_t)view->sheet.anchor_line;
+    view->finished = false;
+}
+
+void
+lesson_draw(struct app *app, struct area area)
+{
+    struct lesson_view *view = &app->lesson;
+    struct live *live = app_live(app);
+    struct split split;
+
+    sheet_clear(&view->sheet, pane_width(view, area));
+    if (live)
+        pane_write(app, live, &view->sheet);
+    split = split_area(view, live, area);
+    follow_anchor(view);
+    if (split.prose.height > 0) {
+        prose_fit(&view->prose, split.prose.width, split.prose.height);
+        prose_draw(&view->prose, split.prose, mark_row, app);
+    }
+    if (split.rule >= 0 && split.beside)
+        draw_vertical(area.y, split.rule, area.height);
+    else if (split.rule >= 0)
+        draw_horizontal(split.rule, area.x, area.width);
+    if (split.pane.height > 0) {
+        draw_pane(view, split.pane);
+        draw_cursor(split.pane, &view->sheet, view->pane_top);
+    }
+}
+
+static struct live *
+live_or_say(struct app *app)
+{
+    struct live *live = app_live(app);
+
+    if (!live)
+        app_say(app, LOOK_DIM, "this lesson has no exercise");
+    return live;
+}
+
+void
+lesson_run(struct app *app)
+{
+    struct lesson_view *view = &app->lesson;
+    struct live *live = live_or_say(app);
+    struct live *going = app_going(app);
+    size_t question;
+
+    if (!live)
+        return;
+    question = question_open(app, live);
+    view->copying = false;
+    if (question != NO_QUESTION && !view->asking) {
+        view->asking = true;
+        view->finished = true;
+        prose_show_fence(&view->prose,
+                         live->exercise->predictions[question].fence);
+        return;
+    }
+    view->asking = false;
+    view->pane_top = 0;
+    if (going && going != live)
+        live_stop(going);
+    live_start(live);
+}
+
+void
+lesson_stop(struct app *app)
+{
+    struct live *going = app_going(app);
+
+    if (going)
+        live_stop(going);
+    else
+        app_say(app, LOOK_DIM, "nothing is running");
+}
+
+void
+lesson_answer(struct app *app, int answer)
+{
+    struct live *live = live_or_say(app);
+    const struct prediction *prediction;
+    size_t question;
+
+    if (!live)
+        return;
+    question = question_current(app, live);
+    if (question == NO_QUESTION) {
+        app_say(app, LOOK_DIM, "no question is open here");
+        return;
+    }
+    prediction = &live->exercise->predictions[question];
+    if ((size_t)answer > prediction->nanswers) {
+        app_say(app, LOOK_WRONG, "the answers are 1 to %zu",
+                prediction->nanswers);
+        return;
+    }
+    journal_record_answer(app->journal, live->exercise->name, question,
+                          answer);
+    if (app->lesson.asking)
+        lesson_run(app);
+    else
+        app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it",
+                answer);
+}
+
+static const struct knob *
+focused_knob(struct app *app, struct live *live)
+{
+    if (live && live->exercise->nknobs)
+        return &live->exercise->knobs[live->focus];
+    app_say(app, LOOK_DIM, "there is no knob to turn here");
+    return NULL;
+}
+
+void
+lesson_turn(struct app *app, int direction)
+{
+    struct live *live = app_live(app);
+    const struct knob *knob = focused_knob(app, live);
+
+    if (knob)
+        live->values[live->focus] =
+            knob_turn(knob, live->values[live->focus], direction);
+}
+
+static void
+typed_knob(struct app *app, const char *text)
+{
+    struct live *live = app_live(app);
+    const struct knob *knob = focused_knob(app, live);
+    struct diag diag = DIAG_INIT;
+
+    if (knob && knob_parse(knob, text, &live->values[live->focus], &diag) < 0)
+        app_say(app, LOOK_WRONG, "%s", diag.text);
+}
+
+void
+lesson_type_knob(struct app *app)
+{
+    const struct knob *knob = focused_knob(app, app_live(app));
+    char label[96];
+
+    if (!knob)
+        return;
+    snprintf(label, sizeof label, "%.40s (%lld to %lld):", knob->name,
+             (long long)knob->min, (long long)knob->max);
+    prompt_open(&app->prompt, label, typed_knob);
+}
+
+/* Knobs first, then the next exercise. */
+void
+lesson_focus(struct app *app, int direction)
+{
+    struct lesson_view *view = &app->lesson;
+    struct live *live = live_or_say(app);
+    const struct lesson *lesson = course_lesson(app->course, view->index);
+    size_t place, next;
+
+    if (!live)
+        return;
+    next = live->focus + (size_t)direction;
+    if (next < live->exercise->nknobs) {
+        live->focus = next;
+        return;
+    }
+    place = (view->exercise - lesson->first_exercise + lesson->nexercises +
+             (size_t)direction) % lesson->nexercises;
+    view->exercise = lesson->first_exercise + place;
+    view->pane_top = 0;
+    view->asking = false;
+    live = app_live(app);
+    live->focus = direction < 0 && live->exercise->nknobs
+                      ? live->exercise->nknobs - 1
+                      : 0;
+}
+
+void
+lesson_edit(struct app *app)
+{
+    struct live *live = live_or_say(app);
+    struct live *going = app_going(app);
+    struct diag diag = DIAG_INIT;
+
+    if (!live)
+        return;
+    if (copy_make(app->course, live->exercise, &diag) < 0) {
+        app_say(app, LOOK_WRONG, "%s", diag.text);
+        return;
+    }
+    if (going)
+        live_stop(going);
+    if (editor_edit(live->exercise->own, &diag) < 0)
+        app_say(app, LOOK_WRONG, "%s", diag.text);
+    else
+        app_say(app, LOOK_DIM, "r runs what you saved");
+}
+
+void
+lesson_hint(struct app *app)
+{
+    struct live *live = live_or_say(app);
+
+    if (!live)
+        return;
+    if (live->exercise->nhints == 0) {
+        app_say(app, LOOK_DIM, "this exercise has no hints");
+        return;
+    }
+    if (live->hints < live->exercise->nhints)
+        live->hints++;
+    else
+        app_say(app, LOOK_DIM, "these are all the hints");
+    app->lesson.finished = true;
+}
+
+void
+lesson_copy(struct app *app)
+{
+    app->lesson.copying = live_or_say(app) && !app->lesson.copying;
+    app->lesson.pane_top = 0;
+}
+
+void
+lesson_zoom(struct app *app)
+{
+    static const enum zoom next[] = {
+        [ZOOM_NONE] = ZOOM_PANE,
+        [ZOOM_PANE] = ZOOM_PROSE,
+        [ZOOM_PROSE] = ZOOM_NONE,
+    };
+
+    if (live_or_say(app))
+        app->lesson.zoom = next[app->lesson.zoom];
+}
+
+void
+lesson_go(struct app *app, int direction)
+{
+    size_t next = app->lesson.index + (size_t)direction;
+
+    if (next < course_lesson_count(app->course))
+        app_lesson(app, next, 0);
+    else
+        app_say(app, LOOK_DIM, direction > 0 ? "this is the last lesson"
+                                             : "this is the first lesson");
+}
+
+void
+lesson_scroll_pane(struct app *app, long lines)
+{
+    long top = (long)app->lesson.pane_top + lines;
+
+    app->lesson.pane_top = top > 0 ? (size_t)top : 0;
+}

@@ -1,0 +1,27 @@
+/* A lesson: the prose, and beside it the pane with the live exercise. */
+#ifndef UI_LESSON_H
+#define UI_LESSON_H
+
+#include "ui/app.h"
+#include "ui/draw.h"
+
+/* Show that lesson from that place in its document on. */
+void lesson_open(struct app *app, size_t index, size_t offset);
+void lesson_close(struct app *app);
+void lesson_draw(struct app *app, struct area area);
+
+/* What the keys do. */
+void lesson_run(struct app *app);
+void lesson_stop(struct app *app);
+void lesson_answer(struct app *app, int answer);
+void lesson_turn(struct app *app, int direction);
+void lesson_type_knob(struct app *app);
+void lesson_focus(struct app *app, int direction);
+void lesson_edit(struct app *app);
+void lesson_hint(struct app *app);
+void lesson_copy(struct app *app);
+void lesson_zoom(struct app *app);
+void lesson_go(struct app *app, int direction);
+void lesson_scroll_pane(struct app *app, long lines);
+
+#endif

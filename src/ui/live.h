@@ -1,0 +1,58 @@
+/*
+ * An exercise as the learner works with it: its knobs, the program being
+ * built or run, and what came of it.  Knows nothing of screens.
+ */
+#ifndef UI_LIVE_H
+#define UI_LIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "build/builder.h"
+#include "course/course.h"
+#include "run/run.h"
+#include "run/runner.h"
+
+enum live_state {
+    LIVE_IDLE,                  /* nothing was run */
+    LIVE_BUILDING,
+    LIVE_RUNNING,
+    LIVE_OVER,                  /* run is what came of it */
+    LIVE_UNBUILT,               /* build says what the compiler minds */
+    LIVE_FAILED,                /* failure says what is missing */
+};
+
+struct live {
+    const struct course *course;
+    const struct exercise *exercise;
+    enum live_state state;
+    int64_t *values;            /* of the knobs */
+    size_t focus;               /* the knob that the arrows turn */
+    size_t hints;               /* shown so far */
+
+    struct builder *builder;
+    struct build build;
+    struct runner *runner;
+    struct run run;
+    bool stopping;              /* stop was asked for */
+    struct diag failure;
+    uint64_t changes;           /* grows with each event worth drawing */
+};
+
+void live_init(struct live *live, const struct course *course,
+               const struct exercise *exercise);
+/* Ends what is going on. */
+void live_release(struct live *live);
+
+/* Build and run it, anew where it was run before. */
+void live_start(struct live *live);
+void live_stop(struct live *live);
+bool live_is_going(const struct live *live);
+
+/* The descriptor to wait on, or -1. */
+int live_fd(const struct live *live);
+/* Do what there is to do; true when that ended it. */
+bool live_dispatch(struct live *live);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * What each kind of cell looks like.  One table serves the whole program:
+ * views name a meaning, this module turns it into colours and attributes of
+ * the terminal at hand (its default colours and the eight).
+ */
+#ifndef UI_LOOK_H
+#define UI_LOOK_H
+
+#define LOOK_WORKERS 5          /* worker colours, then they repeat */
+
+enum look {
+    LOOK_TEXT,
+    LOOK_STRONG,
+    LOOK_EMPHASIS,
+    LOOK_HEADING,
+    LOOK_KEY,                   /* can be pressed */
+    LOOK_DIM,                   /* frames, what matters less */
+    LOOK_CODE,
+    LOOK_LINK,
+    LOOK_RIGHT,
+    LOOK_RIGHT_STRONG,
+    LOOK_WRONG,
+    LOOK_WRONG_STRONG,
+    LOOK_VALUE,                 /* can change */
+    LOOK_FOCUS,                 /* the value that the arrows turn */
+    LOOK_WORKER,                /* LOOK_WORKER + n % LOOK_WORKERS */
+    LOOK_COUNT = LOOK_WORKER + LOOK_WORKERS
+};
+
+/* After start_color() where the terminal has colours. */
+void look_init(void);
+
+/* The ncurses attributes, colour included. */
+unsigned look_attributes(enum look look);
+
+/* The look of a span of a document, from its doc/rows.h styles. */
+enum look look_of_style(unsigned style);
+
+/* The look of the worker with that number, from 0. */
+enum look look_of_worker(unsigned long number);
+
+#endif

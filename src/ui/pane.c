@@ -1,0 +1,271 @@
+/* The live pane: its frame, the knobs, the compiler's errors, the output. */
+#include "ui/pane.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/str.h"
+#include "course/copy.h"
+#include "doc/doc.h"
+#include "doc/rows.h"
+#include "ui/question.h"
+
+#define OUTPUT_WHILE_GOING 8    /* lines */
+
+static void
+add_knob(const struct live *live, struct sheet *sheet, size_t index)
+{
+    const struct knob *knob = &live->exercise->knobs[index];
+    bool focus = index == live->focus;
+    struct str value = STR_INIT;
+    int columns;
+
+    str_add_format(&value, "%lld", (long long)live->values[index]);
+    columns = (int)strlen(knob->name) + (int)value.len + 5;
+    if (sheet_column(sheet) + columns > sheet->width)
+        sheet_line(sheet);
+    sheet_add_format(sheet, LOOK_TEXT, "%s ", knob->name);
+    sheet_add(sheet, focus ? LOOK_KEY : LOOK_DIM, "‹ ");
+    if (focus)
+        sheet_cursor(sheet);
+    sheet_add_n(sheet, focus ? LOOK_FOCUS : LOOK_VALUE, str_text(&value),
+                value.len);
+    sheet_add(sheet, focus ? LOOK_KEY : LOOK_DIM, " ›");
+    sheet_add(sheet, LOOK_TEXT, "   ");
+    str_release(&value);
+}
+
+/* The path below the course's folder, as a person would type it. */
+static const char *
+short_path(const struct live *live, const char *path)
+{
+    const char *root = course_root(live->course);
+    size_t len = strlen(root);
+
+    if (strncmp(path, root, len) == 0 && path[len] == '/')
+        return path + len + 1;
+    return path;
+}
+
+static void
+add_title(const struct app *app, const struct live *live,
+          struct sheet *sheet)
+{
+    const struct lesson *lesson =
+        course_lesson(app->course, live->exercise->lesson);
+    const char *current = copy_current(live->exercise);
+
+    sheet_add(sheet, LOOK_STRONG, live->exercise->name);
+    if (lesson->nexercises > 1)
+        sheet_add_format(sheet, LOOK_DIM, "  %zu of %zu",
+                         app->lesson.exercise - lesson->first_exercise + 1,
+                         lesson->nexercises);
+    sheet_add(sheet, LOOK_TEXT, "   ");
+    for (size_t i = 0; i < live->exercise->nknobs; i++)
+        add_knob(live, sheet, i);
+    sheet_line(sheet);
+    sheet_add(sheet, LOOK_DIM, short_path(live, current));
+    if (current == live->exercise->start &&
+        !live->exercise->demonstration)
+        sheet_add(sheet, LOOK_DIM, "   e edits a copy of your own");
+    sheet_line(sheet);
+}
+
+static void
+add_markdown(struct sheet *sheet, const char *markdown)
+{
+    struct doc *doc = doc_new(markdown, strlen(markdown),
+                              DOC_GITHUB | DOC_LESSON);
+    struct rows *rows = rows_new(doc, sheet->width - 1);
+
+    sheet_rows(sheet, 1, rows);
+    rows_free(rows);
+    doc_free(doc);
+}
+
+static void
+add_hints(const struct live *live, struct sheet *sheet)
+{
+    for (size_t i = 0; i < live->hints && i < live->exercise->nhints; i++) {
+        char word[64];
+
+        snprintf(word, sizeof word, "hint %zu of %zu", i + 1,
+                 live->exercise->nhints);
+        sheet_gap(sheet);
+        sheet_anchor(sheet);
+        sheet_rule(sheet, word);
+        add_markdown(sheet, live->exercise->hints[i].text);
+    }
+}
+
+static void
+add_question(const struct app *app, const struct live *live,
+             struct sheet *sheet)
+{
+    size_t index = question_open(app, live);
+
+    if (!app->lesson.asking || index == NO_QUESTION)
+        return;
+    sheet_gap(sheet);
+    sheet_anchor(sheet);
+    sheet_rule(sheet, "predict first");
+    question_add(sheet, &live->exercise->predictions[index]);
+    sheet_gap(sheet);
+    sheet_add(sheet, LOOK_DIM, " Press the number of your answer; ");
+    sheet_add(sheet, LOOK_KEY, "r");
+    sheet_add(sheet, LOOK_DIM, " runs without one.");
+    sheet_line(sheet);
+}
+
+static void
+add_copy(const struct app *app, const struct live *live, struct sheet *sheet)
+{
+    struct builder_spec spec = {
+        .course = live->course,
+        .exercise = live->exercise,
+        .source = RUN_MINE,
+    };
+    char *command;
+
+    if (!app->lesson.copying)
+        return;
+    command = builder_command(&spec);
+    sheet_gap(sheet);
+    sheet_rule(sheet, "to copy");
+    sheet_wrap(sheet, LOOK_TEXT, 0, copy_current(live->exercise));
+    sheet_gap(sheet);
+    sheet_wrap(sheet, LOOK_TEXT, 0, command);
+    free(command);
+}
+
+static void
+add_message(const struct build_message *message, struct sheet *sheet)
+{
+    sheet_add_format(sheet, LOOK_STRONG, " %s", path_name(message->file));
+    if (message->line > 0)
+        sheet_add_format(sheet, LOOK_KEY, ":%d", message->line);
+    sheet_add(sheet, message->error ? LOOK_WRONG : LOOK_VALUE,
+              message->error ? "  error" : "  warning");
+    sheet_line(sheet);
+    sheet_wrap(sheet, LOOK_TEXT, 1, message->text);
+    if (message->source) {
+        sheet_add(sheet, LOOK_DIM, "  ┃ ");
+        sheet_add(sheet, LOOK_CODE, message->source);
+        sheet_line(sheet);
+    }
+    sheet_line(sheet);
+}
+
+static void
+add_build_errors(const struct build *build, struct sheet *sheet)
+{
+    sheet_gap(sheet);
+    sheet_anchor(sheet);
+    sheet_add(sheet, LOOK_WRONG_STRONG, "✗ does not build");
+    sheet_gap(sheet);
+    for (size_t i = 0; i < build->nmessages; i++)
+        add_message(&build->messages[i], sheet);
+    if (build->nmessages == 0)
+        sheet_wrap(sheet, LOOK_TEXT, 1, build->said ? build->said : "");
+}
+
+/* The last `count` lines of text[0..len), or all. */
+static const char *
+tail(const char *text, size_t len, int count)
+{
+    const char *at = text + len;
+
+    if (len && at[-1] == '\n')
+        at--;
+    while (at > text && (at[-1] != '\n' || --count > 0))
+        at--;
+    return at;
+}
+
+static void
+add_output(const struct live *live, struct sheet *sheet)
+{
+    const struct output *output = &live->run.output;
+    size_t len;
+    char *text;
+    const char *at;
+
+    if (output->len == 0)
+        return;
+    text = output_text(output, &len);
+    at = live->state == LIVE_RUNNING ? tail(text, len, OUTPUT_WHILE_GOING)
+                                     : text;
+    sheet_gap(sheet);
+    sheet_rule(sheet, "output");
+    if (output->dropped) {
+        sheet_add_format(sheet, LOOK_DIM, "(%llu bytes before this dropped)",
+                         (unsigned long long)output->dropped);
+        sheet_line(sheet);
+    }
+    while (at < text + len) {
+        size_t line = strcspn(at, "\n");
+
+        sheet_add_n(sheet, LOOK_DIM, at, line);
+        sheet_line(sheet);
+        at += line + 1;
+    }
+    free(text);
+}
+
+static void
+add_totals(const struct run *run, struct sheet *sheet)
+{
+    sheet_gap(sheet);
+    sheet_add_format(sheet, LOOK_DIM,
+                     "%.2f s on the clock   %.2f s of processor time",
+                     run->seconds, run->cpu_seconds);
+    sheet_line(sheet);
+    sheet_add_format(sheet, LOOK_DIM, "%.1f cores busy   %.1f MiB",
+                     run_cores_busy(run), (double)run->peak_rss_kib / 1024);
+    sheet_line(sheet);
+}
+
+static void
+add_state(const struct live *live, struct sheet *sheet)
+{
+    if (live->state == LIVE_BUILDING) {
+        sheet_gap(sheet);
+        sheet_add(sheet, LOOK_DIM, "building ...");
+        sheet_line(sheet);
+    } else if (live->state == LIVE_UNBUILT) {
+        add_build_errors(&live->build, sheet);
+    } else if (live->state == LIVE_FAILED) {
+        char text[700];
+
+        sheet_gap(sheet);
+        sheet_wrap(sheet, LOOK_WRONG_STRONG, 0,
+                   diag_format(&live->failure, text, sizeof text));
+    }
+}
+
+void
+pane_write(const struct app *app, const struct live *live,
+           struct sheet *sheet)
+{
+    add_title(app, live, sheet);
+    add_question(app, live, sheet);
+    add_copy(app, live, sheet);
+    add_state(live, sheet);
+    if (live->state == LIVE_RUNNING || live->state == LIVE_OVER) {
+        watch_add(&live->run, sheet);
+        results_add(app, live, sheet);
+        add_output(live, sheet);
+    }
+    if (live->state == LIVE_OVER)
+        add_totals(&live->run, sheet);
+    add_hints(live, sheet);
+    if (live->state == LIVE_IDLE && !app->lesson.asking) {
+        sheet_gap(sheet);
+        sheet_add(sheet, LOOK_DIM, "Press ");
+        sheet_add(sheet, LOOK_KEY, "r");
+        sheet_add(sheet, LOOK_DIM, " to run it.");
+        sheet_line(sheet);
+    }
+}

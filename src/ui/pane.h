@@ -1,0 +1,22 @@
+/*
+ * The live pane: an exercise, its knobs, the machine while it runs, and
+ * what came of it.  Written to a sheet, top to bottom.
+ */
+#ifndef UI_PANE_H
+#define UI_PANE_H
+
+#include "ui/app.h"
+
+/* Write all of the pane for that width. */
+void pane_write(const struct app *app, const struct live *live,
+                struct sheet *sheet);
+
+/* Parts of it, each in a file of its own: */
+
+/* Cores and workers over time, and a sentence about them. */
+void watch_add(const struct run *run, struct sheet *sheet);
+/* Results beside what was expected, and the difference in words. */
+void results_add(const struct app *app, const struct live *live,
+                 struct sheet *sheet);
+
+#endif

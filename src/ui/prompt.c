@@ -1,0 +1,57 @@
+/* A line that is typed at the bottom of the screen. */
+#include "ui/prompt.h"
+
+#include <ncurses.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/app.h"
+#include "ui/draw.h"
+
+enum { KEY_ESCAPE = 27, KEY_CTRL_C = 3, KEY_CTRL_U = 21, KEY_DELETE = 127 };
+
+void
+prompt_open(struct prompt *prompt, const char *label,
+            void (*entered)(struct app *app, const char *text))
+{
+    *prompt = (struct prompt){.open = true, .entered = entered};
+    snprintf(prompt->label, sizeof prompt->label, "%s", label);
+}
+
+void
+prompt_key(struct app *app, int key)
+{
+    struct prompt *prompt = &app->prompt;
+    size_t len = strlen(prompt->text);
+
+    if (key == KEY_ESCAPE || key == KEY_CTRL_C) {
+        prompt->open = false;
+    } else if (key == '\r' || key == '\n' || key == KEY_ENTER) {
+        prompt->open = false;
+        if (len > 0)
+            prompt->entered(app, prompt->text);
+    } else if (key == KEY_BACKSPACE || key == KEY_DELETE || key == '\b') {
+        if (len > 0)
+            prompt->text[len - 1] = '\0';
+        else
+            prompt->open = false;
+    } else if (key == KEY_CTRL_U) {
+        prompt->text[0] = '\0';
+    } else if (key >= ' ' && key < KEY_DELETE &&
+               len + 1 < sizeof prompt->text) {
+        prompt->text[len] = (char)key;
+        prompt->text[len + 1] = '\0';
+    }
+}
+
+void
+prompt_draw(const struct prompt *prompt, int y)
+{
+    int width = COLS - 1;
+    int x = draw_text(y, 1, width - 1, LOOK_KEY, prompt->label,
+                      strlen(prompt->label)) + 2;
+
+    x += draw_text(y, x, width - x, LOOK_FOCUS, prompt->text,
+                   strlen(prompt->text));
+    move(y, x < COLS ? x : COLS - 1);
+}

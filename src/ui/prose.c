@@ -1,0 +1,190 @@
+/* A window on the rows of a document. */
+#include "ui/prose.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define MARGIN 2                /* columns before the text, for marks */
+
+void
+prose_open(struct prose *prose, const struct doc *doc, size_t offset)
+{
+    prose_close(prose);
+    prose->doc = doc;
+    prose->offset = offset;
+}
+
+void
+prose_close(struct prose *prose)
+{
+    rows_free(prose->rows);
+    *prose = (struct prose){0};
+}
+
+static size_t
+last_top(const struct prose *prose)
+{
+    size_t count = rows_count(prose->rows);
+
+    return count > (size_t)prose->height ? count - (size_t)prose->height : 0;
+}
+
+void
+prose_fit(struct prose *prose, int width, int height)
+{
+    width -= MARGIN + 1;
+    if (width > PROSE_MAX_WIDTH)
+        width = PROSE_MAX_WIDTH;
+    if (!prose->rows || width != prose->width) {
+        rows_free(prose->rows);
+        prose->rows = rows_new(prose->doc, width);
+        prose->width = width;
+        prose->top = prose->offset ? rows_find(prose->rows, prose->offset) : 0;
+    }
+    prose->height = height;
+}
+
+/* The window begins at a row that exists; the last one may be at its end. */
+static size_t
+clamped_top(const struct prose *prose)
+{
+    size_t last = last_top(prose);
+
+    return prose->top < last ? prose->top : last;
+}
+
+static void
+go_to(struct prose *prose, size_t top)
+{
+    prose->top = top;
+    prose->top = clamped_top(prose);
+    prose->offset = prose->top && prose->top < rows_count(prose->rows)
+                        ? rows_at(prose->rows, prose->top)->offset
+                        : 0;
+}
+
+void
+prose_scroll(struct prose *prose, long rows)
+{
+    long top = (long)clamped_top(prose) + rows;
+
+    go_to(prose, top > 0 ? (size_t)top : 0);
+}
+
+static int
+widest_code(const struct prose *prose)
+{
+    int widest = 0;
+
+    for (size_t i = 0; i < rows_count(prose->rows); i++) {
+        const struct row *row = rows_at(prose->rows, i);
+
+        if (row->flags & ROW_CODE && row->columns > widest)
+            widest = row->columns;
+    }
+    return widest;
+}
+
+void
+prose_scroll_code(struct prose *prose, int columns)
+{
+    int last = widest_code(prose) - prose->width + 1;
+
+    prose->first += columns;
+    if (prose->first > last)
+        prose->first = last;
+    if (prose->first < 0)
+        prose->first = 0;
+}
+
+void
+prose_show_fence(struct prose *prose, size_t fence)
+{
+    size_t count = rows_count(prose->rows), first = count, end = 0;
+    size_t top = clamped_top(prose);
+
+    for (size_t i = 0; i < count; i++) {
+        if (rows_at(prose->rows, i)->fence != (int)fence)
+            continue;
+        if (first == count)
+            first = i;
+        end = i + 1;
+    }
+    if (first == count)
+        return;
+    if (first < top || end > top + (size_t)prose->height)
+        go_to(prose, first > 1 ? first - 2 : 0);
+}
+
+void
+prose_heading(struct prose *prose, int direction)
+{
+    size_t count = rows_count(prose->rows);
+    size_t at = clamped_top(prose);
+
+    while (direction > 0 ? at + 1 < count : at > 0) {
+        at += direction > 0 ? 1 : (size_t)-1;
+        if (rows_at(prose->rows, at)->flags & ROW_HEADING)
+            break;
+    }
+    go_to(prose, at);
+}
+
+int
+prose_percent(const struct prose *prose)
+{
+    size_t last = last_top(prose);
+
+    return last ? (int)(clamped_top(prose) * 100 / last) : 100;
+}
+
+static void
+draw_marked(struct area area, const struct row *row, int first,
+            struct prose_mark mark)
+{
+    struct area text = {area.y, area.x + MARGIN, 1, area.width - MARGIN - 1};
+    int after = utf8_columns(mark.after, strlen(mark.after));
+
+    draw_blank(area);
+    draw_row(text, row, first);
+    draw_text(area.y, area.x, 1, mark.look, mark.before, strlen(mark.before));
+    if (after && row->columns + after + 2 <= text.width)
+        draw_text(area.y, text.x + text.width - after, after, mark.look,
+                  mark.after, strlen(mark.after));
+}
+
+/* An answer of several rows is marked at its first. */
+static bool
+continues_item(const struct prose *prose, size_t index)
+{
+    const struct row *row = rows_at(prose->rows, index), *before;
+
+    if (index == 0 || row->item == 0)
+        return false;
+    before = rows_at(prose->rows, index - 1);
+    return before->fence == row->fence && before->item == row->item;
+}
+
+void
+prose_draw(const struct prose *prose, struct area area, prose_marker marker,
+           void *context)
+{
+    size_t top = clamped_top(prose);
+
+    draw_blank(area);
+    for (int y = 0; y < area.height; y++) {
+        size_t index = top + (size_t)y;
+        struct area line = {area.y + y, area.x, 1, area.width};
+        struct prose_mark mark = {"", "", LOOK_TEXT};
+        const struct row *row;
+
+        if (index >= rows_count(prose->rows))
+            break;
+        row = rows_at(prose->rows, index);
+        if (!continues_item(prose, index))
+            mark = marker(context, row);
+        draw_marked(line, row, prose->first, mark);
+    }
+}

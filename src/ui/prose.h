@@ -1,0 +1,56 @@
+/*
+ * The prose of a lesson: a window on the rows of its document.  Remembers a
+ * place in the text, not a row, so that a resize keeps the same sentence at
+ * the top.
+ */
+#ifndef UI_PROSE_H
+#define UI_PROSE_H
+
+#include <stddef.h>
+
+#include "doc/doc.h"
+#include "doc/rows.h"
+#include "ui/draw.h"
+
+#define PROSE_MAX_WIDTH 84      /* longer lines are hard to read */
+
+struct prose {
+    const struct doc *doc;
+    struct rows *rows;
+    int width;                  /* that the rows were made for */
+    size_t top;                 /* row shown first */
+    size_t offset;              /* place in the document that it shows */
+    int first;                  /* column that code begins at */
+    int height;                 /* rows shown */
+};
+
+/* What the owner adds to a row: a mark before it, a note at its right. */
+struct prose_mark {
+    const char *before;         /* one column, "" for none */
+    const char *after;          /* "" for none */
+    enum look look;
+};
+
+typedef struct prose_mark (*prose_marker)(void *context,
+                                          const struct row *row);
+
+/* Show that document from that place on. */
+void prose_open(struct prose *prose, const struct doc *doc, size_t offset);
+void prose_close(struct prose *prose);
+
+/* Make the rows for that size, unless they are. */
+void prose_fit(struct prose *prose, int width, int height);
+
+void prose_scroll(struct prose *prose, long rows);
+void prose_scroll_code(struct prose *prose, int columns);
+/* Scroll so that the rows of a fence are seen. */
+void prose_show_fence(struct prose *prose, size_t fence);
+/* To the next (1) or previous (-1) heading. */
+void prose_heading(struct prose *prose, int direction);
+/* How far down the window is, in percent. */
+int prose_percent(const struct prose *prose);
+
+void prose_draw(const struct prose *prose, struct area area,
+                prose_marker marker, void *context);
+
+#endif

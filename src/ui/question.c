@@ -1,0 +1,170 @@
+/* The questions asked before a run. */
+#include "ui/question.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "check/outcome.h"
+#include "doc/doc.h"
+
+static const struct prediction *
+prediction_at(const struct live *live, size_t index)
+{
+    return &live->exercise->predictions[index];
+}
+
+static int
+answer_to(const struct app *app, const struct live *live, size_t index)
+{
+    int answer = journal_answer(app->journal, live->exercise->name, index);
+
+    return answer <= (int)prediction_at(live, index)->nanswers ? answer : 0;
+}
+
+static bool
+asks_about_these_knobs(const struct live *live,
+                       const struct prediction *prediction)
+{
+    for (size_t i = 0; i < prediction->nonly; i++)
+        for (size_t k = 0; k < live->exercise->nknobs; k++)
+            if (strcmp(live->exercise->knobs[k].name,
+                       prediction->only[i].knob) == 0 &&
+                live->values[k] != prediction->only[i].value)
+                return false;
+    return true;
+}
+
+size_t
+question_open(const struct app *app, const struct live *live)
+{
+    for (size_t i = 0; i < live->exercise->npredictions; i++)
+        if (!answer_to(app, live, i) &&
+            asks_about_these_knobs(live, prediction_at(live, i)))
+            return i;
+    return NO_QUESTION;
+}
+
+static bool
+was_decided(const struct live *live, size_t index)
+{
+    return live->state == LIVE_OVER &&
+           outcome_decides(prediction_at(live, index), &live->run);
+}
+
+size_t
+question_current(const struct app *app, const struct live *live)
+{
+    size_t open = question_open(app, live);
+
+    if (open != NO_QUESTION)
+        return open;
+    for (size_t i = 0; i < live->exercise->npredictions; i++)
+        if (!was_decided(live, i))
+            return i;
+    return NO_QUESTION;
+}
+
+void
+question_add(struct sheet *sheet, const struct prediction *prediction)
+{
+    struct str text = STR_INIT;
+    struct doc *doc;
+    struct rows *rows;
+
+    str_add_format(&text, "%s\n\n", prediction->question);
+    for (size_t i = 0; i < prediction->nanswers; i++)
+        str_add_format(&text, "%zu. %s\n", i + 1,
+                       prediction->answers[i].text);
+    doc = doc_new(str_text(&text), text.len, DOC_GITHUB | DOC_LESSON);
+    rows = rows_new(doc, sheet->width - 2);
+    sheet_rows(sheet, 1, rows);
+    rows_free(rows);
+    doc_free(doc);
+    str_release(&text);
+}
+
+/* An answer in quotes, without the marks of inline code. */
+static void
+quote_answer(struct str *text, const struct live *live, size_t index,
+             int answer)
+{
+    const char *from = prediction_at(live, index)->answers[answer - 1].text;
+
+    str_add(text, "“");
+    for (; *from; from++)
+        if (*from != '`')
+            str_add_char(text, *from);
+    str_add(text, "”");
+}
+
+static void
+add_outcome(struct sheet *sheet, const struct live *live, size_t index,
+            int answer, int truth)
+{
+    struct str text = STR_INIT;
+
+    if (answer != truth) {
+        str_add(&text, "You predicted ");
+        quote_answer(&text, live, index, answer);
+        str_add(&text, "; it is ");
+    }
+    quote_answer(&text, live, index, truth);
+    if (answer == truth)
+        str_add(&text, ", as you predicted");
+    sheet_wrap(sheet, answer == truth ? LOOK_RIGHT : LOOK_WRONG, 1,
+               str_text(&text));
+    str_release(&text);
+}
+
+void
+question_add_outcome(const struct app *app, const struct live *live,
+                     struct sheet *sheet)
+{
+    for (size_t i = 0; i < live->exercise->npredictions; i++) {
+        int answer = answer_to(app, live, i);
+        int truth = live->state == LIVE_OVER
+                        ? outcome_answer(prediction_at(live, i), &live->run)
+                        : 0;
+
+        if (answer && truth)
+            add_outcome(sheet, live, i, answer, truth);
+    }
+}
+
+static struct prose_mark
+mark_answer(const struct app *app, const struct live *live, size_t index,
+            int item)
+{
+    int answer = answer_to(app, live, index);
+    int truth = live->state == LIVE_OVER
+                    ? outcome_answer(prediction_at(live, index), &live->run)
+                    : 0;
+
+    if (answer && truth && item == truth)
+        return (struct prose_mark){
+            "✓", answer == truth ? "as you predicted" : "what came out",
+            LOOK_RIGHT};
+    if (item != answer)
+        return (struct prose_mark){"", "", LOOK_TEXT};
+    if (truth)
+        return (struct prose_mark){"✗", "your prediction", LOOK_WRONG};
+    return (struct prose_mark){"›", "your prediction", LOOK_KEY};
+}
+
+struct prose_mark
+question_mark(const struct app *app, const struct row *row)
+{
+    const struct lesson *lesson =
+        course_lesson(app->course, app->lesson.index);
+
+    if (row->fence < 0 || row->item == 0)
+        return (struct prose_mark){"", "", LOOK_TEXT};
+    for (size_t e = 0; e < lesson->nexercises; e++) {
+        const struct live *live = &app->lives[lesson->first_exercise + e];
+
+        for (size_t i = 0; i < live->exercise->npredictions; i++)
+            if (prediction_at(live, i)->fence == (size_t)row->fence)
+                return mark_answer(app, live, i, row->item);
+    }
+    return (struct prose_mark){"", "", LOOK_TEXT};
+}

@@ -1,0 +1,30 @@
+/*
+ * The questions asked before a run: which one is open, what the learner
+ * answered, and what the run made of it.
+ */
+#ifndef UI_QUESTION_H
+#define UI_QUESTION_H
+
+#include "ui/app.h"
+
+#define NO_QUESTION ((size_t)-1)
+
+/* The first question that a run with these knobs would decide and that has
+ * no answer yet, or NO_QUESTION. */
+size_t question_open(const struct app *app, const struct live *live);
+
+/* The question that the number keys answer: the open one, else the first
+ * that the run has not decided; or NO_QUESTION. */
+size_t question_current(const struct app *app, const struct live *live);
+
+/* The question and its answers, for the pane. */
+void question_add(struct sheet *sheet, const struct prediction *prediction);
+
+/* What the last run made of the predictions, a line each. */
+void question_add_outcome(const struct app *app, const struct live *live,
+                          struct sheet *sheet);
+
+/* The mark of a row of the prose, where it is an answer. */
+struct prose_mark question_mark(const struct app *app, const struct row *row);
+
+#endif

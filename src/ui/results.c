@@ -1,0 +1,123 @@
+/* Results beside what was expected, and the difference in words. */
+#include "ui/pane.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "report/report.h"
+#include "ui/question.h"
+
+#define NAME_COLUMNS 12
+#define RESULTS_SHOWN 24
+
+static bool
+is_wrong(const struct result *result, const struct result *expected)
+{
+    if (!expected)
+        return false;
+    if (result->is_number && expected->is_number)
+        return result->number != expected->number;
+    return strcmp(result->value, expected->value) != 0;
+}
+
+static void
+add_result(const struct run *run, const struct result *result,
+           struct sheet *sheet)
+{
+    const struct result *expected =
+        result_is_expected(result)
+            ? NULL
+            : output_expected(&run->output, result->name);
+    enum look look = !expected                     ? LOOK_TEXT
+                     : is_wrong(result, expected) ? LOOK_WRONG_STRONG
+                                                   : LOOK_RIGHT_STRONG;
+
+    sheet_add_format(sheet, LOOK_TEXT, " %s ", result->name);
+    sheet_tab(sheet, 1 + NAME_COLUMNS);
+    sheet_add(sheet, look, result->value);
+    if (expected)
+        sheet_add(sheet, look,
+                  is_wrong(result, expected) ? "  ✗" : "  ✓");
+    sheet_line(sheet);
+}
+
+static void
+add_sentence(const struct live *live, struct sheet *sheet)
+{
+    struct str text = STR_INIT;
+    const char *line;
+
+    report_sentence(&live->run, live->exercise, &text);
+    line = str_text(&text);
+    if (*line)
+        sheet_gap(sheet);
+    while (*line) {
+        size_t len = strcspn(line, "\n");
+        struct str one = STR_INIT;
+
+        str_add_n(&one, line, len);
+        sheet_wrap(sheet, LOOK_STRONG, 1, str_text(&one));
+        str_release(&one);
+        line += len + (line[len] == '\n');
+    }
+    str_release(&text);
+}
+
+/* How it ended, where that is worth a word. */
+static void
+add_ending(const struct run *run, struct sheet *sheet)
+{
+    switch (run->status) {
+    case RUN_STOPPED:
+        sheet_add_format(sheet, LOOK_VALUE, " stopped after %.2f s",
+                         run->seconds);
+        break;
+    case RUN_TIME_LIMIT:
+        sheet_add_format(sheet, LOOK_WRONG_STRONG,
+                         " ended at its time limit of %.0f s",
+                         run->limit_seconds);
+        break;
+    case RUN_SIGNALLED:
+        sheet_add_format(sheet, LOOK_WRONG_STRONG,
+                         " crashed: signal %d, %s", run->signal,
+                         strsignal(run->signal));
+        break;
+    case RUN_EXITED:
+        if (run->exit_code != 0)
+            sheet_add_format(sheet, LOOK_WRONG_STRONG,
+                             " exited with status %d", run->exit_code);
+        break;
+    case RUN_GOING:
+        break;
+    }
+    if (sheet_column(sheet))
+        sheet_line(sheet);
+}
+
+void
+results_add(const struct app *app, const struct live *live,
+            struct sheet *sheet)
+{
+    const struct output *output = &live->run.output;
+
+    sheet_gap(sheet);
+    sheet_anchor(sheet);
+    sheet_rule(sheet, "result");
+    if (live->state == LIVE_RUNNING && output->nresults == 0) {
+        sheet_add_format(sheet, LOOK_DIM, " %s, %.1f s so far",
+                         live->stopping ? "stopping" : "running",
+                         live->run.seconds);
+        sheet_line(sheet);
+    }
+    add_ending(&live->run, sheet);
+    for (size_t i = 0; i < output->nresults && i < RESULTS_SHOWN; i++)
+        add_result(&live->run, &output->results[i], sheet);
+    if (output->nresults > RESULTS_SHOWN) {
+        sheet_add_format(sheet, LOOK_DIM, " and %zu more",
+                         output->nresults - RESULTS_SHOWN);
+        sheet_line(sheet);
+    }
+    if (live->state == LIVE_OVER)
+        add_sentence(live, sheet);
+    question_add_outcome(app, live, sheet);
+}

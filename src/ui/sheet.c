@@ -1,0 +1,189 @@
+/* Lines of styled text, written piece by piece. */
+#include "ui/sheet.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+void
+sheet_release(struct sheet *sheet)
+{
+    arena_release(&sheet->texts);
+    free(sheet->pieces);
+    free(sheet->lines);
+    *sheet = (struct sheet)SHEET_INIT;
+}
+
+static struct line *
+last_line(const struct sheet *sheet)
+{
+    return &sheet->lines[sheet->nlines - 1];
+}
+
+void
+sheet_line(struct sheet *sheet)
+{
+    MEM_GROW(sheet->lines, sheet->nlines, sheet->lines_cap);
+    sheet->lines[sheet->nlines++] = (struct line){.first = sheet->npieces};
+}
+
+void
+sheet_clear(struct sheet *sheet, int width)
+{
+    arena_clear(&sheet->texts);
+    sheet->npieces = 0;
+    sheet->nlines = 0;
+    sheet->width = width;
+    sheet->cursor_line = -1;
+    sheet->anchor_line = -1;
+    sheet_line(sheet);
+}
+
+void
+sheet_add_n(struct sheet *sheet, enum look look, const char *text,
+            size_t bytes)
+{
+    struct line *line = last_line(sheet);
+    struct piece *piece;
+
+    if (bytes == 0)
+        return;
+    MEM_GROW(sheet->pieces, sheet->npieces, sheet->pieces_cap);
+    piece = &sheet->pieces[sheet->npieces++];
+    piece->text = arena_copy(&sheet->texts, text, bytes);
+    piece->bytes = bytes;
+    piece->column = line->columns;
+    piece->look = look;
+    line->npieces++;
+    line->columns += utf8_columns(text, bytes);
+}
+
+void
+sheet_add(struct sheet *sheet, enum look look, const char *text)
+{
+    sheet_add_n(sheet, look, text, strlen(text));
+}
+
+void
+sheet_add_format(struct sheet *sheet, enum look look, const char *format, ...)
+{
+    struct str text = STR_INIT;
+    va_list args;
+
+    va_start(args, format);
+    str_add_va(&text, format, args);
+    va_end(args);
+    sheet_add_n(sheet, look, str_text(&text), text.len);
+    str_release(&text);
+}
+
+void
+sheet_repeat(struct sheet *sheet, enum look look, const char *text, int count)
+{
+    struct str repeated = STR_INIT;
+
+    for (int i = 0; i < count; i++)
+        str_add(&repeated, text);
+    sheet_add_n(sheet, look, str_text(&repeated), repeated.len);
+    str_release(&repeated);
+}
+
+void
+sheet_tab(struct sheet *sheet, int column)
+{
+    sheet_repeat(sheet, LOOK_TEXT, " ", column - sheet_column(sheet));
+}
+
+void
+sheet_right(struct sheet *sheet, int columns)
+{
+    sheet_tab(sheet, sheet->width - columns);
+}
+
+void
+sheet_cursor(struct sheet *sheet)
+{
+    sheet->cursor_line = (int)sheet->nlines - 1;
+    sheet->cursor_column = sheet_column(sheet);
+}
+
+void
+sheet_anchor(struct sheet *sheet)
+{
+    sheet->anchor_line = (int)sheet->nlines - 1;
+}
+
+void
+sheet_gap(struct sheet *sheet)
+{
+    if (last_line(sheet)->npieces)
+        sheet_line(sheet);
+    if (sheet->nlines > 1 && sheet->lines[sheet->nlines - 2].npieces)
+        sheet_line(sheet);
+}
+
+void
+sheet_rule(struct sheet *sheet, const char *word)
+{
+    if (word[0])
+        sheet_add_format(sheet, LOOK_DIM, "─ %s ", word);
+    sheet_repeat(sheet, LOOK_DIM, "─", sheet->width - sheet_column(sheet));
+    sheet_line(sheet);
+}
+
+void
+sheet_wrap(struct sheet *sheet, enum look look, int indent, const char *text)
+{
+    int width = sheet->width - indent > 8 ? sheet->width : indent + 8;
+
+    while (*text) {
+        size_t space = strspn(text, " \n");
+        size_t word = strcspn(text + space, " \n");
+        int columns = utf8_columns(text + space, word);
+        bool begun = sheet_column(sheet) > indent;
+
+        if (word == 0)
+            break;
+        if (begun && sheet_column(sheet) + 1 + columns > width) {
+            sheet_line(sheet);
+            begun = false;
+        }
+        if (begun)
+            sheet_add(sheet, look, " ");
+        else
+            sheet_tab(sheet, indent);
+        sheet_add_n(sheet, look, text + space, word);
+        text += space + word;
+    }
+    sheet_line(sheet);
+}
+
+void
+sheet_rows(struct sheet *sheet, int indent, const struct rows *rows)
+{
+    for (size_t i = 0; i < rows_count(rows); i++) {
+        const struct row *row = rows_at(rows, i);
+
+        sheet_tab(sheet, row->nspans ? indent : 0);
+        for (unsigned s = 0; s < row->nspans; s++)
+            sheet_add_n(sheet, look_of_style(row->spans[s].style),
+                        row->spans[s].text, row->spans[s].bytes);
+        sheet_line(sheet);
+    }
+}
+
+size_t
+sheet_height(const struct sheet *sheet)
+{
+    return last_line(sheet)->npieces ? sheet->nlines : sheet->nlines - 1;
+}
+
+int
+sheet_column(const struct sheet *sheet)
+{
+    return last_line(sheet)->columns;
+}

@@ -1,0 +1,179 @@
+/*
+ * The terminal, taken over and given back.  What gives it back in the
+ * handler of a crash is prepared beforehand, since a handler may only
+ * write() and tcsetattr().
+ */
+#include "ui/terminal.h"
+
+#include <errno.h>
+#include <ncurses.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "run/runner.h"
+#include "ui/draw.h"
+#include "ui/look.h"
+
+#define ESCAPE_DELAY 25         /* ms; a lone Escape is rare */
+
+static struct {
+    SCREEN *screen;
+    struct termios found;       /* as the shell had it */
+    char restore[128];          /* escape sequences that undo ours */
+    size_t restore_len;
+    bool taken;
+} terminal;
+
+static void
+add_restore(const char *capability)
+{
+    const char *text = tigetstr(capability);
+    size_t len = text && text != (const char *)-1 ? strlen(text) : 0;
+
+    if (terminal.restore_len + len > sizeof terminal.restore)
+        return;
+    if (len)
+        memcpy(terminal.restore + terminal.restore_len, text, len);
+    terminal.restore_len += len;
+}
+
+static void
+prepare_restore(void)
+{
+    terminal.restore_len = 0;
+    add_restore("sgr0");
+    add_restore("cnorm");
+    add_restore("rmkx");
+    add_restore("rmcup");
+}
+
+/* Async-signal-safe. */
+static void
+restore_now(void)
+{
+    if (!terminal.taken)
+        return;
+    terminal.taken = false;
+    if (write(STDOUT_FILENO, terminal.restore, terminal.restore_len) < 0)
+        return;
+    tcsetattr(STDIN_FILENO, TCSANOW, &terminal.found);
+}
+
+static void
+crash(int number)
+{
+    restore_now();
+    runner_emergency();
+    raise(number);              /* SA_RESETHAND: this time it kills */
+}
+
+static void
+catch_crashes(void)
+{
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    static char stack[16384];
+    stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
+    struct sigaction action = {
+        .sa_handler = crash,
+        .sa_flags = (int)(SA_RESETHAND | SA_NODEFER | SA_ONSTACK),
+    };
+
+    sigaltstack(&alternate, NULL);
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        sigaction(crashes[i], &action, NULL);
+    mem_on_failure(restore_now);
+}
+
+static void
+take_over(void)
+{
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    terminal.taken = true;
+}
+
+int
+terminal_open(struct diag *diag)
+{
+    const char *name = getenv("TERM");
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+        tcgetattr(STDIN_FILENO, &terminal.found) < 0) {
+        diag_set(diag, NULL, 0,
+                 "the workbook needs a terminal; `racecourse read` and "
+                 "`racecourse run --plain` work without one");
+        return -ENOTTY;
+    }
+    set_escdelay(ESCAPE_DELAY);
+    use_extended_names(FALSE);
+    terminal.screen = newterm(NULL, stdout, stdin);
+    if (!terminal.screen) {
+        diag_set(diag, NULL, 0,
+                 "the terminal type \"%.40s\" is not known here; try "
+                 "TERM=xterm, or `racecourse read`", name ? name : "");
+        return -ENODEV;
+    }
+    if (has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    draw_init();
+    look_init();
+    prepare_restore();
+    take_over();
+    catch_crashes();
+    return 0;
+}
+
+void
+terminal_leave(void)
+{
+    endwin();
+    terminal.taken = false;
+    tcsetattr(STDIN_FILENO, TCSANOW, &terminal.found);
+}
+
+void
+terminal_close(void)
+{
+    terminal_leave();
+    delscreen(terminal.screen);
+    terminal.screen = NULL;
+}
+
+void
+terminal_resize(void)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+        size.ws_col > 0)
+        resizeterm(size.ws_row, size.ws_col);
+    clearok(curscr, TRUE);
+}
+
+void
+terminal_return(void)
+{
+    refresh();
+    take_over();
+    terminal_resize();
+}
+
+void
+terminal_suspend(void)
+{
+    terminal_leave();
+    raise(SIGSTOP);
+    terminal_return();
+}

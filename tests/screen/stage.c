@@ -1,0 +1,235 @@
+/* A course, a home and a terminal for each test. */
+#include "stage.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void
+run_shell(const char *script, const char *first, const char *second)
+{
+    pid_t pid = fork();
+    int status = -1;
+
+    if (pid == 0) {
+        execl("/bin/sh", "sh", "-ec", script, "sh", first, second,
+              (char *)NULL);
+        _exit(127);
+    }
+    waitpid(pid, &status, 0);
+    assert_int_equal(status, 0);
+}
+
+const char *
+stage_path(const struct stage *stage, const char *name)
+{
+    static char path[256];
+
+    snprintf(path, sizeof path, "%s/%s", stage->folder, name);
+    return path;
+}
+
+void
+stage_env(struct stage *stage, const char *name, const char *value)
+{
+    char *pair = malloc(strlen(name) + strlen(value) + 2);
+
+    assert_non_null(pair);
+    assert_true(stage->nenv + 1 < STAGE_ENV);
+    sprintf(pair, "%s=%s", name, value);
+    stage->env[stage->nenv++] = pair;
+}
+
+void
+stage_init(struct stage *stage)
+{
+    *stage = (struct stage){0};
+    strcpy(stage->folder, "/tmp/racecourse-screen-XXXXXX");
+    assert_non_null(mkdtemp(stage->folder));
+    run_shell("cp -R \"$1/.\" \"$2/course\"; mkdir \"$2/home\"",
+              FIXTURE_COURSE, stage->folder);
+    stage_env(stage, "HOME", stage_path(stage, "home"));
+    stage_env(stage, "XDG_CACHE_HOME", stage_path(stage, "home/cache"));
+    stage_env(stage, "XDG_STATE_HOME", stage_path(stage, "home/state"));
+    stage_env(stage, "XDG_CONFIG_HOME", stage_path(stage, "home/config"));
+    stage_env(stage, "VISUAL", "");
+    stage_env(stage, "EDITOR", "true");
+}
+
+void
+stage_open(struct stage *stage, int rows, int columns, const char *lesson)
+{
+    char course[128];
+    const char *argv[] = {RACECOURSE, "--course", course,
+                          lesson ? "open" : NULL, lesson, NULL};
+    struct terminal_spec spec = {
+        .argv = argv,
+        .env = (const char *const *)stage->env,
+        .rows = rows,
+        .columns = columns,
+    };
+
+    snprintf(course, sizeof course, "%s/course", stage->folder);
+    if (stage->terminal)
+        terminal_free(stage->terminal);
+    stage->terminal = terminal_start(&spec);
+}
+
+void
+stage_expect(struct stage *stage, const char *text)
+{
+    if (terminal_wait(stage->terminal, text))
+        return;
+    terminal_print(stage->terminal);
+    fail_msg("not on the screen: %s", text);
+}
+
+void
+stage_expect_gone(struct stage *stage, const char *text)
+{
+    if (terminal_wait_gone(stage->terminal, text))
+        return;
+    terminal_print(stage->terminal);
+    fail_msg("still on the screen: %s", text);
+}
+
+void
+stage_press(struct stage *stage, const char *keys, const char *text)
+{
+    terminal_send(stage->terminal, keys);
+    stage_expect(stage, text);
+}
+
+void
+stage_quit(struct stage *stage)
+{
+    int status;
+
+    terminal_send(stage->terminal, "qq");
+    status = terminal_end(stage->terminal);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_true(terminal_on_main_screen(stage->terminal));
+}
+
+void
+stage_script(struct stage *stage, const char *name, const char *text)
+{
+    FILE *file = fopen(stage_path(stage, name), "w");
+
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    chmod(stage_path(stage, name), 0755);
+}
+
+static bool
+next_line(FILE *file, char *line, int size)
+{
+    if (!fgets(line, size, file))
+        return false;
+    line[strcspn(line, "\n")] = '\0';
+    return true;
+}
+
+/* With RACECOURSE_RECORD set the screen is written instead, to be read and
+ * checked by a person before it is committed. */
+static void
+record(struct stage *stage, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    const char *row;
+
+    assert_non_null(file);
+    for (int y = 0; (row = terminal_row(stage->terminal, y)); y++)
+        fprintf(file, "%s\n", row);
+    fclose(file);
+}
+
+void
+stage_compare(struct stage *stage, const char *name)
+{
+    char path[512], line[1024];
+    FILE *file;
+    int y = 0;
+
+    snprintf(path, sizeof path, "%s/%s.txt", EXPECTED, name);
+    if (getenv("RACECOURSE_RECORD")) {
+        record(stage, path);
+        return;
+    }
+    file = fopen(path, "r");
+    assert_non_null(file);
+    while (next_line(file, line, sizeof line)) {
+        const char *row = terminal_row(stage->terminal, y);
+
+        if (!row || strcmp(row, line) != 0) {
+            terminal_print(stage->terminal);
+            fclose(file);
+            fail_msg("%s.txt:%d: expected \"%s\"", name, y + 1, line);
+        }
+        y++;
+    }
+    fclose(file);
+    assert_null(terminal_row(stage->terminal, y));
+}
+
+static bool
+command_line_contains(const char *pid, const char *text)
+{
+    char path[300], line[4096];
+    FILE *file;
+    size_t len;
+
+    snprintf(path, sizeof path, "/proc/%s/cmdline", pid);
+    file = fopen(path, "r");
+    if (!file)
+        return false;
+    len = fread(line, 1, sizeof line - 1, file);
+    fclose(file);
+    line[len] = '\0';
+    return memmem(line, len, text, strlen(text)) != NULL;
+}
+
+int
+stage_count_processes(const char *text)
+{
+    DIR *proc = opendir("/proc");
+    struct dirent *entry;
+    int count = 0;
+
+    assert_non_null(proc);
+    while ((entry = readdir(proc)))
+        if (entry->d_name[0] >= '1' && entry->d_name[0] <= '9' &&
+            command_line_contains(entry->d_name, text))
+            count++;
+    closedir(proc);
+    return count;
+}
+
+void
+stage_release(struct stage *stage)
+{
+    int left = 1;
+
+    terminal_free(stage->terminal);
+    for (int i = 0; i < 100 && left; i++) {
+        left = stage_count_processes(stage->folder);
+        if (left)
+            usleep(20000);
+    }
+    run_shell("rm -rf \"$1\"", stage->folder, "");
+    for (size_t i = 0; i < stage->nenv; i++)
+        free(stage->env[i]);
+    assert_int_equal(left, 0);
+}

@@ -1,0 +1,51 @@
+/*
+ * What every screen test starts from: a course of its own in a folder of
+ * its own, a home that nobody else uses, and the workbook in a terminal.
+ */
+#ifndef TESTS_SCREEN_STAGE_H
+#define TESTS_SCREEN_STAGE_H
+
+#include "terminal.h"
+
+#define STAGE_ENV 16
+
+struct stage {
+    char folder[64];            /* temporary; holds course/ and home/ */
+    char *env[STAGE_ENV];
+    size_t nenv;
+    struct terminal *terminal;
+};
+
+/* Copy the fixture course and set up a home. */
+void stage_init(struct stage *stage);
+/* Ends the workbook and removes the folder; fails the test where a process
+ * of the course is left. */
+void stage_release(struct stage *stage);
+
+/* Set a variable for the programs that are started from now on. */
+void stage_env(struct stage *stage, const char *name, const char *value);
+
+/* Start the workbook, at a lesson unless that is NULL. */
+void stage_open(struct stage *stage, int rows, int columns,
+                const char *lesson);
+/* Press q until it has ended, and check the terminal. */
+void stage_quit(struct stage *stage);
+
+/* Wait for a text, or fail with the screen printed. */
+void stage_expect(struct stage *stage, const char *text);
+void stage_expect_gone(struct stage *stage, const char *text);
+/* Keys, then a text to wait for. */
+void stage_press(struct stage *stage, const char *keys, const char *text);
+
+/* A file below the folder, with that text, and executable. */
+void stage_script(struct stage *stage, const char *name, const char *text);
+/* A path below the folder; until the next call. */
+const char *stage_path(const struct stage *stage, const char *name);
+
+/* Compare the screen with tests/screen/expected/NAME.txt. */
+void stage_compare(struct stage *stage, const char *name);
+
+/* Processes whose command line contains that text. */
+int stage_count_processes(const char *text);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * A terminal for tests: a program behind a pseudo-terminal, and libvterm
+ * that keeps what its screen shows.  One waits until something is on the
+ * screen, never for quiet: a live meter is never quiet.
+ */
+#ifndef TESTS_SCREEN_TERMINAL_H
+#define TESTS_SCREEN_TERMINAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct terminal;
+
+struct terminal_spec {
+    const char *const *argv;    /* ends in NULL */
+    const char *const *env;     /* "NAME=value", set beside the inherited */
+    int rows, columns;
+};
+
+/* Never NULL: a terminal that cannot be had ends the test. */
+struct terminal *terminal_start(const struct terminal_spec *spec);
+/* Ends the program, if need be by force. */
+void terminal_free(struct terminal *terminal);
+
+void terminal_send(struct terminal *terminal, const char *keys);
+
+/* Wait until a row contains that text; false after ten seconds or when the
+ * program has ended. */
+bool terminal_wait(struct terminal *terminal, const char *text);
+/* ... until no row does. */
+bool terminal_wait_gone(struct terminal *terminal, const char *text);
+
+/* Whether a row contains it now, that is, as of the last wait. */
+bool terminal_shows(struct terminal *terminal, const char *text);
+/* Row `y` as text without trailing blanks, until the next call; NULL where
+ * there is no such row. */
+const char *terminal_row(struct terminal *terminal, int y);
+/* The row that contains it, from 0, or -1. */
+int terminal_find(struct terminal *terminal, const char *text);
+/* Where the real cursor is. */
+void terminal_cursor(struct terminal *terminal, int *ret_y, int *ret_x);
+
+void terminal_resize(struct terminal *terminal, int rows, int columns);
+
+pid_t terminal_pid(const struct terminal *terminal);
+/* Wait for the program's end; the status of waitpid(), -1 after ten
+ * seconds. */
+int terminal_end(struct terminal *terminal);
+/* Wait until it is stopped (true) or running (false); -1 after ten seconds. */
+int terminal_wait_stopped(struct terminal *terminal);
+
+/* Whether the pseudo-terminal echoes and edits lines, as a shell leaves it. */
+bool terminal_is_cooked(struct terminal *terminal);
+/* Whether the program left the alternate screen. */
+bool terminal_on_main_screen(const struct terminal *terminal);
+
+/* All rows to stderr, for a test that failed. */
+void terminal_print(struct terminal *terminal);
+
+#endif

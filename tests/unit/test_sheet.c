@@ -1,0 +1,115 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/sheet.h"
+
+/* A line of the sheet as text. */
+static const char *
+text_of(const struct sheet *sheet, size_t index)
+{
+    static char text[256];
+    const struct line *line = &sheet->lines[index];
+    size_t len = 0;
+
+    for (size_t i = 0; i < line->npieces; i++) {
+        const struct piece *piece = &sheet->pieces[line->first + i];
+
+        memcpy(text + len, piece->text, piece->bytes);
+        len += piece->bytes;
+    }
+    text[len] = '\0';
+    return text;
+}
+
+static void
+test_sheet__begins_with_nothing(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 20);
+    sheet_gap(&sheet);
+    assert_int_equal(sheet_height(&sheet), 0);
+    sheet_release(&sheet);
+}
+
+static void
+test_sheet__a_gap_is_one_blank_line(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 20);
+    sheet_add(&sheet, LOOK_TEXT, "one");
+    sheet_gap(&sheet);
+    sheet_gap(&sheet);
+    sheet_add(&sheet, LOOK_TEXT, "two");
+    assert_int_equal(sheet_height(&sheet), 3);
+    assert_string_equal(text_of(&sheet, 1), "");
+    assert_string_equal(text_of(&sheet, 2), "two");
+    sheet_release(&sheet);
+}
+
+static void
+test_sheet__wraps_words_and_indents(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 12);
+    sheet_wrap(&sheet, LOOK_TEXT, 2, "to be or not to be");
+    assert_int_equal(sheet_height(&sheet), 2);
+    assert_string_equal(text_of(&sheet, 0), "  to be or");
+    assert_string_equal(text_of(&sheet, 1), "  not to be");
+    sheet_release(&sheet);
+}
+
+static void
+test_sheet__counts_columns_not_bytes(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 20);
+    sheet_add(&sheet, LOOK_TEXT, "競馬");
+    assert_int_equal(sheet_column(&sheet), 4);
+    sheet_tab(&sheet, 6);
+    sheet_repeat(&sheet, LOOK_TEXT, "█", 3);
+    assert_int_equal(sheet_column(&sheet), 9);
+    sheet_right(&sheet, 4);
+    assert_int_equal(sheet_column(&sheet), 16);
+    sheet_release(&sheet);
+}
+
+static void
+test_sheet__a_rule_fills_the_width(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 15);
+    sheet_rule(&sheet, "result");
+    assert_string_equal(text_of(&sheet, 0), "─ result ──────");
+    assert_int_equal(sheet.lines[0].columns, 15);
+    sheet_release(&sheet);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sheet__begins_with_nothing),
+        cmocka_unit_test(test_sheet__a_gap_is_one_blank_line),
+        cmocka_unit_test(test_sheet__wraps_words_and_indents),
+        cmocka_unit_test(test_sheet__counts_columns_not_bytes),
+        cmocka_unit_test(test_sheet__a_rule_fills_the_width),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

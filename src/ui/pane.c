@@ -254,8 +254,8 @@ pane_write(const struct app *app, const struct live *live,
     add_copy(app, live, sheet);
     add_state(live, sheet);
     if (live->state == LIVE_RUNNING || live->state == LIVE_OVER) {
-        watch_add(&live->run, sheet);
-        results_add(app, live, sheet);
+        pane_add_watch(&live->run, sheet);
+        pane_add_results(app, live, sheet);
         add_output(live, sheet);
     }
     if (live->state == LIVE_OVER)

@@ -14,9 +14,9 @@ void pane_write(const struct app *app, const struct live *live,
 /* Parts of it, each in a file of its own: */
 
 /* Cores and workers over time, and a sentence about them. */
-void watch_add(const struct run *run, struct sheet *sheet);
+void pane_add_watch(const struct run *run, struct sheet *sheet);
 /* Results beside what was expected, and the difference in words. */
-void results_add(const struct app *app, const struct live *live,
+void pane_add_results(const struct app *app, const struct live *live,
                  struct sheet *sheet);
 
 #endif

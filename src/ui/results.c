@@ -95,7 +95,7 @@ add_ending(const struct run *run, struct sheet *sheet)
 }
 
 void
-results_add(const struct app *app, const struct live *live,
+pane_add_results(const struct app *app, const struct live *live,
             struct sheet *sheet)
 {
     const struct output *output = &live->run.output;

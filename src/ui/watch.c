@@ -205,7 +205,7 @@ add_lanes(struct sheet *sheet, const struct run *run)
 }
 
 void
-watch_add(const struct run *run, struct sheet *sheet)
+pane_add_watch(const struct run *run, struct sheet *sheet)
 {
     struct str sentence = STR_INIT;
 

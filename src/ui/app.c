@@ -17,6 +17,7 @@
 #include "ui/lesson.h"
 
 #define RULES_FROM 16           /* rows from which on rules are worth two */
+#define WIDE_HEADER 60         /* columns from which on our name fits, too */
 #define TINY_WIDTH 20
 #define TINY_HEIGHT 5
 
@@ -148,34 +149,30 @@ draw_header(struct app *app)
     char right[64];
     const struct lesson *lesson =
         course_lesson(app->course, app->lesson.index);
-    int x = 1, width;
+    struct sheet sheet = SHEET_INIT;
+    struct area area = {0, 0, 1, COLS};
 
     app_count_done(app, &done, &all);
     snprintf(right, sizeof right, "%zu of %zu done   ", done, all);
-    width = (int)strlen(right) + 6;
-    draw_blank((struct area){0, 0, 1, COLS});
-    if (COLS >= 60) {
-        x += draw_text(0, x, COLS - x, LOOK_HEADING, "Racecourse", 10) + 3;
-    }
-    if (app->screen == SCREEN_LESSON) {
-        char title[160];
-
-        snprintf(title, sizeof title, "%d %s", lesson->number,
-                 lesson->title);
-        draw_text(0, x, COLS - width - x - 2, LOOK_STRONG, title,
-                  strlen(title));
-    } else {
-        static const char title[] = "A course on races, run live";
-
-        draw_text(0, x, COLS - width - x - 2, LOOK_STRONG, title,
-                  strlen(title));
-    }
-    x = COLS - width - 1;
-    if (x < 1)
-        return;
-    x += draw_text(0, x, COLS - x, LOOK_TEXT, right, strlen(right));
-    x += draw_text(0, x, COLS - x, LOOK_KEY, "?", 1);
-    draw_text(0, x + 1, COLS - x - 1, LOOK_TEXT, "keys", 4);
+    sheet_clear(&sheet, COLS - 1);
+    sheet_add(&sheet, LOOK_TEXT, " ");
+    if (COLS >= WIDE_HEADER)
+        sheet_add(&sheet, LOOK_HEADING, "Racecourse   ");
+    if (app->screen == SCREEN_LESSON)
+        sheet_add_format(&sheet, LOOK_STRONG, "%d %s", lesson->number,
+                         lesson->title);
+    else
+        sheet_add(&sheet, LOOK_STRONG, "A course on races, run live");
+    draw_sheet(area, &sheet, 0);
+    sheet_clear(&sheet, COLS);
+    sheet_add(&sheet, LOOK_TEXT, right);
+    sheet_add(&sheet, LOOK_KEY, "?");
+    sheet_add(&sheet, LOOK_TEXT, " keys ");
+    area.x = COLS - sheet_column(&sheet);
+    area.width = sheet_column(&sheet);
+    if (area.x > 0)
+        draw_sheet(area, &sheet, 0);
+    sheet_release(&sheet);
 }
 
 static void
@@ -219,6 +216,7 @@ draw_help(struct app *app, struct area area)
 static void
 draw_body(struct app *app, struct area area)
 {
+    draw_blank(area);
     move(LINES - 1, 0);
     if (app->help.open)
         draw_help(app, area);

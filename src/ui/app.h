@@ -37,6 +37,7 @@ struct lesson_view {
     size_t exercise;            /* shown in the pane, or NO_EXERCISE */
     size_t pane_top;            /* first line of the pane that is shown */
     enum zoom zoom;
+    bool beside;                /* prose and pane stand side by side */
     bool asking;                /* r waits for a prediction */
     bool copying;               /* y shows what can be copied */
     bool finished;              /* a run ended since the last drawing */

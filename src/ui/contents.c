@@ -134,11 +134,11 @@ add_lesson(struct app *app, size_t index, int column)
     const struct lesson *lesson = course_lesson(app->course, index);
     bool selected = index == app->contents.selected;
 
-    if (selected)
-        sheet_cursor(sheet);
     sheet_add(sheet, LOOK_KEY, selected ? " ▸ " : "   ");
     sheet_add_format(sheet, LOOK_DIM, "%2d", lesson->number);
     sheet_tab(sheet, TITLE_COLUMN);
+    if (selected)
+        sheet_cursor(sheet);
     sheet_add(sheet, selected ? LOOK_STRONG : LOOK_TEXT, lesson->title);
     if (column == TITLE_COLUMN && lesson->nexercises)
         sheet_line(sheet);

@@ -104,7 +104,7 @@ split_area(const struct lesson_view *view, const struct live *live,
         return (struct split){.prose = area, .rule = -1};
     if (view->zoom == ZOOM_PANE)
         return (struct split){.pane = inner, .rule = -1};
-    if (area.width >= SIDE_BY_SIDE)
+    if (view->beside)
         return split_beside(area);
     return split_below(area, pane_height(view, live, area.height));
 }
@@ -112,9 +112,7 @@ split_area(const struct lesson_view *view, const struct live *live,
 static int
 pane_width(const struct lesson_view *view, struct area area)
 {
-    return view->zoom == ZOOM_NONE && area.width >= SIDE_BY_SIDE
-               ? split_beside(area).pane.width
-               : area.width - 2;
+    return view->beside ? split_beside(area).pane.width : area.width - 2;
 }
 
 static void
@@ -151,6 +149,7 @@ lesson_draw(struct app *app, struct area area)
     struct live *live = app_live(app);
     struct split split;
 
+    view->beside = view->zoom == ZOOM_NONE && area.width >= SIDE_BY_SIDE;
     sheet_clear(&view->sheet, pane_width(view, area));
     if (live)
         pane_write(app, live, &view->sheet);

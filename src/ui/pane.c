@@ -13,28 +13,49 @@
 #include "ui/question.h"
 
 #define OUTPUT_WHILE_GOING 8    /* lines */
+#define KNOB_GAP 3              /* columns before a knob */
 
 static void
 add_knob(const struct live *live, struct sheet *sheet, size_t index)
 {
     const struct knob *knob = &live->exercise->knobs[index];
     bool focus = index == live->focus;
-    struct str value = STR_INIT;
-    int columns;
 
-    str_add_format(&value, "%lld", (long long)live->values[index]);
-    columns = (int)strlen(knob->name) + (int)value.len + 5;
-    if (sheet_column(sheet) + columns > sheet->width)
-        sheet_line(sheet);
     sheet_add_format(sheet, LOOK_TEXT, "%s ", knob->name);
     sheet_add(sheet, focus ? LOOK_KEY : LOOK_DIM, "‹ ");
     if (focus)
         sheet_cursor(sheet);
-    sheet_add_n(sheet, focus ? LOOK_FOCUS : LOOK_VALUE, str_text(&value),
-                value.len);
+    sheet_add_format(sheet, focus ? LOOK_FOCUS : LOOK_VALUE, "%lld",
+                     (long long)live->values[index]);
     sheet_add(sheet, focus ? LOOK_KEY : LOOK_DIM, " ›");
-    sheet_add(sheet, LOOK_TEXT, "   ");
-    str_release(&value);
+}
+
+static int
+knob_columns(const struct live *live, size_t index)
+{
+    return (int)strlen(live->exercise->knobs[index].name) + 5 +
+           snprintf(NULL, 0, "%lld", (long long)live->values[index]);
+}
+
+/* Behind the name where all fit there, else on lines of their own. */
+static void
+add_knobs(const struct live *live, struct sheet *sheet)
+{
+    size_t count = live->exercise->nknobs;
+    int columns = 0;
+
+    for (size_t i = 0; i < count; i++)
+        columns += knob_columns(live, i) + KNOB_GAP;
+    if (sheet_column(sheet) + columns > sheet->width)
+        sheet_line(sheet);
+    for (size_t i = 0; i < count; i++) {
+        if (sheet_column(sheet) + KNOB_GAP + knob_columns(live, i) >
+            sheet->width)
+            sheet_line(sheet);
+        if (sheet_column(sheet))
+            sheet_repeat(sheet, LOOK_TEXT, " ", KNOB_GAP);
+        add_knob(live, sheet, i);
+    }
 }
 
 /* The path below the course's folder, as a person would type it. */
@@ -56,20 +77,21 @@ add_title(const struct app *app, const struct live *live,
     const struct lesson *lesson =
         course_lesson(app->course, live->exercise->lesson);
     const char *current = copy_current(live->exercise);
+    static const char copies[] = " makes it yours";
 
     sheet_add(sheet, LOOK_STRONG, live->exercise->name);
     if (lesson->nexercises > 1)
         sheet_add_format(sheet, LOOK_DIM, "  %zu of %zu",
                          app->lesson.exercise - lesson->first_exercise + 1,
                          lesson->nexercises);
-    sheet_add(sheet, LOOK_TEXT, "   ");
-    for (size_t i = 0; i < live->exercise->nknobs; i++)
-        add_knob(live, sheet, i);
+    add_knobs(live, sheet);
     sheet_line(sheet);
     sheet_add(sheet, LOOK_DIM, short_path(live, current));
     if (current == live->exercise->start &&
-        !live->exercise->demonstration)
-        sheet_add(sheet, LOOK_DIM, "   e edits a copy of your own");
+        sheet_column(sheet) + (int)sizeof copies < sheet->width) {
+        sheet_add(sheet, LOOK_KEY, "   e");
+        sheet_add(sheet, LOOK_DIM, copies);
+    }
     sheet_line(sheet);
 }
 
@@ -111,11 +133,13 @@ add_question(const struct app *app, const struct live *live,
     sheet_gap(sheet);
     sheet_anchor(sheet);
     sheet_rule(sheet, "predict first");
-    question_add(sheet, &live->exercise->predictions[index]);
-    sheet_gap(sheet);
-    sheet_add(sheet, LOOK_DIM, " Press the number of your answer; ");
+    if (!app->lesson.beside) {
+        question_add(sheet, &live->exercise->predictions[index]);
+        sheet_gap(sheet);
+    }
+    sheet_add(sheet, LOOK_TEXT, " Press the number of your answer; ");
     sheet_add(sheet, LOOK_KEY, "r");
-    sheet_add(sheet, LOOK_DIM, " runs without one.");
+    sheet_add(sheet, LOOK_TEXT, " runs without.");
     sheet_line(sheet);
 }
 

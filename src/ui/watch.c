@@ -14,6 +14,8 @@
 #define CORES_SHOWN 8
 #define WORKERS_SHOWN 32
 #define SPARK_SLOTS 12
+#define FEWEST_READINGS 3       /* less make no picture */
+#define OTHERS_WORTH_A_WORD 15  /* percent of a core */
 #define LABEL_COLUMNS 10
 #define FIGURES_COLUMNS 17      /* " run wait  core n" */
 
@@ -173,7 +175,7 @@ add_time_axis(struct sheet *sheet, const struct run *run, int width)
 
     if (history->readings <= HISTORY_SLOTS)
         first = 0;
-    snprintf(to, sizeof to, " %.2f s", run->seconds);
+    snprintf(to, sizeof to, " %.2f s ", run->seconds);
     sheet_tab(sheet, LABEL_COLUMNS);
     sheet_add_format(sheet, LOOK_DIM, "%.2f s ", first);
     sheet_repeat(sheet, LOOK_DIM, "─",
@@ -204,13 +206,36 @@ add_lanes(struct sheet *sheet, const struct run *run)
     }
 }
 
+/* What else keeps the cores busy, where that is worth a word. */
+static void
+add_others(struct sheet *sheet, const struct history *history)
+{
+    int others = 0;
+
+    for (size_t i = 0; i < history->ncores; i++)
+        if (history->cores[i].busy > 0)
+            others += history->cores[i].busy - history->cores[i].ours;
+    if (others < OTHERS_WORTH_A_WORD)
+        return;
+    sheet_add_format(sheet, LOOK_DIM,
+                     "▒ other programs keep %d.%d cores busy", others / 100,
+                     others / 10 % 10);
+    sheet_line(sheet);
+}
+
 void
 pane_add_watch(const struct run *run, struct sheet *sheet)
 {
     struct str sentence = STR_INIT;
 
     sheet_gap(sheet);
+    if (run->status != RUN_GOING && run->history.readings < FEWEST_READINGS) {
+        sheet_add(sheet, LOOK_DIM, "Over too soon for a picture.");
+        sheet_line(sheet);
+        return;
+    }
     add_cores(sheet, &run->history);
+    add_others(sheet, &run->history);
     sheet_gap(sheet);
     add_lanes(sheet, run);
     workers_sentence(run, &sentence);

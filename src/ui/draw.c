@@ -116,8 +116,9 @@ draw_row(struct area area, const struct row *row, int first)
 {
     struct span spans[ROW_SPANS];
     bool left, right;
-    size_t count = row_window(row, row->flags & ROW_CODE ? first : 0,
-                              area.width, spans, ROW_SPANS, &left, &right);
+    struct window window = {row->flags & ROW_CODE ? first : 0, area.width,
+                            ROW_SPANS};
+    size_t count = row_window(row, &window, spans, &left, &right);
     int x = area.x;
 
     draw_blank((struct area){area.y, area.x, 1, area.width});

@@ -18,6 +18,7 @@
 
 #define RULES_FROM 16           /* rows from which on rules are worth two */
 #define WIDE_HEADER 60         /* columns from which on our name fits, too */
+#define RIGHT_KEYS 9            /* columns of "? keys" and what sets it off */
 #define TINY_WIDTH 20
 #define TINY_HEIGHT 5
 
@@ -162,7 +163,11 @@ draw_header(struct app *app)
         sheet_add_format(&sheet, LOOK_STRONG, "%d %s", lesson->number,
                          lesson->title);
     else
-        sheet_add(&sheet, LOOK_STRONG, "A course on races, run live");
+        sheet_add(&sheet, LOOK_STRONG,
+                  COLS >= WIDE_HEADER ? "A course on races, run live"
+                                      : "Racecourse");
+    area.width = COLS - (int)strlen(right) - RIGHT_KEYS;
+    draw_blank((struct area){0, 0, 1, COLS});
     draw_sheet(area, &sheet, 0);
     sheet_clear(&sheet, COLS);
     sheet_add(&sheet, LOOK_TEXT, right);

@@ -126,7 +126,7 @@ draw_row(struct area area, const struct row *row, int first)
         x += draw_text(area.y, x, 1, LOOK_DIM, "‹", strlen("‹"));
     for (size_t i = 0; i < count; i++)
         x += draw_text(area.y, x, area.x + area.width - x,
-                       look_of_style(spans[i].style), spans[i].text,
+                       look_of_span(&spans[i], row->flags), spans[i].text,
                        spans[i].bytes);
     if (right)
         draw_text(area.y, area.x + area.width - 1, 1, LOOK_DIM, "›",

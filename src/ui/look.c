@@ -68,8 +68,10 @@ look_attributes(enum look look)
 }
 
 enum look
-look_of_style(unsigned style)
+look_of_span(const struct span *span, unsigned row_flags)
 {
+    unsigned style = span->style;
+
     if (style & STYLE_KEY)
         return LOOK_KEY;
     if (style & STYLE_HEADING)
@@ -81,7 +83,7 @@ look_of_style(unsigned style)
     if (style & STYLE_STRONG)
         return LOOK_STRONG;
     if (style & STYLE_CODE)
-        return LOOK_CODE;
+        return row_flags & ROW_CODE ? LOOK_TEXT : LOOK_CODE;
     if (style & STYLE_EMPHASIS)
         return LOOK_EMPHASIS;
     if (style & (STYLE_HTML | STYLE_STRIKE))

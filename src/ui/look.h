@@ -6,6 +6,8 @@
 #ifndef UI_LOOK_H
 #define UI_LOOK_H
 
+struct span;
+
 #define LOOK_WORKERS 5          /* worker colours, then they repeat */
 
 enum look {
@@ -33,8 +35,8 @@ void look_init(void);
 /* The ncurses attributes, colour included. */
 unsigned look_attributes(enum look look);
 
-/* The look of a span of a document, from its doc/rows.h styles. */
-enum look look_of_style(unsigned style);
+/* The look of a span of a document in a row with those row_flags. */
+enum look look_of_span(const struct span *span, unsigned row_flags);
 
 /* The look of the worker with that number, from 0. */
 enum look look_of_worker(unsigned long number);

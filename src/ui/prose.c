@@ -149,7 +149,7 @@ draw_marked(struct area area, const struct row *row, int first,
 
     draw_blank(area);
     draw_row(text, row, first);
-    draw_text(area.y, area.x, 1, mark.look, mark.before, strlen(mark.before));
+    draw_text(area.y, area.x + MARGIN - 1, 1, mark.look, mark.before, strlen(mark.before));
     if (after && row->columns + after + 2 <= text.width)
         draw_text(area.y, text.x + text.width - after, after, mark.look,
                   mark.after, strlen(mark.after));

@@ -49,8 +49,6 @@ add_sentence(const struct live *live, struct sheet *sheet)
 
     report_sentence(&live->run, live->exercise, &text);
     line = str_text(&text);
-    if (*line)
-        sheet_gap(sheet);
     while (*line) {
         size_t len = strcspn(line, "\n");
         struct str one = STR_INIT;
@@ -94,30 +92,55 @@ add_ending(const struct run *run, struct sheet *sheet)
         sheet_line(sheet);
 }
 
+static void
+add_values(const struct run *run, struct sheet *sheet)
+{
+    const struct output *output = &run->output;
+
+    for (size_t i = 0; i < output->nresults && i < RESULTS_SHOWN; i++)
+        add_result(run, &output->results[i], sheet);
+    if (output->nresults > RESULTS_SHOWN) {
+        sheet_add_format(sheet, LOOK_DIM, " and %zu more",
+                         output->nresults - RESULTS_SHOWN);
+        sheet_line(sheet);
+    }
+}
+
+static void
+add_words(const struct app *app, const struct live *live,
+          struct sheet *sheet)
+{
+    if (live->state == LIVE_OVER)
+        add_sentence(live, sheet);
+    question_add_outcome(app, live, sheet);
+}
+
+/* Where there is little room, the words come before the figures. */
 void
 pane_add_results(const struct app *app, const struct live *live,
-            struct sheet *sheet)
+                 struct sheet *sheet)
 {
-    const struct output *output = &live->run.output;
+    bool words_first = !app->lesson.beside;
 
     sheet_gap(sheet);
-    sheet_anchor(sheet);
+    if (!words_first)
+        sheet_anchor(sheet);
     sheet_rule(sheet, "result");
-    if (live->state == LIVE_RUNNING && output->nresults == 0) {
+    if (words_first)
+        sheet_anchor(sheet);
+    if (live->state == LIVE_RUNNING && live->run.output.nresults == 0) {
         sheet_add_format(sheet, LOOK_DIM, " %s, %.1f s so far",
                          live->stopping ? "stopping" : "running",
                          live->run.seconds);
         sheet_line(sheet);
     }
     add_ending(&live->run, sheet);
-    for (size_t i = 0; i < output->nresults && i < RESULTS_SHOWN; i++)
-        add_result(&live->run, &output->results[i], sheet);
-    if (output->nresults > RESULTS_SHOWN) {
-        sheet_add_format(sheet, LOOK_DIM, " and %zu more",
-                         output->nresults - RESULTS_SHOWN);
-        sheet_line(sheet);
+    if (words_first)
+        add_words(app, live, sheet);
+    add_values(&live->run, sheet);
+    if (!words_first) {
+        if (live->state == LIVE_OVER)
+            sheet_gap(sheet);
+        add_words(app, live, sheet);
     }
-    if (live->state == LIVE_OVER)
-        add_sentence(live, sheet);
-    question_add_outcome(app, live, sheet);
 }

@@ -170,7 +170,7 @@ sheet_rows(struct sheet *sheet, int indent, const struct rows *rows)
 
         sheet_tab(sheet, row->nspans ? indent : 0);
         for (unsigned s = 0; s < row->nspans; s++)
-            sheet_add_n(sheet, look_of_style(row->spans[s].style),
+            sheet_add_n(sheet, look_of_span(&row->spans[s], row->flags),
                         row->spans[s].text, row->spans[s].bytes);
         sheet_line(sheet);
     }

@@ -136,10 +136,34 @@ first_reading_shown(const struct history *history)
                : history->readings > 1; /* the very first has no interval */
 }
 
-static void
-add_lane(struct sheet *sheet, const struct history *history, size_t index,
-         int width)
+static int
+percent(double part, double whole)
 {
+    return whole > 0 ? (int)(100 * part / whole + 0.5) : 0;
+}
+
+/* While the run goes on, what the worker does; when it is over, what it did
+ * all in all. */
+static void
+add_shares(struct sheet *sheet, const struct run *run,
+           const struct worker *worker)
+{
+    bool going = run->status == RUN_GOING;
+
+    sheet_add_format(sheet, LOOK_TEXT, " %3d",
+                     going ? worker->running
+                           : percent(worker->run_seconds, run->seconds));
+    sheet_add_format(sheet, LOOK_DIM, "  %3d",
+                     going ? worker->waiting
+                           : percent(worker->wait_seconds, run->seconds));
+    if (worker->last_core >= 0)
+        sheet_add_format(sheet, LOOK_DIM, "   %3d", worker->last_core);
+}
+
+static void
+add_lane(struct sheet *sheet, const struct run *run, size_t index, int width)
+{
+    const struct history *history = &run->history;
     const struct worker *worker = &history->workers[index];
     unsigned long first = first_reading_shown(history);
     unsigned long count = history->readings - first;
@@ -156,10 +180,7 @@ add_lane(struct sheet *sheet, const struct history *history, size_t index,
                                           (unsigned long)width),
                       index);
     sheet_tab(sheet, LABEL_COLUMNS + width);
-    sheet_add_format(sheet, LOOK_TEXT, " %3d", worker->running);
-    sheet_add_format(sheet, LOOK_DIM, "  %3d", worker->waiting);
-    if (worker->last_core >= 0)
-        sheet_add_format(sheet, LOOK_DIM, "   %3d", worker->last_core);
+    add_shares(sheet, run, worker);
     sheet_line(sheet);
 }
 
@@ -198,7 +219,7 @@ add_lanes(struct sheet *sheet, const struct run *run)
     width = width < 4 ? 4 : width > HISTORY_SLOTS ? HISTORY_SLOTS : width;
     add_time_axis(sheet, run, width);
     for (size_t i = 0; i < shown; i++)
-        add_lane(sheet, history, i, width);
+        add_lane(sheet, run, i, width);
     if (history->nworkers + history->unseen_workers > shown) {
         sheet_add_format(sheet, LOOK_DIM, "and %zu more",
                          history->nworkers + history->unseen_workers - shown);

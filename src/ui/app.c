@@ -188,8 +188,8 @@ draw_footer(struct app *app)
 
     draw_blank((struct area){y, 0, 1, COLS});
     if (app->message[0]) {
-        draw_text(y, 1, COLS - 2, app->message_look, app->message,
-                  strlen(app->message));
+        draw_text((struct area){y, 1, 1, COLS - 2}, app->message_look,
+                  app->message);
         return;
     }
     sheet_clear(&sheet, COLS - 1);
@@ -239,7 +239,7 @@ app_draw(struct app *app)
 
     if (COLS < TINY_WIDTH || LINES < TINY_HEIGHT) {
         erase();
-        draw_text(0, 0, COLS, LOOK_TEXT, tiny, sizeof tiny - 1);
+        draw_text((struct area){0, 0, 1, COLS}, LOOK_TEXT, tiny);
         return;
     }
     draw_header(app);

@@ -39,8 +39,7 @@ put_wide(int y, int x, const char *text, size_t bytes, attr_t attributes)
 }
 
 static void
-put_cluster(int y, int x, const char *text, size_t bytes, int columns,
-            attr_t attributes)
+put_cluster(int y, int x, const char *text, size_t bytes, attr_t attributes)
 {
     char ascii[3];
 
@@ -49,21 +48,25 @@ put_cluster(int y, int x, const char *text, size_t bytes, int columns,
         return;
     }
     ascii_cluster(text, bytes, ascii);
-    mvaddnstr(y, x, ascii, columns);
+    mvaddstr(y, x, ascii);
 }
 
 int
-draw_text(int y, int x, int width, enum look look, const char *text,
-          size_t bytes)
+draw_text(struct area area, enum look look, const char *text)
+{
+    return draw_text_n(area, look, text, strlen(text));
+}
+
+int
+draw_text_n(struct area area, enum look look, const char *text, size_t bytes)
 {
     attr_t attributes = look_attributes(look);
+    int width = area.width < COLS - area.x ? area.width : COLS - area.x;
     size_t at = 0;
     int drawn = 0;
 
-    if (y < 0 || y >= LINES || x < 0 || x >= COLS)
+    if (area.y < 0 || area.y >= LINES || area.x < 0)
         return 0;
-    if (width > COLS - x)
-        width = COLS - x;
     attrset((int)attributes);
     while (at < bytes) {
         int columns;
@@ -72,13 +75,21 @@ draw_text(int y, int x, int width, enum look look, const char *text,
         if (drawn + columns > width)
             break;
         if (taken == 1 && columns == 1)
-            mvaddch(y, x + drawn, (unsigned char)text[at] | attributes);
+            mvaddch(area.y, area.x + drawn,
+                    (unsigned char)text[at] | attributes);
         else if (columns > 0)
-            put_cluster(y, x + drawn, text + at, taken, columns, attributes);
+            put_cluster(area.y, area.x + drawn, text + at, taken, attributes);
         drawn += columns;
         at += taken;
     }
     return drawn;
+}
+
+/* A sign of the frame. */
+static void
+draw_cell(int y, int x, const char *sign)
+{
+    draw_text((struct area){y, x, 1, 1}, LOOK_DIM, sign);
 }
 
 void
@@ -101,13 +112,12 @@ draw_sheet(struct area area, const struct sheet *sheet, size_t top)
         for (size_t i = 0; i < line->npieces; i++) {
             const struct piece *piece = &sheet->pieces[line->first + i];
 
-            draw_text(area.y + y, area.x + piece->column,
-                      area.width - piece->column, piece->look, piece->text,
-                      piece->bytes);
+            draw_text_n((struct area){area.y + y, area.x + piece->column, 1,
+                                      area.width - piece->column},
+                        piece->look, piece->text, piece->bytes);
         }
         if (line->columns > area.width)
-            draw_text(area.y + y, area.x + area.width - 1, 1, LOOK_DIM, "›",
-                      strlen("›"));
+            draw_cell(area.y + y, area.x + area.width - 1, "›");
     }
 }
 
@@ -123,28 +133,28 @@ draw_row(struct area area, const struct row *row, int first)
 
     draw_blank((struct area){area.y, area.x, 1, area.width});
     if (left)
-        x += draw_text(area.y, x, 1, LOOK_DIM, "‹", strlen("‹"));
+        draw_cell(area.y, x++, "‹");
     for (size_t i = 0; i < count; i++)
-        x += draw_text(area.y, x, area.x + area.width - x,
-                       look_of_span(&spans[i], row->flags), spans[i].text,
-                       spans[i].bytes);
+        x += draw_text_n((struct area){area.y, x, 1,
+                                       area.x + area.width - x},
+                         look_of_span(&spans[i], row->flags), spans[i].text,
+                         spans[i].bytes);
     if (right)
-        draw_text(area.y, area.x + area.width - 1, 1, LOOK_DIM, "›",
-                  strlen("›"));
+        draw_cell(area.y, area.x + area.width - 1, "›");
 }
 
 void
 draw_vertical(int y, int x, int height)
 {
     for (int i = 0; i < height; i++)
-        draw_text(y + i, x, 1, LOOK_DIM, "│", strlen("│"));
+        draw_cell(y + i, x, "│");
 }
 
 void
 draw_horizontal(int y, int x, int width)
 {
     for (int i = 0; i < width; i++)
-        draw_text(y, x + i, 1, LOOK_DIM, "─", strlen("─"));
+        draw_cell(y, x + i, "─");
 }
 
 void

@@ -20,9 +20,11 @@ struct area {
 /* Whether the locale's character set is UTF-8; ask once, at the start. */
 void draw_init(void);
 
-/* Text at a place, cut at `width` columns.  Returns the columns drawn. */
-int draw_text(int y, int x, int width, enum look look, const char *text,
-              size_t bytes);
+/* Text in the first line of an area, cut where that ends.  Returns the
+ * columns drawn. */
+int draw_text(struct area area, enum look look, const char *text);
+int draw_text_n(struct area area, enum look look, const char *text,
+                size_t bytes);
 
 /* The lines of a sheet from `top` on; the rest of the area becomes blank. */
 void draw_sheet(struct area area, const struct sheet *sheet, size_t top);

@@ -127,10 +127,10 @@ draw_pane(struct lesson_view *view, struct area area)
     draw_sheet(area, &view->sheet, view->pane_top);
 }
 
-static struct prose_mark
-mark_row(void *context, const struct row *row)
+static void
+mark_row(void *context, const struct row *row, struct prose_mark *ret_mark)
 {
-    return question_mark(context, row);
+    *ret_mark = question_mark(context, row);
 }
 
 /* What has just come up is what a small window shows. */

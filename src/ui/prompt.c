@@ -47,11 +47,10 @@ prompt_key(struct app *app, int key)
 void
 prompt_draw(const struct prompt *prompt, int y)
 {
-    int width = COLS - 1;
-    int x = draw_text(y, 1, width - 1, LOOK_KEY, prompt->label,
-                      strlen(prompt->label)) + 2;
+    struct area area = {y, 1, 1, COLS - 2};
+    int x = draw_text(area, LOOK_KEY, prompt->label) + 2;
 
-    x += draw_text(y, x, width - x, LOOK_FOCUS, prompt->text,
-                   strlen(prompt->text));
+    area = (struct area){y, x, 1, COLS - 1 - x};
+    x += draw_text(area, LOOK_FOCUS, prompt->text);
     move(y, x < COLS ? x : COLS - 1);
 }

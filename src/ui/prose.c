@@ -149,10 +149,11 @@ draw_marked(struct area area, const struct row *row, int first,
 
     draw_blank(area);
     draw_row(text, row, first);
-    draw_text(area.y, area.x + MARGIN - 1, 1, mark.look, mark.before, strlen(mark.before));
+    draw_text((struct area){area.y, area.x + MARGIN - 1, 1, 1}, mark.look,
+              mark.before);
     if (after && row->columns + after + 2 <= text.width)
-        draw_text(area.y, text.x + text.width - after, after, mark.look,
-                  mark.after, strlen(mark.after));
+        draw_text((struct area){area.y, text.x + text.width - after, 1, after},
+                  mark.look, mark.after);
 }
 
 /* An answer of several rows is marked at its first. */
@@ -184,7 +185,7 @@ prose_draw(const struct prose *prose, struct area area, prose_marker marker,
             break;
         row = rows_at(prose->rows, index);
         if (!continues_item(prose, index))
-            mark = marker(context, row);
+            marker(context, row, &mark);
         draw_marked(line, row, prose->first, mark);
     }
 }

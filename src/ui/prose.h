@@ -31,8 +31,8 @@ struct prose_mark {
     enum look look;
 };
 
-typedef struct prose_mark (*prose_marker)(void *context,
-                                          const struct row *row);
+typedef void (*prose_marker)(void *context, const struct row *row,
+                             struct prose_mark *ret_mark);
 
 /* Show that document from that place on. */
 void prose_open(struct prose *prose, const struct doc *doc, size_t offset);

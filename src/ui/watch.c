@@ -41,8 +41,11 @@ add_spark(struct sheet *sheet, const struct core *core)
     unsigned first = core->nslots > SPARK_SLOTS ? core->nslots - SPARK_SLOTS
                                                 : 0;
 
-    for (unsigned i = first; i < core->nslots; i++)
-        sheet_add(sheet, LOOK_DIM, levels[(core->slots[i].busy * 8 + 50) / 100]);
+    for (unsigned i = first; i < core->nslots; i++) {
+        int level = (core->slots[i].busy * 8 + 50) / 100;
+
+        sheet_add(sheet, LOOK_DIM, levels[level > 8 ? 8 : level]);
+    }
 }
 
 static void

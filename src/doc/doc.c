@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "doc/index.h"
 #include "doc/source.h"
+#include "doc/tables.h"
 #include "doc/tree.h"
 
 static const char replacement[] = "\xEF\xBF\xBD";
@@ -72,6 +73,8 @@ parse(const char *text, size_t len, unsigned flags, struct links *links)
     }
     doc->root = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
     source_init(&source, text, len);
+    if (flags & DOC_GITHUB)
+        tables_find(doc, &source);
     index_build(doc, &source);
     source_release(&source);
     str_release(&mended);

@@ -86,7 +86,7 @@ add_plain(struct str *plain, const char *text)
 }
 
 const char *
-tree_plain_text(struct doc *doc, cmark_node *block)
+tree_plain_text(struct arena *arena, cmark_node *block)
 {
     struct str plain = STR_INIT;
     struct walk walk;
@@ -106,7 +106,7 @@ tree_plain_text(struct doc *doc, cmark_node *block)
     }
     while (plain.len && plain.data[plain.len - 1] == ' ')
         str_truncate(&plain, plain.len - 1);
-    text = arena_copy(&doc->arena, str_text(&plain), plain.len);
+    text = arena_copy(arena, str_text(&plain), plain.len);
     str_release(&plain);
     return text;
 }
@@ -193,7 +193,7 @@ index_paragraph(struct index *index, cmark_node *node)
     index->place += index_inlines(index, node);
     if (!index->summarized &&
         cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT) {
-        index->doc->summary = tree_plain_text(index->doc, node);
+        index->doc->summary = tree_plain_text(&index->doc->arena, node);
         index->summarized = true;
     }
 }
@@ -203,7 +203,7 @@ index_heading(struct index *index, cmark_node *node)
 {
     struct doc *doc = index->doc;
     struct doc_heading heading = {
-        .text = tree_plain_text(doc, node),
+        .text = tree_plain_text(&doc->arena, node),
         .level = cmark_node_get_heading_level(node),
         .line = cmark_node_get_start_line(node),
         .offset = index->place,

@@ -143,26 +143,37 @@ close_level(struct layout *layout)
         layout->gap = false;
 }
 
-/* Level 3 and deeper headings stand right above what they head. */
+/*
+ * Level 3 and deeper headings stand right above the text that they head; not
+ * above a rule, which would seem to be theirs.
+ */
 static bool
-is_close_heading(cmark_node *node)
+is_close(cmark_node *before, cmark_node *node)
 {
-    return cmark_node_get_type(node) == CMARK_NODE_HEADING &&
-           cmark_node_get_heading_level(node) >= 3;
+    return cmark_node_get_type(before) == CMARK_NODE_HEADING &&
+           cmark_node_get_heading_level(before) >= 3 &&
+           cmark_node_get_type(node) != CMARK_NODE_HEADING &&
+           cmark_node_get_type(node) != CMARK_NODE_THEMATIC_BREAK;
 }
 
-/* Note that an empty row is owed between node and the one before it. */
-static void
-owe_gap(struct layout *layout, cmark_node *node)
+void
+layout_owe_gap(struct layout *layout)
 {
-    cmark_node *before = cmark_node_previous(node);
-
-    if (!before || is_close_heading(before) ||
-        (layout->nlevels && layout->levels[layout->nlevels - 1].tight))
+    if (layout->nlevels && layout->levels[layout->nlevels - 1].tight)
         return;
     if (!layout->gap || layout->nprefixes < layout->gap_prefixes)
         layout->gap_prefixes = layout->nprefixes;
     layout->gap = true;
+}
+
+/* Between node and the one before it, if any. */
+static void
+owe_gap_before(struct layout *layout, cmark_node *node)
+{
+    cmark_node *before = cmark_node_previous(node);
+
+    if (before && !is_close(before, node))
+        layout_owe_gap(layout);
 }
 
 static int
@@ -335,7 +346,7 @@ layout_leaf(struct layout *layout, cmark_node *node)
                 !cmark_node_previous(node) && task_of(layout, parent);
 
     if (task)
-        leaf_paragraph(layout, node, 4);
+        leaf_paragraph(layout, node, cmark_node_get_start_line(node), 4);
     else
         leaf_layout(layout, node);
 }
@@ -354,7 +365,7 @@ layout_blocks(struct layout *layout, cmark_node *root)
         if (type == CMARK_NODE_DOCUMENT)
             continue;
         if (walk.entering) {
-            owe_gap(layout, walk.node);
+            owe_gap_before(layout, walk.node);
             if (!leaf) {
                 open_container(layout, walk.node);
             } else {

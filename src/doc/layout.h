@@ -79,6 +79,12 @@ void layout_row(struct layout *layout, const struct spans *spans,
 int layout_columns(const struct layout *layout);
 
 /*
+ * Stand an empty row before the next row, but for between the items of a
+ * tight list.
+ */
+void layout_owe_gap(struct layout *layout);
+
+/*
  * Put text before every row to come, `first` (NULL for none) before the
  * next one.  Both are borrowed and equally wide.  Returns false, and does
  * nothing, where it would leave too few columns.

@@ -8,6 +8,7 @@
 #include "doc/code.h"
 #include "doc/html.h"
 #include "doc/inlines.h"
+#include "doc/table_layout.h"
 
 /* Where the lines of a text go. */
 struct sink {
@@ -54,29 +55,36 @@ end_text(struct sink *sink)
     sink->layout->place = sink->layout->wrap.offset;
 }
 
+/* The look of a text and where it comes from. */
+struct text {
+    cmark_node *node;
+    int line;
+    unsigned style;
+    size_t skip;
+};
+
 static void
-add_inlines(struct sink *sink, cmark_node *node, unsigned style, size_t skip)
+add_inlines(struct sink *sink, struct text text)
 {
     struct layout *layout = sink->layout;
     struct inlines inlines = {
         .doc = layout->doc,
         .arena = layout->arena,
-        .style = layout_style(layout) | style,
-        .skip = skip,
+        .style = layout_style(layout) | text.style,
+        .skip = text.skip,
     };
-    struct wrap *wrap = begin_text(sink, cmark_node_get_start_line(node));
 
-    inlines_add(&inlines, node, wrap);
+    inlines_add(&inlines, text.node, begin_text(sink, text.line));
     end_text(sink);
+    layout->place += ROOM_BLOCK;
 }
 
 void
-leaf_paragraph(struct layout *layout, cmark_node *node, size_t skip)
+leaf_paragraph(struct layout *layout, cmark_node *node, int line, size_t skip)
 {
     struct sink sink = {.layout = layout};
 
-    add_inlines(&sink, node, 0, skip);
-    layout->place += ROOM_BLOCK;
+    add_inlines(&sink, (struct text){node, line, 0, skip});
 }
 
 /* A rule of `columns` times the sign. */
@@ -101,17 +109,19 @@ layout_heading(struct layout *layout, cmark_node *node)
 {
     struct sink sink = {.layout = layout, .flags = ROW_HEADING};
     int level = cmark_node_get_heading_level(node);
+    unsigned style = level == 1   ? STYLE_HEADING | STYLE_TITLE
+                     : level == 2 ? STYLE_HEADING
+                                  : STYLE_HEADING | STYLE_STRONG;
     struct row_mark mark = {.line = cmark_node_get_end_line(node)};
 
-    add_inlines(&sink, node,
-                level == 1   ? STYLE_HEADING | STYLE_TITLE
-                : level == 2 ? STYLE_HEADING
-                             : STYLE_HEADING | STYLE_STRONG,
-                0);
-    mark.offset = layout->place + ROOM_RULE;
+    add_inlines(&sink, (struct text){
+        .node = node,
+        .line = cmark_node_get_start_line(node),
+        .style = style,
+    });
+    mark.offset = layout->place - ROOM_BLOCK + ROOM_RULE;
     if (level == 1 && sink.columns)
         add_rule(layout, "━", sink.columns, mark);
-    layout->place += ROOM_BLOCK;
 }
 
 static void
@@ -132,6 +142,7 @@ add_html_lines(struct wrap *wrap, const char *text, size_t len,
         const char *end = memchr(text, '\n', len);
         size_t line = end ? (size_t)(end - text) : len;
 
+        wrap_indent(wrap, (int)strspn(text, " "), look);
         wrap_text(wrap, text, line, look);
         wrap->offset += line;
         if (end) {
@@ -160,15 +171,17 @@ layout_html(struct layout *layout, cmark_node *node)
     const char *text = cmark_node_get_literal(node);
     bool lesson = layout->doc->flags & DOC_LESSON;
     struct wrap *wrap = begin_text(&sink, cmark_node_get_start_line(node));
-    size_t start, len;
+    size_t start, len, blank;
 
     while (lesson && html_find_comment(text, &start, &len)) {
         if (!is_blank(text, start))
             add_html_lines(wrap, text, start, look);
         else
             wrap->offset += start;
-        wrap->offset += len;
         text += start + len;
+        blank = strspn(text, " ");
+        text += blank;
+        wrap->offset += len + blank;
     }
     if (!lesson || !is_blank(text, strlen(text)))
         add_html_lines(wrap, text, strlen(text), look);
@@ -216,7 +229,10 @@ leaf_layout(struct layout *layout, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_PARAGRAPH:
-        leaf_paragraph(layout, node, 0);
+        if (tree_table(node))
+            table_layout(layout, tree_table(node));
+        else
+            leaf_paragraph(layout, node, cmark_node_get_start_line(node), 0);
         break;
     case CMARK_NODE_HEADING:
         layout_heading(layout, node);

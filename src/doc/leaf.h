@@ -6,8 +6,12 @@
 
 void leaf_layout(struct layout *layout, cmark_node *node);
 
-/* A paragraph of which the first `skip` bytes are not shown. */
-void leaf_paragraph(struct layout *layout, cmark_node *node, size_t skip);
+/*
+ * A paragraph that begins on source line `line` and of which the first `skip`
+ * bytes are not shown.
+ */
+void leaf_paragraph(struct layout *layout, cmark_node *node, int line,
+                    size_t skip);
 
 /* The list of all links, numbered as they were used. */
 void leaf_links(struct layout *layout);

@@ -59,6 +59,7 @@ enum table_align {
 
 struct table {
     cmark_node *intro;          /* text above it in the paragraph, or NULL */
+    int line;                   /* source line of that, or of the header */
     unsigned char *aligns;      /* a table_align each column */
     int ncolumns;
     struct table_row *rows;     /* the first is the header */
@@ -95,8 +96,8 @@ size_t tree_room(cmark_node *node);
 /* The same of all of a paragraph or heading. */
 size_t tree_room_inside(cmark_node *block);
 
-/* Plain text of a block on one line, in the document's arena. */
-const char *tree_plain_text(struct doc *doc, cmark_node *block);
+/* Plain text of a block on one line, in the arena. */
+const char *tree_plain_text(struct arena *arena, cmark_node *block);
 
 /* The table that a paragraph is, or NULL. */
 struct table *tree_table(cmark_node *node);

@@ -101,10 +101,11 @@ end_word(struct wrap *wrap)
     if (columns > wrap->width) {
         split_word(wrap);
     } else {
-        if (wrap->filled.count)
-            spans_add_all(&wrap->filled, &wrap->space);
-        else
+        if (!wrap->filled.count)
             begin_line(wrap, wrap->word_offset);
+        if (wrap->filled.columns + wrap->space.columns + columns <=
+            wrap->width)
+            spans_add_all(&wrap->filled, &wrap->space);
         spans_add_all(&wrap->filled, &wrap->word);
     }
     spans_clear(&wrap->space);
@@ -235,6 +236,13 @@ wrap_text(struct wrap *wrap, const char *text, size_t len, struct look look)
             at += add_cluster(wrap, text, at, len, look);
         }
     }
+}
+
+void
+wrap_indent(struct wrap *wrap, int columns, struct look look)
+{
+    spans_clear(&wrap->space);
+    spans_pad(&wrap->space, columns, look);
 }
 
 void

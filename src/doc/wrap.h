@@ -62,6 +62,9 @@ void wrap_text(struct wrap *wrap, const char *text, size_t len,
 /* Add a space, where a line may end. */
 void wrap_space(struct wrap *wrap, struct look look);
 
+/* At the start of a line: put spaces before its first word, if both fit. */
+void wrap_indent(struct wrap *wrap, int columns, struct look look);
+
 /* End the line here, also an empty one. */
 void wrap_break(struct wrap *wrap);
 

@@ -277,9 +277,9 @@ app_key(struct app *app, int key)
 {
     bool interrupted = app->interrupted;
 
-    app->message[0] = '\0';
     if (key == KEY_RESIZE)
         return;
+    app->message[0] = '\0';
     if (app->prompt.open) {
         prompt_key(app, key);
     } else if (app->help.open) {

@@ -17,17 +17,21 @@
 
 #define NOT_FOUND 127           /* what a shell exits with */
 
-static const char *
-command(void)
-{
-    const char *visual = getenv("VISUAL");
-    const char *editor = getenv("EDITOR");
+#define USUAL "$(command -v nano || command -v vim || command -v vi)"
 
-    if (visual && visual[strspn(visual, " \t")])
-        return visual;
-    if (editor && editor[strspn(editor, " \t")])
-        return editor;
-    return "$(command -v nano || command -v vim || command -v vi)";
+/* What the learner has set, or NULL. */
+static const char *
+chosen(void)
+{
+    static const char *const names[] = {"VISUAL", "EDITOR"};
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && value[strspn(value, " \t")])
+            return value;
+    }
+    return NULL;
 }
 
 static _Noreturn void
@@ -35,7 +39,7 @@ become_editor(const char *path)
 {
     static const char start[] = "exec ";
     char script[1024];
-    const char *what = command();
+    const char *what = chosen() ? chosen() : USUAL;
     sigset_t none;
 
     if (strlen(what) > sizeof script - 32)
@@ -89,9 +93,7 @@ editor_edit(const char *path, struct diag *diag)
         diag_set(diag, NULL, 0,
                  "the editor \"%.80s\" was not found; set $EDITOR to one "
                  "that is installed",
-                 getenv("VISUAL") ? getenv("VISUAL")
-                 : getenv("EDITOR") ? getenv("EDITOR")
-                                    : "nano, vim or vi");
+                 chosen() ? chosen() : "nano, vim or vi");
         return -ENOENT;
     }
     return 0;

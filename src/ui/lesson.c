@@ -94,15 +94,23 @@ split_below(struct area area, int pane)
     return split;
 }
 
+/* What is to be copied stands alone, so that its lines break late. */
+static enum zoom
+zoom_now(const struct lesson_view *view)
+{
+    return view->copying ? ZOOM_PANE : view->zoom;
+}
+
 static struct split
 split_area(const struct lesson_view *view, const struct live *live,
            struct area area)
 {
     struct area inner = {area.y, area.x + 1, area.height, area.width - 2};
+    enum zoom zoom = zoom_now(view);
 
-    if (!live || view->zoom == ZOOM_PROSE)
+    if (!live || zoom == ZOOM_PROSE)
         return (struct split){.prose = area, .rule = -1};
-    if (view->zoom == ZOOM_PANE)
+    if (zoom == ZOOM_PANE)
         return (struct split){.pane = inner, .rule = -1};
     if (view->beside)
         return split_beside(area);
@@ -149,7 +157,7 @@ lesson_draw(struct app *app, struct area area)
     struct live *live = app_live(app);
     struct split split;
 
-    view->beside = view->zoom == ZOOM_NONE && area.width >= SIDE_BY_SIDE;
+    view->beside = zoom_now(view) == ZOOM_NONE && area.width >= SIDE_BY_SIDE;
     sheet_clear(&view->sheet, pane_width(view, area));
     if (live)
         pane_write(app, live, &view->sheet);

@@ -158,9 +158,9 @@ add_copy(const struct app *app, const struct live *live, struct sheet *sheet)
     command = builder_command(&spec);
     sheet_gap(sheet);
     sheet_rule(sheet, "to copy");
-    sheet_wrap(sheet, LOOK_TEXT, 0, copy_current(live->exercise));
+    sheet_break(sheet, LOOK_TEXT, copy_current(live->exercise));
     sheet_gap(sheet);
-    sheet_wrap(sheet, LOOK_TEXT, 0, command);
+    sheet_break(sheet, LOOK_TEXT, command);
     free(command);
 }
 

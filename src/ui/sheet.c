@@ -163,6 +163,23 @@ sheet_wrap(struct sheet *sheet, enum look look, int indent, const char *text)
 }
 
 void
+sheet_break(struct sheet *sheet, enum look look, const char *text)
+{
+    size_t len = strlen(text);
+
+    while (len) {
+        size_t fits = utf8_fit(text, len, sheet->width, NULL);
+
+        if (fits == 0)
+            break;
+        sheet_add_n(sheet, look, text, fits);
+        sheet_line(sheet);
+        text += fits;
+        len -= fits;
+    }
+}
+
+void
 sheet_rows(struct sheet *sheet, int indent, const struct rows *rows)
 {
     for (size_t i = 0; i < rows_count(rows); i++) {

@@ -72,6 +72,8 @@ void sheet_rule(struct sheet *sheet, const char *word);
 /* Words, broken to the width, each line indented by `indent`. */
 void sheet_wrap(struct sheet *sheet, enum look look, int indent,
                 const char *text);
+/* Text broken wherever a line is full, to be copied. */
+void sheet_break(struct sheet *sheet, enum look look, const char *text);
 /* Rows of a document, each as a line. */
 void sheet_rows(struct sheet *sheet, int indent, const struct rows *rows);
 

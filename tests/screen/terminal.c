@@ -17,7 +17,7 @@
 
 #include <vterm.h>
 
-#define LIMIT_MS 10000
+#define LIMIT_MS 20000
 
 struct terminal {
     VTerm *vterm;
@@ -109,6 +109,12 @@ take(struct terminal *terminal, int ms)
     vterm_input_write(terminal->vterm, bytes, (size_t)got);
     vterm_screen_flush_damage(terminal->screen);
     return true;
+}
+
+bool
+terminal_take(struct terminal *terminal)
+{
+    return take(terminal, LIMIT_MS);
 }
 
 void

@@ -25,11 +25,15 @@ void terminal_free(struct terminal *terminal);
 
 void terminal_send(struct terminal *terminal, const char *keys);
 
-/* Wait until a row contains that text; false after ten seconds or when the
+/* Wait until a row contains that text; false after twenty seconds or when the
  * program has ended. */
 bool terminal_wait(struct terminal *terminal, const char *text);
 /* ... until no row does. */
 bool terminal_wait_gone(struct terminal *terminal, const char *text);
+
+/* Wait for output and take it; false after twenty seconds without any, or when
+ * the program has ended. */
+bool terminal_take(struct terminal *terminal);
 
 /* Whether a row contains it now, that is, as of the last wait. */
 bool terminal_shows(struct terminal *terminal, const char *text);
@@ -47,7 +51,7 @@ pid_t terminal_pid(const struct terminal *terminal);
 /* Wait for the program's end; the status of waitpid(), -1 after ten
  * seconds. */
 int terminal_end(struct terminal *terminal);
-/* Wait until it is stopped (true) or running (false); -1 after ten seconds. */
+/* Wait until it is stopped (true) or running (false); -1 after twenty seconds. */
 int terminal_wait_stopped(struct terminal *terminal);
 
 /* Whether the pseudo-terminal echoes and edits lines, as a shell leaves it. */

@@ -11,6 +11,7 @@
 #include "report/value.h"
 
 #define FORMAT_VERSION 1
+#define SHORTEST 0.1 /* seconds of readings */
 
 /* Any bytes as a JSON text; broken ones become U+FFFD. */
 static json_t *
@@ -100,11 +101,12 @@ add_output(json_t *report, const struct output *output)
     free(text);
 }
 
-/* A share of the time that was watched, in percent; null for no time. */
+/* A share of the time that was watched, in percent; null for a time too
+ * short to say. */
 static json_t *
 share_of(double part, double seconds)
 {
-    if (seconds <= 0)
+    if (seconds < SHORTEST)
         return json_null();
     return json_real(round(1000 * part / seconds) / 10);
 }
@@ -113,8 +115,8 @@ static json_t *
 cores_of(const struct history *history)
 {
     json_t *cores = json_array();
-    double seconds = (double)(history->latest - history->began) /
-                     (double)CLOCK_SECOND;
+    double seconds =
+        (double)(history->latest - history->began) / (double)CLOCK_SECOND;
 
     for (size_t i = 0; i < history->ncores; i++) {
         const struct core *core = &history->cores[i];
@@ -135,21 +137,17 @@ worker_of(const struct worker *worker)
 {
     json_t *json = json_object();
 
-    json_object_set_new(json, "kind",
-                        json_string(worker->kind == WORKER_PROCESS
-                                        ? "process"
-                                        : "thread"));
+    json_object_set_new(
+        json, "kind",
+        json_string(worker->kind == WORKER_PROCESS ? "process" : "thread"));
     json_object_set_new(json, "pid", json_integer(worker->pid));
     json_object_set_new(json, "tid", json_integer(worker->tid));
     json_object_set_new(json, "name", string_of(worker->name));
-    json_object_set_new(json, "run_seconds",
-                        seconds_of(worker->run_seconds));
-    json_object_set_new(json, "wait_seconds",
-                        seconds_of(worker->wait_seconds));
-    json_object_set_new(json, "last_core",
-                        worker->last_core < 0
-                            ? json_null()
-                            : json_integer(worker->last_core));
+    json_object_set_new(json, "run_seconds", seconds_of(worker->run_seconds));
+    json_object_set_new(json, "wait_seconds", seconds_of(worker->wait_seconds));
+    json_object_set_new(
+        json, "last_core",
+        worker->last_core < 0 ? json_null() : json_integer(worker->last_core));
     return json;
 }
 
@@ -185,8 +183,7 @@ add_head(json_t *report, const struct run *run)
                         seconds_of(run->limit_seconds));
     json_object_set_new(report, "seconds", seconds_of(run->seconds));
     json_object_set_new(report, "cpu_seconds", seconds_of(run->cpu_seconds));
-    json_object_set_new(report, "cores_busy",
-                        seconds_of(run_cores_busy(run)));
+    json_object_set_new(report, "cores_busy", seconds_of(run_cores_busy(run)));
     json_object_set_new(report, "peak_rss_kib",
                         json_integer(run->peak_rss_kib));
 }

@@ -15,7 +15,8 @@
 #define WORKERS_SHOWN 32
 #define CORES_SHOWN 16
 #define RESULTS_SHOWN 64
-#define NARROW 66               /* below this, workers have no names */
+#define SHORTEST 0.1 /* seconds: readings say nothing before */
+#define NARROW 66    /* below this, workers have no names */
 
 /* Lines, broken at blanks where they are wider than `columns`. */
 static void
@@ -51,8 +52,8 @@ static void
 add_title(struct str *text, const struct run *run, int columns)
 {
     struct str line = STR_INIT;
-    const char *name = run->exercise && *run->exercise ? run->exercise
-                                                       : run->program;
+    const char *name =
+        run->exercise && *run->exercise ? run->exercise : run->program;
 
     str_add(&line, name ? name : "");
     if (run->source == RUN_SOLUTION || run->source == RUN_TWIN)
@@ -76,6 +77,8 @@ add_output(struct str *text, const struct run *run)
     str_add_n(text, shown, len);
     if (len && shown[len - 1] != '\n')
         str_add_char(text, '\n');
+    if (len)
+        str_add_char(text, '\n');
     free(shown);
 }
 
@@ -88,8 +91,7 @@ report_ending(const struct run *run, struct str *ret_text)
         break;
     case RUN_EXITED:
         if (run->exit_code != 0)
-            str_add_format(ret_text, "exited with status %d",
-                           run->exit_code);
+            str_add_format(ret_text, "exited with status %d", run->exit_code);
         break;
     case RUN_SIGNALLED:
         str_add_format(ret_text, "crashed: signal %d, %s", run->signal,
@@ -133,15 +135,13 @@ add_results(struct str *text, const struct run *run)
         if (shown++ >= RESULTS_SHOWN)
             continue;
         expected = output_expected(output, result->name);
-        str_add_format(text, "%-*s = %s", width, result->name,
-                       result->value);
+        str_add_format(text, "%-*s = %s", width, result->name, result->value);
         if (expected)
             str_add_format(text, "   expected %s", expected->value);
         str_add_char(text, '\n');
     }
     if (shown > RESULTS_SHOWN)
-        str_add_format(text, "and %zu more results\n",
-                       shown - RESULTS_SHOWN);
+        str_add_format(text, "and %zu more results\n", shown - RESULTS_SHOWN);
 }
 
 static void
@@ -161,8 +161,8 @@ add_worker(struct str *text, const struct history *history, size_t index,
         str_add_format(text, " %8d  %s%*s", (int)worker->tid, worker->name,
                        width < 15 ? 15 - width : 0, "");
     }
-    str_add_format(text, " %4s %8.2f s %8.2f s\n", core,
-                   worker->run_seconds, worker->wait_seconds);
+    str_add_format(text, " %4s %8.2f s %8.2f s\n", core, worker->run_seconds,
+                   worker->wait_seconds);
 }
 
 static void
@@ -189,11 +189,11 @@ add_workers(struct str *text, const struct history *history, int columns)
 static void
 add_cores(struct str *text, const struct history *history)
 {
-    double seconds = (double)(history->latest - history->began) /
-                     (double)CLOCK_SECOND;
+    double seconds =
+        (double)(history->latest - history->began) / (double)CLOCK_SECOND;
     size_t shown = 0, more = 0;
 
-    if (seconds <= 0)
+    if (seconds < SHORTEST)
         return;
     for (size_t i = 0; i < history->ncores; i++) {
         const struct core *core = &history->cores[i];
@@ -205,8 +205,10 @@ add_cores(struct str *text, const struct history *history)
             more++;
             continue;
         }
-        str_add_format(text, "%score %-3u %3.0f %% busy, %3.0f %% with this "
-                       "run\n", shown++ ? "" : "\n", core->number,
+        str_add_format(text,
+                       "%score %-3u %3.0f %% busy, %3.0f %% with this "
+                       "run\n",
+                       shown++ ? "" : "\n", core->number,
                        100 * core->busy_seconds / seconds, ours);
     }
     if (more)
@@ -214,16 +216,26 @@ add_cores(struct str *text, const struct history *history)
 }
 
 static void
+add_time(struct str *text, double seconds)
+{
+    if (seconds < 0.1)
+        str_add_format(text, "%.1f ms", seconds * 1000);
+    else
+        str_add_format(text, "%.2f s", seconds);
+}
+
+static void
 add_totals(struct str *text, const struct run *run, int columns)
 {
     struct str line = STR_INIT;
 
-    str_add_format(&line, "%.2f s on the clock, %.2f s of processor time, "
-                   "%.1f cores busy", run->seconds, run->cpu_seconds,
+    add_time(&line, run->seconds);
+    str_add(&line, " on the clock, ");
+    add_time(&line, run->cpu_seconds);
+    str_add_format(&line, " of processor time, %.1f cores busy",
                    run_cores_busy(run));
     if (run->peak_rss_kib > 0)
-        str_add_format(&line, ", %.1f MiB",
-                       (double)run->peak_rss_kib / 1024);
+        str_add_format(&line, ", %.1f MiB", (double)run->peak_rss_kib / 1024);
     str_add_char(text, '\n');
     add_wrapped(text, str_text(&line), columns);
     str_release(&line);
@@ -256,6 +268,5 @@ report_plain(const struct run *run, const struct exercise *exercise,
     add_title(ret_text, run, columns);
     str_add_char(ret_text, '\n');
     add_output(ret_text, run);
-    str_add_char(ret_text, '\n');
     report_summary(run, exercise, columns, ret_text);
 }

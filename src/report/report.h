@@ -39,7 +39,8 @@ void report_ending(const struct run *run, struct str *ret_text);
  * Numbers are numbers, whole ones exactly; a result that no JSON number
  * can carry (nan, a hundred digits) is a string.  null stands for what
  * there is none of: exit_code of a run that a signal ended, a worker's
- * last core where it was never seen.
+ * last core where it was never seen, the shares of cores in a run of less
+ * than a tenth of a second.
  */
 void report_json(const struct run *run, struct str *ret_text);
 

@@ -15,7 +15,7 @@
 struct pair {
     const struct result *result;
     const struct result *expected;
-    const char *unit;           /* what it counts, many of them; or NULL */
+    const char *unit; /* what it counts, many of them; or NULL */
 };
 
 static bool
@@ -50,8 +50,8 @@ ends_in(const char *text, size_t len, const char *end)
 static void
 add_unit(struct str *text, uint64_t count, const char *unit)
 {
-    static const char *const es[] = {"sses", "shes", "tches", "nches",
-                                     "xes", "zzes"};
+    static const char *const es[] = {"sses",  "shes", "tches",
+                                     "nches", "xes",  "zzes"};
     size_t len = strlen(unit);
 
     if (count != 1) {
@@ -180,8 +180,7 @@ add_wrong_ones(struct str *text, const struct run *run,
     struct pair pair;
 
     for (size_t i = 0; i < run->output.nresults; i++) {
-        if (!pair_at(run, exercise, i, &pair) ||
-            !is_wrong(&pair, right))
+        if (!pair_at(run, exercise, i, &pair) || !is_wrong(&pair, right))
             continue;
         wrong++;
         if (shown == WRONG_SHOWN)
@@ -208,9 +207,9 @@ add_condition(struct str *text, const struct run *run,
         return;
     holds = outcome_holds(exercise->hold, run, &diag);
     if (holds >= 0)
-        str_add_format(text, holds ? "as it ought to be: %s"
-                                   : "not as it ought to be: %s",
-                       exercise->hold);
+        str_add_format(
+            text, holds ? "as it ought to be: %s" : "not as it ought to be: %s",
+            exercise->hold);
 }
 
 void

@@ -111,7 +111,7 @@ args_parse(struct args *args, int argc, char **argv, unsigned allowed,
     fill_long_options(options, allowed);
     args->words = mem_resize(args->words, (size_t)argc + 1, sizeof(char *));
     opterr = 0;
-    optind = 0;                 /* glibc: begin anew */
+    optind = 0; /* glibc: begin anew */
     while ((code = getopt_long(argc, argv, letters, options, NULL)) != -1) {
         last = code == 1 ? NULL : optarg;
         if (code == 1)
@@ -123,7 +123,10 @@ args_parse(struct args *args, int argc, char **argv, unsigned allowed,
         else
             return complain_about(code, argv, allowed);
     }
-    if (!(flags & ARGS_FIRST_WORD))
+    if (flags & ARGS_REST)
         take_rest(args, argc, argv, last);
+    else if (!(flags & ARGS_FIRST_WORD))
+        while (optind < argc)
+            args->words[args->nwords++] = argv[optind++];
     return optind;
 }

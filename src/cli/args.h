@@ -36,7 +36,7 @@ struct args {
     const char *values[OPTION_COUNT]; /* NULL: not given; "" if it takes none */
     char **words;               /* args_release() ends the array */
     size_t nwords;
-    char **rest;                /* behind "--"; NULL: there was none */
+    char **rest;                /* with ARGS_REST; NULL: there was no "--" */
     size_t nrest;
 };
 
@@ -45,6 +45,7 @@ void args_release(struct args *args);
 
 enum args_flags {
     ARGS_FIRST_WORD = 1 << 0,   /* stop at the first word: it is a command */
+    ARGS_REST = 1 << 1,         /* what stands behind "--" is no word */
 };
 
 /*

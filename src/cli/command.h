@@ -12,6 +12,7 @@ struct command {
     const char *what;           /* one line */
     const char *more;           /* what `help NAME` adds, or NULL */
     unsigned options;           /* OPTION_BITs beside --course and --help */
+    unsigned flags;             /* args_flags */
     size_t max_words;           /* more are refused */
     int (*run)(const struct args *args); /* returns the exit status */
 };
@@ -26,6 +27,7 @@ const struct command *command_find(const char *name);
 int help_show(const struct command *command);
 
 int command_help(const struct args *args);
+int command_workbook(const struct args *args);
 int command_open(const struct args *args);
 int command_list(const struct args *args);
 int command_read(const struct args *args);

@@ -81,10 +81,9 @@ add_all(struct out *out)
     add_option(out, OPTION_COURSE);
     add_option(out, OPTION_HELP);
     add_option(out, OPTION_VERSION);
-    out_add(out,
-            "\nExit status: 0 fine, 1 a program failed, 2 wrong usage,\n"
-            "3 this machine lacks something, 130 interrupted.\n\n"
-            "racecourse help COMMAND says more of a command.\n");
+    out_add(out, "\nExit status: 0 fine, 1 a program failed, 2 wrong usage,\n"
+                 "3 this machine lacks something, 130 interrupted.\n\n"
+                 "racecourse help COMMAND says more of a command.\n");
 }
 
 static void

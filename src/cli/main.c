@@ -40,7 +40,8 @@ static int
 run_command(const struct command *command, struct args *args, int argc,
             char **argv)
 {
-    if (args_parse(args, argc, argv, EVERYWHERE | command->options, 0) < 0)
+    if (args_parse(args, argc, argv, EVERYWHERE | command->options,
+                   command->flags) < 0)
         return EXIT_USAGE;
     if (args_has(args, OPTION_HELP))
         return help_show(command);

@@ -49,8 +49,8 @@ out_init(struct out *out)
     const char *term = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");
 
-    out->terminal = isatty(STDOUT_FILENO) && term && *term &&
-                    strcmp(term, "dumb") != 0;
+    out->terminal =
+        isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
     out->colours = out->terminal && !(no_color && *no_color);
     out->ascii = !out_is_utf8();
     out->columns = columns_of(isatty(STDOUT_FILENO));

@@ -86,6 +86,5 @@ complain_diag(int status, const char *what, const struct diag *diag)
 {
     char text[sizeof diag->file + sizeof diag->text + 16];
 
-    return complain(status, what, "%s",
-                    diag_format(diag, text, sizeof text));
+    return complain(status, what, "%s", diag_format(diag, text, sizeof text));
 }

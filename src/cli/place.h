@@ -1,0 +1,31 @@
+/*
+ * Where things are: the course, the learner's copies, the journal.
+ *
+ * The course: --course DIR, else $RACECOURSE_COURSE, else the checkout that
+ * the program was built from, else the current folder; the last two only if
+ * they have lessons/.
+ *
+ * The copies: the folder that `racecourse init` was told for this course,
+ * which is one line in STATE/work-HASH; else COURSE/work where one may write
+ * there, else ~/racecourse.
+ *
+ * The journal: STATE/progress-HASH; without a STATE, .progress among the
+ * copies.  STATE is $XDG_STATE_HOME/racecourse or
+ * ~/.local/state/racecourse, HASH one over the course's real path.
+ */
+#ifndef CLI_PLACE_H
+#define CLI_PLACE_H
+
+#include "cli/args.h"
+
+/* An absolute path, or what was given where there is no such folder; NULL:
+ * there is no course anywhere.  free() ends it, as all of these. */
+char *place_course(const struct args *args);
+
+char *place_work(const char *course);
+char *place_journal(const char *course);
+
+/* The file that remembers place_work(); NULL: there is no STATE. */
+char *place_work_memo(const char *course);
+
+#endif

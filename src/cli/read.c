@@ -1,0 +1,181 @@
+/*
+ * A lesson or any Markdown file as text.  Rows are written as they are made,
+ * so that a long text neither waits nor takes much memory.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "cli/command.h"
+#include "cli/out.h"
+#include "cli/say.h"
+#include "cli/workbook.h"
+#include "doc/doc.h"
+#include "doc/rows.h"
+
+#define FILE_MAX ((size_t)256 * 1024 * 1024)
+#define SPANS_MAX 256
+
+struct meaning {
+    unsigned style;
+    const char *sgr;
+    const char *sgr_plain; /* without colours */
+};
+
+/* The first that a span has wins. */
+static const struct meaning meanings[] = {
+    {STYLE_KEY, "7", "7"},       {STYLE_TITLE, "1;4", "1;4"},
+    {STYLE_HEADING, "1", "1"},   {STYLE_STRONG, "1", "1"},
+    {STYLE_COMMENT, "32", ""},   {STYLE_CODE, "36", ""},
+    {STYLE_LINK, "4;34", "4"},   {STYLE_EMPHASIS, "4", "4"},
+    {STYLE_STRIKE, "9", "9"},    {STYLE_HTML, "2", ""},
+    {STYLE_DECORATION, "2", ""},
+};
+
+static const char *
+sgr_of(unsigned style, bool colours)
+{
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (style & meanings[i].style)
+            return colours ? meanings[i].sgr : meanings[i].sgr_plain;
+    return "";
+}
+
+static void
+add_spans(struct out *out, const struct span *spans, size_t count)
+{
+    const char *sgr = "";
+
+    for (size_t i = 0; i < count; i++) {
+        const char *next = sgr_of(spans[i].style, out->colours);
+
+        if (strcmp(next, sgr) != 0)
+            out_style(out, next);
+        sgr = next;
+        out_add_n(out, spans[i].text, spans[i].bytes);
+    }
+    if (*sgr)
+        out_style(out, "");
+}
+
+/* Code is cut at the terminal's edge, which would otherwise break it. */
+static void
+add_cut_row(struct out *out, const struct row *row)
+{
+    struct span spans[SPANS_MAX];
+    bool cut = false;
+    struct window window = {.width = out->columns, .max = SPANS_MAX};
+    size_t count = row_window(row, &window, spans, NULL, &cut);
+
+    add_spans(out, spans, count);
+    if (cut)
+        out_add(out, "›");
+}
+
+static int
+add_row(const struct row *row, void *context)
+{
+    struct out *out = context;
+
+    if (!out->terminal)
+        for (unsigned i = 0; i < row->nspans; i++)
+            out_add_n(out, row->spans[i].text, row->spans[i].bytes);
+    else if (row->columns > out->columns)
+        add_cut_row(out, row);
+    else
+        add_spans(out, row->spans, row->nspans);
+    out_add_n(out, "\n", 1);
+    return out->error;
+}
+
+static int
+show(const struct doc *doc)
+{
+    static struct out out;
+
+    out_init(&out);
+    rows_each(doc, out.columns, add_row, &out);
+    return out_end(&out, EXIT_FINE);
+}
+
+/* All that can be read there, be it a file, a pipe or a terminal. */
+static int
+read_all(int fd, struct str *text)
+{
+    char buf[64 * 1024];
+    ssize_t got;
+
+    while ((got = read(fd, buf, sizeof buf)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -errno;
+        if (text->len + (size_t)got > FILE_MAX)
+            return -EFBIG;
+        str_add_n(text, buf, (size_t)got);
+    }
+    return 0;
+}
+
+static int
+read_file(const char *path)
+{
+    struct str text = STR_INIT;
+    bool is_stdin = strcmp(path, "-") == 0;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int err = fd < 0 ? -errno : read_all(fd, &text);
+    struct doc *doc;
+    int status;
+
+    if (fd >= 0 && !is_stdin)
+        close(fd);
+    if (err) {
+        str_release(&text);
+        return complain(EXIT_MISSING, path, "%s", strerror(-err));
+    }
+    doc = doc_new(str_text(&text), text.len, DOC_GITHUB);
+    str_release(&text);
+    status = show(doc);
+    doc_free(doc);
+    return status;
+}
+
+static int
+read_lesson(const struct args *args)
+{
+    struct workbook workbook = WORKBOOK_INIT;
+    const struct lesson *lesson;
+    int status = workbook_open(args, &workbook);
+
+    if (status == EXIT_FINE) {
+        lesson = workbook_lesson(&workbook, args->words[0]);
+        status = lesson ? show(lesson->doc) : EXIT_USAGE;
+    }
+    workbook_close(&workbook);
+    return status;
+}
+
+static bool
+is_file(const char *what)
+{
+    size_t len = strlen(what);
+
+    return strcmp(what, "-") == 0 || strchr(what, '/') ||
+           (len > 3 && strcmp(what + len - 3, ".md") == 0) || file_exists(what);
+}
+
+int
+command_read(const struct args *args)
+{
+    if (args->nwords == 0)
+        return complain(EXIT_USAGE, "read",
+                        "which lesson or file?  racecourse list names the "
+                        "lessons");
+    return is_file(args->words[0]) ? read_file(args->words[0])
+                                   : read_lesson(args);
+}

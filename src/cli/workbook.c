@@ -1,0 +1,75 @@
+/* Opens the course and the journal, and says on stderr what is wrong. */
+#include "cli/workbook.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/place.h"
+#include "cli/say.h"
+
+int
+workbook_open(const struct args *args, struct workbook *workbook)
+{
+    char *root = place_course(args);
+    char *work, *journal;
+    int err;
+
+    if (!root)
+        return complain(EXIT_MISSING, "course",
+                        "there is none here; name one with --course DIR");
+    work = place_work(root);
+    err = course_open(root, work, &workbook->diags, &workbook->course);
+    if (!err) {
+        journal = place_journal(root);
+        workbook->journal = journal_open(journal);
+        free(journal);
+    } else if (workbook->diags.count) {
+        complain_diag(0, "course",
+                      &workbook->diags.items[workbook->diags.count - 1]);
+    } else {
+        complain(0, root, "%s", strerror(-err));
+    }
+    free(work);
+    free(root);
+    return err ? EXIT_MISSING : EXIT_FINE;
+}
+
+void
+workbook_close(struct workbook *workbook)
+{
+    journal_free(workbook->journal);
+    course_free(workbook->course);
+    diags_release(&workbook->diags);
+    *workbook = (struct workbook)WORKBOOK_INIT;
+}
+
+void
+workbook_complain(const struct workbook *workbook)
+{
+    for (size_t i = 0; i < workbook->diags.count; i++)
+        complain_diag(0, NULL, &workbook->diags.items[i]);
+}
+
+const struct exercise *
+workbook_exercise(const struct workbook *workbook, const char *name)
+{
+    struct diag diag = DIAG_INIT;
+    const struct exercise *exercise =
+        course_find_exercise(workbook->course, name, &diag);
+
+    if (!exercise)
+        complain_diag(0, name, &diag);
+    return exercise;
+}
+
+const struct lesson *
+workbook_lesson(const struct workbook *workbook, const char *what)
+{
+    struct diag diag = DIAG_INIT;
+    const struct lesson *lesson =
+        course_find_lesson(workbook->course, what, &diag);
+
+    if (!lesson)
+        complain_diag(0, what, &diag);
+    return lesson;
+}

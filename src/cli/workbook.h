@@ -1,0 +1,32 @@
+/* A course, opened, with what the learner did in it. */
+#ifndef CLI_WORKBOOK_H
+#define CLI_WORKBOOK_H
+
+#include "base/diag.h"
+#include "cli/args.h"
+#include "course/course.h"
+#include "course/journal.h"
+
+struct workbook {
+    struct course *course;
+    struct journal *journal;
+    struct diags diags;         /* what is malformed in the course */
+};
+
+#define WORKBOOK_INIT {0}
+
+/* 0, or the exit status after it was said why not.  workbook_close() ends
+ * it in both cases. */
+int workbook_open(const struct args *args, struct workbook *workbook);
+void workbook_close(struct workbook *workbook);
+
+/* Say on stderr what is malformed in the course. */
+void workbook_complain(const struct workbook *workbook);
+
+/* NULL: no such exercise or lesson, which was said. */
+const struct exercise *workbook_exercise(const struct workbook *workbook,
+                                         const char *name);
+const struct lesson *workbook_lesson(const struct workbook *workbook,
+                                     const char *what);
+
+#endif

@@ -7,6 +7,8 @@
 #include "base/near.h"
 #include "cli/say.h"
 
+#define BIT(name) OPTION_BIT(OPTION_##name)
+
 const struct command commands[] = {
     {
         .name = "",
@@ -37,6 +39,30 @@ const struct command commands[] = {
                 "a terminal it is plain.  `-` stands for standard input.\n",
         .max_words = 1,
         .run = command_read,
+    },
+    {
+        .name = "run",
+        .usage = "EXERCISE [KNOB=VALUE]...\n-- PROGRAM [ARGUMENT]...",
+        .what = "Runs an exercise, or any program, and reports",
+        .more = "Your own copy is run, or the start file while there is "
+                "none.\n"
+                "Values may be written 1000000, 1_000_000, 1e6 or 1M.\n"
+                "Ctrl-C ends the program, and all that it has started.\n\n"
+                "Exit status 1 says that it did not build, that it failed,\n"
+                "or that its time was over; results are not judged.\n",
+        .flags = ARGS_REST,
+        .options =
+            BIT(SOLUTION) | BIT(TWIN) | BIT(JSON) | BIT(PLAIN) | BIT(LIMIT),
+        .max_words = SIZE_MAX,
+        .run = command_run,
+    },
+    {
+        .name = "build",
+        .usage = "EXERCISE",
+        .what = "Builds an exercise and names its program",
+        .options = BIT(PRINT) | BIT(SOLUTION),
+        .max_words = 1,
+        .run = command_build,
     },
     {
         .name = "init",

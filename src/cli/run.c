@@ -1,0 +1,361 @@
+/* Runs an exercise or any program, and reports. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/near.h"
+#include "base/str.h"
+#include "check/outcome.h"
+#include "cli/command.h"
+#include "cli/compile.h"
+#include "cli/live.h"
+#include "cli/out.h"
+#include "cli/say.h"
+#include "cli/wait.h"
+#include "cli/workbook.h"
+#include "course/copy.h"
+#include "report/report.h"
+#include "run/runner.h"
+
+#define LIMIT_MAX 1e6
+#define SHOW_MS 50 /* at most so often is output shown */
+
+/* One call of the command. */
+struct job {
+    const struct args *args;
+    const struct exercise *exercise; /* NULL for a program */
+    struct run run;
+    struct runner_spec spec;
+    char **argv; /* words of an exercise's command */
+    size_t nargv;
+    struct out *out;
+    bool live; /* show output while it runs */
+};
+
+static void
+job_release(struct job *job)
+{
+    for (size_t i = 0; i < job->nargv; i++)
+        free(job->argv[i]);
+    free(job->argv);
+    run_release(&job->run);
+}
+
+static void
+take_argument(struct job *job, char *argument)
+{
+    job->argv = mem_resize(job->argv, job->nargv + 2, sizeof *job->argv);
+    job->argv[job->nargv++] = argument;
+    job->argv[job->nargv] = NULL;
+    job->spec.argv = (const char *const *)job->argv;
+}
+
+static int
+complain_knob(const struct exercise *exercise, const char *name)
+{
+    struct near near;
+
+    near_init(&near, name);
+    for (size_t i = 0; i < exercise->nknobs; i++)
+        near_offer(&near, exercise->knobs[i].name);
+    if (near.name)
+        return complain(EXIT_USAGE, name,
+                        "%s has no such knob; did you mean %s?", exercise->name,
+                        near.name);
+    return complain(EXIT_USAGE, name, "%s has no such knob", exercise->name);
+}
+
+/* "threads=4" */
+static int
+set_knob(struct job *job, const char *word)
+{
+    const struct exercise *exercise = job->exercise;
+    size_t len = strcspn(word, "=");
+    char *name = mem_copy_n(word, len);
+    const struct knob *knob = exercise_knob(exercise, name);
+    struct diag diag = DIAG_INIT;
+    int status = EXIT_FINE;
+
+    if (!word[len])
+        status = complain(EXIT_USAGE, word,
+                          "is no knob; they are set as name=value");
+    else if (!knob)
+        status = complain_knob(exercise, name);
+    else if (knob_parse(knob, word + len + 1,
+                        &job->run.knobs[knob - exercise->knobs].value,
+                        &diag) < 0)
+        status = complain_diag(EXIT_USAGE, exercise->name, &diag);
+    free(name);
+    return status;
+}
+
+static int
+set_knobs(struct job *job)
+{
+    const struct exercise *exercise = job->exercise;
+    int status = EXIT_FINE;
+
+    job->run.nknobs = exercise->nknobs;
+    job->run.knobs = mem_new(exercise->nknobs * sizeof *job->run.knobs);
+    for (size_t i = 0; i < exercise->nknobs; i++) {
+        job->run.knobs[i].name = mem_copy(exercise->knobs[i].name);
+        job->run.knobs[i].value = exercise->knobs[i].value;
+    }
+    for (size_t i = 1; i < job->args->nwords && status == EXIT_FINE; i++)
+        status = set_knob(job, job->args->words[i]);
+    return status;
+}
+
+static enum run_source
+source_of(const struct args *args)
+{
+    return args_has(args, OPTION_SOLUTION) ? RUN_SOLUTION
+           : args_has(args, OPTION_TWIN)   ? RUN_TWIN
+                                           : RUN_MINE;
+}
+
+static int
+check_source(const struct job *job)
+{
+    const char *name = job->exercise->name;
+
+    if (job->run.source == RUN_SOLUTION && !job->exercise->solution)
+        return complain(EXIT_USAGE, name,
+                        "is a demonstration; it has no solution");
+    if (job->run.source == RUN_TWIN && !job->exercise->twin)
+        return complain(EXIT_USAGE, name, "has no twin in Python");
+    return EXIT_FINE;
+}
+
+/* The program's path, in argv and in the run. */
+static int
+make_program(struct job *job, const struct course *course)
+{
+    struct builder_spec spec = {
+        .course = course,
+        .exercise = job->exercise,
+        .source = job->run.source,
+    };
+    struct build build = BUILD_INIT;
+    int status;
+
+    if (job->run.source == RUN_TWIN) {
+        take_argument(job, mem_copy("python3"));
+        take_argument(job, mem_copy(job->exercise->twin));
+        job->run.program = mem_copy(job->exercise->twin);
+        return EXIT_FINE;
+    }
+    status = compile(&spec, &build);
+    if (status == EXIT_FINE) {
+        take_argument(job, mem_copy(build.program));
+        job->run.program = mem_copy(build.program);
+    }
+    build_release(&build);
+    return status;
+}
+
+static void
+begin_output(struct job *job)
+{
+    static struct out out;
+
+    out_init(&out);
+    if (args_has(job->args, OPTION_PLAIN) || args_has(job->args, OPTION_JSON))
+        out.terminal = out.colours = false;
+    job->out = &out;
+    job->live = out.terminal;
+}
+
+/* Until it is over; a signal ends it, and is remembered. */
+static int
+follow(struct job *job, struct runner *runner)
+{
+    struct live live = {.out = job->out};
+    int64_t shown = 0;
+    int status = EXIT_FINE;
+
+    /* The readings wake it up ten times a second at least. */
+    while (runner_dispatch(runner) == 0) {
+        int result = wait_for(runner_fd(runner), -1);
+
+        if (result < 0 || result & WAIT_SIGNAL) {
+            runner_stop(runner);
+            status = EXIT_INTERRUPTED;
+        }
+        if (job->live && clock_now() - shown >= SHOW_MS * CLOCK_MS) {
+            live_show(&live, &job->run.output);
+            shown = clock_now();
+        }
+    }
+    if (job->live)
+        live_end(&live, &job->run.output);
+    return status;
+}
+
+static void
+report(struct job *job)
+{
+    struct str text = STR_INIT;
+
+    if (args_has(job->args, OPTION_JSON)) {
+        report_json(&job->run, &text);
+    } else if (job->live) {
+        str_add_char(&text, '\n');
+        report_summary(&job->run, job->exercise, job->out->columns, &text);
+    } else {
+        report_plain(&job->run, job->exercise, job->out->columns, &text);
+    }
+    /* JSON is UTF-8 whatever the locale says. */
+    if (args_has(job->args, OPTION_JSON))
+        job->out->ascii = false;
+    out_add_n(job->out, str_text(&text), text.len);
+    str_release(&text);
+}
+
+static int
+status_of(const struct run *run)
+{
+    if (run->status == RUN_STOPPED)
+        return EXIT_INTERRUPTED;
+    return run->status == RUN_EXITED && run->exit_code == 0 ? EXIT_FINE
+                                                            : EXIT_FAILED;
+}
+
+static int
+execute(struct job *job)
+{
+    struct runner *runner = NULL;
+    struct diag diag = DIAG_INIT;
+    int status, err;
+
+    begin_output(job);
+    job->spec.flags = RUNNER_SAMPLE;
+    job->spec.columns = job->out->columns;
+    err = runner_start(&job->spec, &job->run, &diag, &runner);
+    if (err < 0)
+        return complain(EXIT_MISSING, job->spec.argv[0], "%s",
+                        diag.text[0] ? diag.text : strerror(-err));
+    status = follow(job, runner);
+    runner_free(runner);
+    report(job);
+    if (status == EXIT_FINE)
+        status = status_of(&job->run);
+    return out_end(job->out, status);
+}
+
+/* Only runs of the learner's own file tell how far an exercise is. */
+static void
+record(const struct job *job, struct journal *journal)
+{
+    const struct exercise *exercise = job->exercise;
+    enum progress progress = PROGRESS_RUN;
+    int err;
+
+    if (job->run.source != RUN_MINE || job->run.status == RUN_STOPPED)
+        return;
+    if (copy_changed(exercise) && !exercise->demonstration)
+        progress = outcome_right(exercise, &job->run) ? PROGRESS_RIGHT
+                                                      : PROGRESS_WRONG;
+    err = journal_record_run(journal, exercise->name, progress);
+    if (err < 0)
+        complain(0, "progress", "could not be saved: %s", strerror(-err));
+}
+
+static int
+run_exercise(struct job *job, const struct workbook *workbook)
+{
+    int status;
+
+    job->exercise = workbook_exercise(workbook, job->args->words[0]);
+    if (!job->exercise)
+        return EXIT_USAGE;
+    job->run.exercise = mem_copy(job->exercise->name);
+    job->run.source = source_of(job->args);
+    status = check_source(job);
+    if (status == EXIT_FINE)
+        status = set_knobs(job);
+    if (status == EXIT_FINE)
+        status = make_program(job, workbook->course);
+    if (status != EXIT_FINE)
+        return status;
+    for (size_t i = 0; i < job->run.nknobs; i++)
+        take_argument(job, str_format("%s=%lld", job->run.knobs[i].name,
+                                      (long long)job->run.knobs[i].value));
+    status = execute(job);
+    record(job, workbook->journal);
+    return status;
+}
+
+static int
+run_program(struct job *job)
+{
+    const struct args *args = job->args;
+
+    if (args_has(args, OPTION_SOLUTION) || args_has(args, OPTION_TWIN))
+        return complain(EXIT_USAGE, args->rest[0],
+                        "a program has no solution and no twin");
+    job->run.exercise = mem_copy("");
+    job->run.program = mem_copy(args->rest[0]);
+    job->run.source = RUN_PROGRAM;
+    job->spec.argv = (const char *const *)args->rest;
+    return execute(job);
+}
+
+static int
+check_usage(const struct args *args)
+{
+    if (args->rest ? args->nrest == 0 : args->nwords == 0)
+        return complain(EXIT_USAGE, "run",
+                        args->rest ? "which program?"
+                                   : "which exercise?  racecourse list "
+                                     "names them");
+    if (args->rest && args->nwords)
+        return complain(EXIT_USAGE, args->words[0],
+                        "an exercise and a program cannot be run at once");
+    if (args_has(args, OPTION_JSON) && args_has(args, OPTION_PLAIN))
+        return complain(EXIT_USAGE, "run", "--json or --plain, not both");
+    if (args_has(args, OPTION_SOLUTION) && args_has(args, OPTION_TWIN))
+        return complain(EXIT_USAGE, "run", "--solution or --twin, not both");
+    return EXIT_FINE;
+}
+
+static int
+set_limit(struct job *job)
+{
+    const char *text = job->args->values[OPTION_LIMIT];
+    char *end;
+
+    if (!text)
+        return EXIT_FINE;
+    job->spec.limit_seconds = strtod(text, &end);
+    if (end == text || *end || !(job->spec.limit_seconds > 0) ||
+        job->spec.limit_seconds > LIMIT_MAX)
+        return complain(EXIT_USAGE, "--limit",
+                        "'%s' is no number of seconds above 0", text);
+    return EXIT_FINE;
+}
+
+int
+command_run(const struct args *args)
+{
+    struct workbook workbook = WORKBOOK_INIT;
+    struct job job = {.args = args};
+    int status = check_usage(args);
+
+    if (status == EXIT_FINE)
+        status = set_limit(&job);
+    if (status == EXIT_FINE && waits_begin() < 0)
+        status = complain(EXIT_MISSING, "run", "%s", strerror(errno));
+    if (status == EXIT_FINE && args->rest) {
+        status = run_program(&job);
+    } else if (status == EXIT_FINE) {
+        status = workbook_open(args, &workbook);
+        if (status == EXIT_FINE)
+            status = run_exercise(&job, &workbook);
+    }
+    job_release(&job);
+    workbook_close(&workbook);
+    return status;
+}

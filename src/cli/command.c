@@ -75,6 +75,12 @@ const struct command commands[] = {
         .run = command_init,
     },
     {
+        .name = "doctor",
+        .usage = "",
+        .what = "Says what this machine has and what it lacks",
+        .run = command_doctor,
+    },
+    {
         .name = "help",
         .usage = "[COMMAND]",
         .what = "Says how to use a command",

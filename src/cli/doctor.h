@@ -1,0 +1,47 @@
+/* What this machine has, and what is lost without the rest.  doctor_X()
+ * looks at one side of it and reports each finding in one line. */
+#ifndef CLI_DOCTOR_H
+#define CLI_DOCTOR_H
+
+#include "cli/args.h"
+#include "cli/out.h"
+
+struct doctor {
+    struct out *out;
+    unsigned bad;               /* what is needed and missing, so far */
+};
+
+/* "what: finding": it is as it should be. */
+void doctor_good(struct doctor *doctor, const char *what,
+                 const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* "what: finding: remedy": something works less well; or something that is
+ * needed is missing.  remedy may be NULL. */
+void doctor_less(struct doctor *doctor, const char *what,
+                 const char *remedy, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void doctor_bad(struct doctor *doctor, const char *what, const char *remedy,
+                const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* cores, /proc, schedstat */
+void doctor_machine(struct doctor *doctor);
+/* locale, terminal */
+void doctor_terminal(struct doctor *doctor);
+/* course, work folder, cache, progress */
+void doctor_places(struct doctor *doctor, const struct args *args);
+/* compiler, ThreadSanitizer, editor, python3 */
+void doctor_tools(struct doctor *doctor);
+
+/*
+ * Run a command, for at most 30 seconds, and wait for it.  Returns its exit
+ * status, or -1 where it did not start or did not exit by itself.
+ * ret_line (may be NULL) is the first line that it printed, free() ends it.
+ */
+int doctor_try(const char *const *argv, char **ret_line);
+
+/* The path of a command, as a shell would find it, or NULL; free(). */
+char *doctor_command(const char *name);
+
+#endif

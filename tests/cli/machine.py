@@ -1,0 +1,102 @@
+"""Machines that lack things: no compiler, no home, no locale, no files."""
+
+import os
+import subprocess
+import sys
+
+from place import Failed, PROGRAM, check, check_one_line, main
+
+
+def doctor_says_what_there_is(p):
+    check(p.run("doctor"), status=0, said="", out_has=[
+        "✓ compiler: ", "✓ cache: ", " cores: ", " /proc: ", " schedstat: ",
+        " locale: ", " terminal: ", " course: ", " your copies: ",
+        " progress: ", " editor: ", " python3: ", "ThreadSanitizer: "])
+    if os.listdir(p.path("home/.cache/racecourse")):
+        raise Failed("the doctor left something behind")
+
+
+def doctor_names_what_is_odd(p):
+    check(p.run("doctor", LC_ALL="xx_YY.UTF-8"), status=0,
+          out_has="xx_YY.UTF-8 is not installed")
+    check(p.run("doctor", TERM="no-such"), out_has="no-such is not known")
+    check(p.run("doctor", EDITOR="no-such -x"), out_has="$EDITOR, no-such -x")
+    check(p.run("doctor", RACECOURSE_COURSE="/nowhere"), status=3,
+          out_has="✗ course")
+    p.write("locked", "")
+    check(p.run("doctor", XDG_CACHE_HOME=p.path("locked")), status=3,
+          out_has="✗ cache")
+
+
+def without_a_compiler_status_is_3(p):
+    os.mkdir(p.path("bin"))
+    check_one_line(p.run("run", "adder", PATH=p.path("bin")), 3, "compiler")
+    check(p.run("doctor", PATH=p.path("bin")), status=3,
+          out_has="✗ compiler")
+    check_one_line(p.run("run", "adder", CC="no-such-cc"), 3, "no-such-cc")
+
+
+def compiler_that_fails_is_said(p):
+    for name, text in [("cc", "#!/bin/sh\necho no licence >&2\nexit 1\n"),
+                       ("dies", "#!/bin/sh\nkill -9 $$\n")]:
+        p.write(f"bin/{name}", text)
+        os.chmod(p.path(f"bin/{name}"), 0o755)
+    done = p.run("run", "adder", CC=p.path("bin/cc"))
+    check(done, status=1, out="", said_has=["no licence", "does not build"])
+    check(p.run("doctor", CC=p.path("bin/cc")), status=3,
+          out_has=["✗ compiler", "no licence"])
+    done = p.run("run", "adder", CC=p.path("bin/dies"))
+    if done.status not in (1, 3) or not done.said:
+        raise Failed(done)
+
+
+def home_that_cannot_be_written_is_said(p):
+    home = {"HOME": "/proc/nonexistent"}
+    check_one_line(p.run("run", "adder", **home), 3)
+    check(p.run("list", **home), status=0, said="")
+    check(p.run("read", "1", **home), status=0, said="")
+    check(p.run("doctor", **home), status=3, out_has="✗ cache")
+    cache = {"XDG_CACHE_HOME": p.path("cache")}
+    done = p.run("run", "adder", **home, **cache)
+    check(done, status=0, out_has="6 apples", said_has="progress")
+    check_one_line(p.run("init", p.path("mine"), **home), 3)
+    check_one_line(p.run("init", p.path("mine"), HOME=None), 3)
+
+
+def ascii_locale_gets_ascii(p):
+    for locale in ["C", "xx_YY.UTF-8"]:
+        for command in [["list"], ["read", "1"], ["run", "adder"],
+                        ["doctor"], ["--help"], ["run", "escapes"]]:
+            done = p.run(*command, LC_ALL=locale)
+            check(done, status=0)
+            if not (done.out + done.said).isascii():
+                raise Failed(done)
+    check(p.run("read", "1", LC_ALL="C"),
+          out_has='Zurich - "naive" . ??????')
+    done = p.run("run", "xyzzé", LC_ALL="C")
+    check(done, status=2)
+    if not done.said.isascii():
+        raise Failed(done)
+
+
+def closed_files_are_survived(p):
+    for close in ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"]:
+        for command in ["list", "run adder", "read 1"]:
+            done = subprocess.run(
+                ["sh", "-c", f'exec "$0" {command} {close}', PROGRAM],
+                cwd=p.top, env=p.env, capture_output=True, timeout=60,
+                check=False)
+            if done.returncode != 0:
+                raise Failed(f"{command} {close}: {done}")
+
+
+if __name__ == "__main__":
+    sys.exit(main([
+        doctor_says_what_there_is,
+        doctor_names_what_is_odd,
+        without_a_compiler_status_is_3,
+        compiler_that_fails_is_said,
+        home_that_cannot_be_written_is_said,
+        ascii_locale_gets_ascii,
+        closed_files_are_survived,
+    ]))

@@ -1,0 +1,150 @@
+"""list and read: what they show, and to whom."""
+
+import os
+import re
+import sys
+
+from place import Failed, ROOT, check, check_one_line, main
+
+
+def list_shows_progress(p):
+    check(p.run("list"), status=0, said="",
+          out_has=["· adder", "not run yet", "0 of 6 exercises done"])
+    check(p.run("run", "adder"), status=0)
+    check(p.run("list"), out_has=["▸ adder", "0 of 6"])
+    p.solve("course/work")
+    check(p.run("run", "adder"), status=0)
+    check(p.run("list"), out_has=["✓ adder", "1 of 6"])
+    check(p.run("run", "crash"), status=1)
+    check(p.run("list"), out_has=["✓ crash", "seen", "2 of 6"])
+
+
+def list_shows_what_is_not_right_yet(p):
+    p.write("course/work/01_first/adder.c", "int main(void) { return 0; }\n")
+    check(p.run("run", "adder"), status=0)
+    check(p.run("list"), out_has=["✗ adder", "0 of 6"])
+
+
+def solution_is_no_progress(p):
+    check(p.run("run", "adder", "--solution"), status=0)
+    check(p.run("list"), out_has="· adder")
+
+
+def lesson_is_read_by_number_name_and_title(p):
+    done = p.run("read", "1")
+    check(done, status=0, said="", out_has=["First steps", "small", "adder"],
+          out_lacks=["\x1b", "minutes:", "sum <"])
+    for name in ["01", "01_first", "first", "First steps", "FIRST"]:
+        check(p.run("read", name), status=0, out=done.out)
+
+
+def file_is_read_without_a_course(p):
+    p.write("notes.md", "# Notes\n\nSome *text*.\n")
+    done = p.run("read", "notes.md", RACECOURSE_COURSE=p.path("nowhere"))
+    check(done, status=0, said="", out_has=["Notes", "Some text."])
+    again = p.run_with("# Notes\n\nSome *text*.\n", "read", "-")
+    check(again, status=0, out=done.out)
+    check(p.run("read", p.path("notes.md")), status=0, out=done.out)
+
+
+def text_is_as_wide_as_columns_says(p):
+    p.write("long.md", "word " * 200 + "\n\nanother one " * 30 + "\n")
+    widest = {}
+    for columns in ["20", "40", "100"]:
+        done = p.run("read", "long.md", COLUMNS=columns)
+        check(done, status=0)
+        widest[columns] = max(map(len, done.out.split("\n")))
+        if widest[columns] > int(columns):
+            raise Failed(done)
+    check(p.run("read", "long.md", COLUMNS="what"), status=0,
+          out=p.run("read", "long.md").out)
+    if not widest["100"] > widest["40"] > widest["20"]:
+        raise Failed(str(widest))
+
+
+def code_is_whole_in_a_pipe_and_cut_on_a_terminal(p):
+    check(p.run("read", "1", COLUMNS="30"), out_has="horizon")
+    check(p.run_on_terminal("read", "1", columns=30), status=0,
+          out_has="›", out_lacks="horizon")
+
+
+def styles_are_for_terminals_only(p):
+    check(p.run_on_terminal("read", "1"), status=0, out_has=["\x1b["])
+    check(p.run_on_terminal("read", "1", TERM="dumb"), out_lacks="\x1b")
+    plain = p.run_on_terminal("read", "1", NO_COLOR="1")
+    check(plain, out_has="\x1b[0;1")
+    if re.search(r"\x1b\[[0-9;]*3[0-7]", plain.out):
+        raise Failed(plain)
+    for command in [["list"], ["doctor"], ["run", "adder"], ["read", "2"],
+                    ["--help"], ["build", "adder", "--print"]]:
+        check(p.run(*command), out_lacks="\x1b", said_lacks="\x1b")
+
+
+def styles_end_where_they_should(p):
+    for command in [["read", "1"], ["list"], ["doctor"]]:
+        done = p.run_on_terminal(*command)
+        check(done, status=0)
+        for line in done.out.split("\n"):
+            codes = re.findall(r"\x1b\[([0-9;]*)m", line)
+            if codes and codes[-1] not in ("0", ""):
+                raise Failed(repr(line))
+
+
+def reader_that_goes_away_is_no_failure(p):
+    p.write("long.md", "word " * 200000)
+    process = p.start("read", "long.md")
+    process.stdout.read(10)
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    process.stderr.close()
+    if process.wait() != 0 or said:
+        raise Failed(f"{process.returncode} {said}")
+
+
+def file_that_cannot_be_read_is_one_line(p):
+    for name in ["missing.md", "course/", "course/lessons"]:
+        check_one_line(p.run("read", name), 3, name)
+
+
+def full_disk_is_one_line(p):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        for command in [["--help"], ["list"], ["read", "1"],
+                        ["run", "adder", "--json"]]:
+            check_one_line(p.finish(p.start(*command, stdout=full)), 3,
+                           "standard output")
+
+
+def broken_text_is_read(p):
+    with open(p.path("bad.md"), "wb") as file:
+        file.write(b"# \xff\xfe\x80 title\x00\n\n\x1b[31mred `\x07`\n\n```c\n")
+    check(p.run("read", "bad.md"), status=0, out_has=["title", "red"],
+          out_lacks=["\x1b", "\x07", "\x00"])
+
+
+def real_course_is_well_formed(p):
+    done = p.run("list", RACECOURSE_COURSE=ROOT)
+    check(done, status=0, said="", out_has="counter_race")
+    for name in sorted(os.listdir(os.path.join(ROOT, "lessons"))):
+        for columns in ["40", "80"]:
+            check(p.run("read", name[:-3], RACECOURSE_COURSE=ROOT,
+                        COLUMNS=columns), status=0, said="",
+                  out_lacks="\x1b")
+
+
+if __name__ == "__main__":
+    sys.exit(main([
+        list_shows_progress,
+        list_shows_what_is_not_right_yet,
+        solution_is_no_progress,
+        lesson_is_read_by_number_name_and_title,
+        file_is_read_without_a_course,
+        text_is_as_wide_as_columns_says,
+        code_is_whole_in_a_pipe_and_cut_on_a_terminal,
+        styles_are_for_terminals_only,
+        styles_end_where_they_should,
+        reader_that_goes_away_is_no_failure,
+        file_that_cannot_be_read_is_one_line,
+        full_disk_is_one_line,
+        broken_text_is_read,
+        real_course_is_well_formed,
+    ]))

@@ -1,0 +1,219 @@
+"""run and build: programs, reports, and ends of all kinds."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+from place import Failed, ROOT, check, check_one_line, main
+
+FIELDS = """version exercise program source knobs status exit_code signal
+seconds cpu_seconds peak_rss_kib results expected output dropped_bytes cores
+workers""".split()
+
+
+def report_of(done):
+    return json.loads(done.out)
+
+
+def check_report(done, **wanted):
+    report = report_of(done)
+    wrong = {name: report.get(name) for name in wanted
+             if report.get(name) != wanted[name]}
+    if wrong:
+        raise Failed(f"wrong: {wrong}\n{done}")
+
+
+def run_reports_results_beside_what_is_expected(p):
+    check(p.run("run", "adder"), status=0, said="",
+          out_has=["adder: first = 3, second = 40", "sum = 37   expected 43",
+                   "6 apples lost (14 %)", "of processor time"],
+          out_lacks="\x1b")
+    check(p.run("run", "adder", "--plain"), status=0,
+          out_has="6 apples lost (14 %)")
+    check(p.run("run", "adder", "--solution"), status=0,
+          out_has=["adder (solution)", "all 43 apples are there"])
+
+
+def json_has_all_fields(p):
+    done = p.run("run", "adder", "first=5", "--json")
+    check(done, status=0, said="")
+    report = report_of(done)
+    missing = [name for name in FIELDS if name not in report]
+    if missing or not os.path.exists(report["program"]):
+        raise Failed(f"missing {missing}\n{done}")
+    check_report(
+        done, version=1, exercise="adder", source="mine",
+        knobs={"first": 5, "second": 40}, status="exited", exit_code=0,
+        signal=None, results={"sum": 35}, expected={"sum": 45},
+        output="sum = 35\nexpected = 45\n", dropped_bytes=0)
+
+
+def knobs_are_written_as_people_write(p):
+    for text, value in [("1e5", 100000), ("10k", 10000), ("1_000", 1000)]:
+        check_report(p.run("run", "adder", f"second={text}", "--json"),
+                     knobs={"first": 3, "second": value})
+
+
+def failure_is_status_1(p):
+    done = p.run("run", "fails", "--json")
+    check(done, status=1)
+    check_report(done, exit_code=7, output="no luck\n", signal=None)
+    check(p.run("run", "fails"), status=1, out_has="exited with status 7")
+    done = p.run("run", "crash", "--json")
+    check(done, status=1)
+    check_report(done, status="signalled", signal=signal.SIGSEGV,
+                 exit_code=None)
+    check(p.run("run", "crash"), status=1, out_has="crashed: signal 11")
+
+
+def time_limit_ends_it(p):
+    done = p.run("run", "spin", "--limit", "0.3", "--json")
+    check(done, status=1)
+    check_report(done, status="time limit", limit_seconds=0.3)
+    if p.processes():
+        raise Failed(f"{p.processes()}\n{done}")
+
+
+def what_does_not_build_is_shown(p):
+    check(p.run("run", "broken"), status=1, out="",
+          said_has=["broken.c:3:", "undeclared_name", "does not build",
+                    "    return undeclared_name;"])
+    check(p.run("build", "broken"), status=1, out="",
+          said_has="broken.c:3:")
+
+
+def output_is_text_not_commands(p):
+    for args in [[], ["--plain"], ["--json"]]:
+        check(p.run("run", "escapes", *args), status=0,
+              out_has=["red", "broken"], out_lacks=["\x1b", "\x07"])
+    check(p.run_on_terminal("run", "escapes", NO_COLOR="1"), status=0,
+          out_has="red", out_lacks=["\x1b[2J", "\x07"])
+
+
+def any_program_is_run(p):
+    done = p.run("run", "--json", "--", "sh", "-c", "echo n = 4; exit 3")
+    check(done, status=1)
+    check_report(done, source="program", exercise="", results={"n": 4},
+                 exit_code=3)
+    check(p.run("run", "--", "echo", "--json"), status=0, out_has="--json")
+    check(p.run("run", "--", "true", RACECOURSE_COURSE="/nowhere"), status=0)
+
+
+def program_that_cannot_start_is_status_3(p):
+    check_one_line(p.run("run", "--", "no-such-program"), 3,
+                   "no-such-program")
+    p.write("text", "not a program\n")
+    check_one_line(p.run("run", "--", "./text"), 3, "./text")
+    check_one_line(p.run("run", "--", "."), 3)
+    check_one_line(p.run("run", "--", ""), 3)
+
+
+def terminal_shows_output_as_it_comes(p):
+    done = p.run_on_terminal("run", "--", "sh", "-c",
+                             "echo one; echo two; printf three")
+    check(done, status=0, out_has=["one\ntwo\nthree\n", "on the clock"])
+    check(p.run_on_terminal("run", "adder", "--json"), status=0,
+          out_lacks="\x1b[")
+
+
+def flood_is_counted_and_the_end_is_kept(p):
+    flood = "yes 0123456789 | head -n 100000; echo last"
+    done = p.run("run", "--json", "--", "sh", "-c", flood)
+    report = report_of(done)
+    kept = len(report["output"].encode())
+    if not report["output"].endswith("0123456789\nlast\n") or \
+            report["dropped_bytes"] < 800000 or kept > 300000:
+        raise Failed(f"{report['dropped_bytes']} dropped, {kept} kept")
+    check(p.run_on_terminal("run", "--", "sh", "-c", flood), status=0,
+          out_has=["last\n"])
+
+
+def stop(p, number):
+    process = p.start("run", "spin", "--json")
+    p.wait_until(lambda: len(p.processes()) >= 3)
+    process.send_signal(number)
+    done = p.finish(process)
+    check(done, status=130)
+    check_report(done, status="stopped", exit_code=None)
+    if p.processes():
+        raise Failed(f"left: {p.processes()}\n{done}")
+
+
+def interrupt_leaves_no_process(p):
+    stop(p, signal.SIGINT)
+
+
+def terminate_and_hangup_do_the_same(p):
+    stop(p, signal.SIGTERM)
+    stop(p, signal.SIGHUP)
+
+
+def killed_tutor_leaves_no_process(p):
+    process = p.start("run", "spin")
+    p.wait_until(lambda: len(p.processes()) >= 3)
+    process.kill()
+    p.finish(process)
+    p.wait_until(lambda: not p.processes())
+
+
+def build_says_where_the_program_is(p):
+    done = p.run("build", "adder")
+    check(done, status=0, said="")
+    out = subprocess.run([done.out.strip(), "first=1", "second=2"],
+                         capture_output=True, check=True).stdout
+    if out != b"sum = 1\nexpected = 3\n":
+        raise Failed(out)
+    check(p.run("build", "adder"), status=0, out=done.out)
+
+
+def printed_command_builds_it(p):
+    done = p.run("build", "adder", "--print")
+    check(done, status=0, said="", out_has="exercises/01_first/adder.c")
+    subprocess.run(["sh", "-c", done.out], cwd=p.course, check=True,
+                   capture_output=True)
+    check(p.run("build", "adder", "--print", "--solution"), status=0,
+          out_has="solutions/01_first/adder.c")
+
+
+def own_copy_is_built_when_it_changes(p):
+    check(p.run("run", "adder"), out_has="sum = 37")
+    p.solve("course/work")
+    check(p.run("run", "adder"), out_has="sum = 43")
+    p.write("course/work/01_first/adder.c", "int main(void) { return 9; }\n")
+    check(p.run("run", "adder"), status=1, out_has="status 9")
+
+
+def real_exercise_runs(p):
+    p.env["RACECOURSE_COURSE"] = ROOT
+    done = p.run("run", "counter_race", "--solution", "iterations=1000",
+                 "--json")
+    check(done, status=0, said="")
+    report = report_of(done)
+    if report["results"]["counter"] != 2000 or \
+            report["expected"]["counter"] != 2000:
+        raise Failed(done)
+
+
+if __name__ == "__main__":
+    sys.exit(main([
+        run_reports_results_beside_what_is_expected,
+        json_has_all_fields,
+        knobs_are_written_as_people_write,
+        failure_is_status_1,
+        time_limit_ends_it,
+        what_does_not_build_is_shown,
+        output_is_text_not_commands,
+        any_program_is_run,
+        program_that_cannot_start_is_status_3,
+        terminal_shows_output_as_it_comes,
+        flood_is_counted_and_the_end_is_kept,
+        interrupt_leaves_no_process,
+        terminate_and_hangup_do_the_same,
+        killed_tutor_leaves_no_process,
+        build_says_where_the_program_is,
+        printed_command_builds_it,
+        own_copy_is_built_when_it_changes,
+        real_exercise_runs,
+    ]))

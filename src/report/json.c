@@ -2,6 +2,7 @@
  * valid UTF-8 before it gets there. */
 #include <jansson.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,6 +189,26 @@ add_head(json_t *report, const struct run *run)
                         json_integer(run->peak_rss_kib));
 }
 
+/* Enough digits for each result, and no noise behind the others. */
+static size_t
+digits_for(const struct output *output)
+{
+    size_t digits = 15;
+    char text[64];
+
+    for (size_t i = 0; i < output->nresults; i++) {
+        const struct result *result = &output->results[i];
+
+        while (result->is_number && digits < 17) {
+            snprintf(text, sizeof text, "%.*g", (int)digits, result->number);
+            if (strtod(text, NULL) == result->number)
+                break;
+            digits++;
+        }
+    }
+    return digits;
+}
+
 void
 report_json(const struct run *run, struct str *ret_text)
 {
@@ -201,7 +222,8 @@ report_json(const struct run *run, struct str *ret_text)
     json_object_set_new(report, "workers", workers_of(&run->history));
     json_object_set_new(report, "unseen_workers",
                         json_integer((json_int_t)run->history.unseen_workers));
-    text = json_dumps(report, JSON_INDENT(2));
+    text = json_dumps(
+        report, JSON_INDENT(2) | JSON_REAL_PRECISION(digits_for(&run->output)));
     if (text)
         str_add_format(ret_text, "%s\n", text);
     free(text);

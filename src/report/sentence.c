@@ -105,6 +105,10 @@ add_counted(struct str *text, const struct pair *pair, int64_t value,
 
     if (off == 0 && wanted == 0) {
         str_add_format(text, "no %s, as expected", pair->unit);
+    } else if (wanted == 0) {
+        str_add_format(text, "%llu ", (unsigned long long)off);
+        add_unit(text, off, pair->unit);
+        str_add(text, ", none expected");
     } else if (off == 0) {
         str_add(text, wanted == 1 ? "the one " : "all ");
         if (wanted != 1)

@@ -80,7 +80,7 @@ test_report__nothing_expected_has_no_share(void **state)
     assert_sentence("counter = 0\nexpected = 0\n", &counting,
                     "no updates, as expected");
     assert_sentence("counter = 2\nexpected = 0\n", &counting,
-                    "2 updates too many");
+                    "2 updates, none expected");
     assert_sentence("wrong = 2\nexpected = 0\n", NULL,
                     "wrong is 2 more than expected");
 }
@@ -344,6 +344,27 @@ test_report__json_has_all_fields(void **state)
     run_release(&run);
 }
 
+static void
+test_report__json_numbers_are_as_short_as_they_can_be(void **state)
+{
+    struct str text = STR_INIT;
+    struct run run;
+
+    (void)state;
+    make_run(&run, "short = 0.1\n");
+    run.seconds = 0.3;
+    report_json(&run, &text);
+    assert_non_null(strstr(str_text(&text), "\"seconds\": 0.3,"));
+    assert_non_null(strstr(str_text(&text), "\"short\": 0.1\n"));
+    run_release(&run);
+    str_clear(&text);
+    make_run(&run, "long = 3.1415926535897931\n");
+    report_json(&run, &text);
+    assert_non_null(strstr(str_text(&text), "3.141592653589793"));
+    run_release(&run);
+    str_release(&text);
+}
+
 static json_t *
 result_of(const json_t *json, const char *name)
 {
@@ -357,13 +378,15 @@ test_report__json_keeps_numbers_whole(void **state)
     json_t *json;
 
     (void)state;
-    make_run(&run, "whole = 9007199254740993\nreal = 0.5\nbig = 1e300\n"
+    make_run(&run, "whole = 9007199254740993\nreal = 0.5\n"
+                   "third = 0.33333333333333331\nbig = 1e300\n"
                    "none = nan\nword = a \xc3\xa9\nexpected_whole = -7\n"
                    "digits = 123456789012345678901234567890\n");
     json = json_of(&run);
     assert_true(json_integer_value(result_of(json, "whole")) ==
                 9007199254740993);
     assert_true(json_real_value(result_of(json, "real")) == 0.5);
+    assert_true(json_real_value(result_of(json, "third")) == 1.0 / 3);
     assert_true(json_real_value(result_of(json, "big")) == 1e300);
     assert_string_equal(json_string_value(result_of(json, "none")), "nan");
     assert_string_equal(json_string_value(result_of(json, "word")),
@@ -442,6 +465,8 @@ main(void)
         cmocka_unit_test(test_report__plain_says_how_it_ended),
         cmocka_unit_test(test_report__plain_fits_forty_columns),
         cmocka_unit_test(test_report__json_has_all_fields),
+        cmocka_unit_test(
+            test_report__json_numbers_are_as_short_as_they_can_be),
         cmocka_unit_test(test_report__json_keeps_numbers_whole),
         cmocka_unit_test(test_report__json_is_valid_whatever_was_printed),
         cmocka_unit_test(test_report__json_lists_cores_and_workers),

@@ -109,7 +109,7 @@ command_list(const struct args *args)
     int status = workbook_open(args, &workbook);
 
     if (status == EXIT_FINE) {
-        workbook_complain(&workbook);
+        workbook_complain(&workbook, NULL);
         out_init(&out);
         add_all(&out, &workbook);
         status = out_end(&out, EXIT_FINE);

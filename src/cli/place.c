@@ -36,10 +36,10 @@ has_lessons(const char *folder)
 char *
 place_course(const struct args *args)
 {
-    const char *wanted = args->values[OPTION_COURSE];
+    const char *wanted = getenv("RACECOURSE_COURSE");
 
-    if (!wanted)
-        wanted = getenv("RACECOURSE_COURSE");
+    if (args_has(args, OPTION_COURSE))
+        return real_path(args->values[OPTION_COURSE]);
     if (wanted && *wanted)
         return real_path(wanted);
     if (has_lessons(RACECOURSE_SOURCE_ROOT))

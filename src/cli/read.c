@@ -154,6 +154,8 @@ read_lesson(const struct args *args)
 
     if (status == EXIT_FINE) {
         lesson = workbook_lesson(&workbook, args->words[0]);
+        if (lesson)
+            workbook_complain(&workbook, lesson->path);
         status = lesson ? show(lesson->doc) : EXIT_USAGE;
     }
     workbook_close(&workbook);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/place.h"
 #include "cli/say.h"
 
@@ -44,10 +45,14 @@ workbook_close(struct workbook *workbook)
 }
 
 void
-workbook_complain(const struct workbook *workbook)
+workbook_complain(const struct workbook *workbook, const char *file)
 {
-    for (size_t i = 0; i < workbook->diags.count; i++)
-        complain_diag(0, NULL, &workbook->diags.items[i]);
+    for (size_t i = 0; i < workbook->diags.count; i++) {
+        const struct diag *diag = &workbook->diags.items[i];
+
+        if (!file || strcmp(path_name(diag->file), path_name(file)) == 0)
+            complain_diag(0, NULL, diag);
+    }
 }
 
 const struct exercise *

@@ -20,8 +20,8 @@ struct workbook {
 int workbook_open(const struct args *args, struct workbook *workbook);
 void workbook_close(struct workbook *workbook);
 
-/* Say on stderr what is malformed in the course. */
-void workbook_complain(const struct workbook *workbook);
+/* Say on stderr what is malformed in the course, or in that file of it. */
+void workbook_complain(const struct workbook *workbook, const char *file);
 
 /* NULL: no such exercise or lesson, which was said. */
 const struct exercise *workbook_exercise(const struct workbook *workbook,

@@ -180,8 +180,12 @@ class Place:
             self.start(*args, stdin=subprocess.PIPE, **changes),
             text.encode())
 
-    def run_on_terminal(self, *args, columns=60, **changes):
+    def run_on_terminal(self, *args, **changes):
         """out is what came to the terminal, said is empty."""
+        return self.type_on_terminal(b"", *args, **changes)
+
+    def type_on_terminal(self, keys, *args, columns=60, **changes):
+        """The same, and keys are typed once spin is running."""
         pid, fd = pty.fork()
         if pid == 0:
             size = struct.pack("HHHH", 24, columns, 0, 0)
@@ -189,6 +193,9 @@ class Place:
             os.chdir(self.top)
             os.execve(PROGRAM, [PROGRAM, *args], self.environment(changes))
         out = b""
+        if keys:
+            self.wait_until(lambda: len(self.processes()) >= 3)
+            os.write(fd, keys)
         while True:
             try:
                 piece = os.read(fd, 65536)

@@ -56,6 +56,15 @@ def knobs_are_written_as_people_write(p):
                      knobs={"first": 3, "second": value})
 
 
+def twin_is_run_by_python(p):
+    p.write("course/exercises/01_first/adder.py",
+            "import sys\nprint('sum =', len(sys.argv))\nprint(sys.argv[1:])\n")
+    done = p.run("run", "adder", "--twin", "second=50", "--json")
+    check(done, status=0, said="")
+    check_report(done, source="twin", results={"sum": 3},
+                 output="sum = 3\n['first=3', 'second=50']\n")
+
+
 def failure_is_status_1(p):
     done = p.run("run", "fails", "--json")
     check(done, status=1)
@@ -145,6 +154,13 @@ def interrupt_leaves_no_process(p):
     stop(p, signal.SIGINT)
 
 
+def interrupt_key_does_the_same(p):
+    done = p.type_on_terminal(b"\x03", "run", "spin")
+    check(done, status=130, out_has=["spinning = 1\n", "stopped after"])
+    if p.processes():
+        raise Failed(f"left: {p.processes()}\n{done}")
+
+
 def terminate_and_hangup_do_the_same(p):
     stop(p, signal.SIGTERM)
     stop(p, signal.SIGHUP)
@@ -201,6 +217,7 @@ if __name__ == "__main__":
         run_reports_results_beside_what_is_expected,
         json_has_all_fields,
         knobs_are_written_as_people_write,
+        twin_is_run_by_python,
         failure_is_status_1,
         time_limit_ends_it,
         what_does_not_build_is_shown,
@@ -210,6 +227,7 @@ if __name__ == "__main__":
         terminal_shows_output_as_it_comes,
         flood_is_counted_and_the_end_is_kept,
         interrupt_leaves_no_process,
+        interrupt_key_does_the_same,
         terminate_and_hangup_do_the_same,
         killed_tutor_leaves_no_process,
         build_says_where_the_program_is,

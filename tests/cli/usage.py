@@ -43,6 +43,7 @@ WRONG = [
     (["list", "all"], "too many"),
     (["list", "--", "all"], "too many"),
     (["init"], "which folder"),
+    (["init", ""], "which folder"),
     (["help", "rnu"], "did you mean run"),
 ]
 
@@ -110,11 +111,18 @@ def missing_course_is_one_line_and_status_3(p):
             check_one_line(p.run("--course", p.path(folder), *command), 3)
 
 
+def empty_name_of_a_course_is_not_the_default(p):
+    check_one_line(p.run("--course", "", "list"), 3)
+
+
 def malformed_lesson_is_told_and_the_rest_stands(p):
     p.write("course/lessons/03_odd.md",
             "# Odd\n\nText.\n\n```exercise odd\n[knobs]\nn = many\n```\n")
     check(p.run("list"), status=0, out_has=["Odd", "adder"],
           said_has="03_odd.md:")
+    check(p.run("read", "odd"), status=0, out_has=["Odd"],
+          said_has="03_odd.md:")
+    check(p.run("read", "first"), status=0, said="")
 
 
 def init_chooses_the_folder(p):
@@ -155,6 +163,7 @@ if __name__ == "__main__":
         control_characters_do_not_reach_stderr,
         course_is_found_by_option_then_environment,
         missing_course_is_one_line_and_status_3,
+        empty_name_of_a_course_is_not_the_default,
         malformed_lesson_is_told_and_the_rest_stands,
         init_chooses_the_folder,
         init_refuses_what_cannot_be,

@@ -71,10 +71,9 @@ language_of(const char *path)
 }
 
 static void
-show_code(struct reading *reading, size_t index, const char *path,
+show_code(struct reading *reading, int line, const char *path,
           const char *mark)
 {
-    int line = doc_fence(reading->lesson->doc, index)->line;
     struct str excerpt = STR_INIT;
     char *text;
 
@@ -85,16 +84,17 @@ show_code(struct reading *reading, size_t index, const char *path,
                   "%s has no mark [%s]; put the comment /* [%s] */ there",
                   path, mark, mark);
     else
-        doc_fence_show_code(reading->lesson->doc, index, language_of(path),
-                            str_text(&excerpt));
+        draft_show(reading->draft, line, SHOW_CODE, str_text(&excerpt),
+                   language_of(path));
     str_release(&excerpt);
     free(text);
 }
 
 void
-code_show(struct reading *reading, size_t index, const char *words)
+code_show(struct reading *reading, const struct scan_fence *fence,
+          const char *words)
 {
-    int line = doc_fence(reading->lesson->doc, index)->line;
+    int line = fence->line;
     const char *word;
     size_t len = word_next(&words, "", &word);
     char *path = mem_copy_n(word, len);
@@ -106,14 +106,14 @@ code_show(struct reading *reading, size_t index, const char *words)
                   "behind 'code' stands a path, as in "
                   "'code solutions/03_races/counter_race.c [lock]'");
     } else if (!mark_len) {
-        show_code(reading, index, path, NULL);
+        show_code(reading, line, path, NULL);
     } else if (mark_len < 3 || mark[0] != '[' || mark[mark_len - 1] != ']') {
         diags_add(reading->diags, reading->file, line,
                   "behind the path stands a mark in brackets, as in '[lock]', "
                   "not '%s'", mark);
     } else {
         mark[mark_len - 1] = '\0';
-        show_code(reading, index, path, mark + 1);
+        show_code(reading, line, path, mark + 1);
     }
     free(path);
     free(mark);

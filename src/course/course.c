@@ -185,8 +185,10 @@ course_free(struct course *course)
         free(lesson->title);
         free(lesson->summary);
         doc_free(lesson->doc);
+        draft_release(&course->drafts[i]);
     }
     free(course->lessons);
+    free(course->drafts);
     free(course->root);
     free(course->work);
     free(course);

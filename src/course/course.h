@@ -19,7 +19,7 @@ struct lesson {
     char *title;
     char *summary;              /* one line, may be "" */
     int minutes;                /* 0 where the lesson does not say */
-    struct doc *doc;            /* its fences show what a reader is to see */
+    struct doc *doc;            /* NULL before course_doc() */
     size_t first_exercise;      /* index into the course's exercises */
     size_t nexercises;
 };
@@ -42,12 +42,21 @@ const char *course_work(const struct course *course);
 
 size_t course_lesson_count(const struct course *course);
 const struct lesson *course_lesson(const struct course *course, size_t index);
+
+/*
+ * The lesson's document, made the first time that it is asked for; its
+ * fences show what a reader is to see.  The course's.
+ */
+struct doc *course_doc(const struct course *course,
+                       const struct lesson *lesson);
+
 size_t course_exercise_count(const struct course *course);
 const struct exercise *course_exercise(const struct course *course,
                                        size_t index);
 
 /* By number ("3", "03"), name or title, or the start of one of these if
- * only one lesson has it.  NULL: not found, diag says what there is. */
+ * only one lesson has it; its document is made.  NULL: not found, diag says
+ * what there is. */
 const struct lesson *course_find_lesson(const struct course *course,
                                         const char *what, struct diag *diag);
 /* By name.  NULL: not found, diag names the nearest. */

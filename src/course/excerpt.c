@@ -72,6 +72,8 @@ mark_at(const struct line *line, size_t at, const char *open,
 static bool
 find_mark(const struct line *line, struct mark *mark)
 {
+    if (!memchr(line->text, '[', line->len))
+        return false;
     for (size_t at = 0; at < line->len; at++)
         if (mark_at(line, at, "/*", "*/", mark) ||
             mark_at(line, at, "//", "", mark) ||

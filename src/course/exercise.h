@@ -24,7 +24,8 @@ struct prediction {
         int64_t value;
     } *only;                    /* runs with other values do not decide it */
     size_t nonly;
-    size_t fence;               /* its fence in the lesson's document */
+    int line;                   /* of its fence */
+    size_t fence;               /* in the lesson's document, once it is made */
 };
 
 struct hint {
@@ -41,8 +42,8 @@ struct unit {
 struct exercise {
     char *name;
     size_t lesson;              /* index into the course */
-    size_t fence;               /* its fence in the lesson's document */
-    int line;                   /* of that fence */
+    int line;                   /* of its fence */
+    size_t fence;               /* in the lesson's document, once it is made */
     bool demonstration;         /* nothing to finish: no solution */
 
     char *start;                /* path of the start file, never written to */

@@ -19,11 +19,11 @@
 #include "course/words.h"
 
 static struct part
-part_of(const struct reading *reading, const struct doc_fence *fence)
+part_of(const struct reading *reading, const struct scan_fence *fence)
 {
     return (struct part){
         .body = fence->body,
-        .len = fence->body_len,
+        .len = fence->len,
         .file = reading->file,
         .line = fence->line,
         .diags = reading->diags,
@@ -32,7 +32,7 @@ part_of(const struct reading *reading, const struct doc_fence *fence)
 
 /* What stands behind the fence's first word, or NULL if that is another. */
 static const char *
-words_behind(const struct doc_fence *fence, const char *word)
+words_behind(const struct scan_fence *fence, const char *word)
 {
     size_t len = strlen(word);
     const char *rest = fence->info + len;
@@ -113,10 +113,10 @@ exercise_name_is_good(const struct reading *reading, const char *name,
 }
 
 static void
-read_exercise(struct reading *reading, size_t index, const char *words)
+read_exercise(struct reading *reading, const struct scan_fence *fence,
+              const char *words)
 {
     struct course *course = reading->course;
-    const struct doc_fence *fence = doc_fence(reading->lesson->doc, index);
     struct part part = part_of(reading, fence);
     char *name = word_trim(words, strlen(words));
     struct exercise *exercise;
@@ -131,14 +131,14 @@ read_exercise(struct reading *reading, size_t index, const char *words)
     *exercise = (struct exercise){
         .name = name,
         .lesson = course->nlessons - 1,
-        .fence = index,
+        .fence = FENCE_NONE,
         .line = fence->line,
     };
     reading->lesson->nexercises++;
     describe_exercise(exercise, &part);
     find_files(reading, exercise);
     card = card_text(exercise);
-    doc_fence_show_markdown(reading->lesson->doc, index, card);
+    draft_show(reading->draft, fence->line, SHOW_MARKDOWN, card, NULL);
     free(card);
 }
 
@@ -195,9 +195,9 @@ take_exercise(const struct reading *reading, const char **words,
 }
 
 static void
-read_predict(struct reading *reading, size_t index, const char *words)
+read_predict(struct reading *reading, const struct scan_fence *fence,
+             const char *words)
 {
-    const struct doc_fence *fence = doc_fence(reading->lesson->doc, index);
     struct part part = part_of(reading, fence);
     struct exercise *exercise =
         take_exercise(reading, &words, "question", fence->line);
@@ -207,13 +207,14 @@ read_predict(struct reading *reading, size_t index, const char *words)
     if (!exercise)
         return;
     if (question_read(exercise, words, &part, &prediction, &shown) == 0) {
-        prediction.fence = index;
+        prediction.fence = FENCE_NONE;
+        prediction.line = fence->line;
         exercise->predictions =
             mem_resize(exercise->predictions, exercise->npredictions + 1,
                        sizeof prediction);
         exercise->predictions[exercise->npredictions++] = prediction;
     }
-    doc_fence_show_markdown(reading->lesson->doc, index, shown);
+    draft_show(reading->draft, fence->line, SHOW_MARKDOWN, shown, NULL);
     free(shown);
 }
 
@@ -247,20 +248,20 @@ read_verdict(const struct reading *reading, const char *words, int line,
 }
 
 static void
-read_hint(struct reading *reading, size_t index, const char *words)
+read_hint(struct reading *reading, const struct scan_fence *fence,
+          const char *words)
 {
-    const struct doc_fence *fence = doc_fence(reading->lesson->doc, index);
     struct exercise *exercise =
         take_exercise(reading, &words, "hint", fence->line);
     const char *verdict;
     char *text;
     struct hint *hint;
 
-    doc_fence_hide(reading->lesson->doc, index);
+    draft_show(reading->draft, fence->line, SHOW_NOTHING, NULL, NULL);
     if (!exercise ||
         read_verdict(reading, words, fence->line, &verdict) < 0)
         return;
-    text = word_trim(fence->body, fence->body_len);
+    text = word_trim(fence->body, fence->len);
     if (!text[0]) {
         diags_add(reading->diags, reading->file, fence->line,
                   "this hint is empty");
@@ -279,17 +280,16 @@ fences_read(struct reading *reading)
 {
     static const struct {
         const char *word;
-        void (*read)(struct reading *, size_t index, const char *words);
+        void (*read)(struct reading *, const struct scan_fence *,
+                     const char *words);
         int round;
     } kinds[] = {
         {"exercise", read_exercise, 0}, {"predict", read_predict, 1},
         {"hint", read_hint, 1},         {"code", code_show, 1},
     };
-    const struct doc *doc = reading->lesson->doc;
-
     for (int round = 0; round < 2; round++) {
-        for (size_t i = 0; i < doc_fence_count(doc); i++) {
-            const struct doc_fence *fence = doc_fence(doc, i);
+        for (size_t i = 0; i < reading->scan.nfences; i++) {
+            const struct scan_fence *fence = &reading->scan.fences[i];
 
             if (!round && !fence->closed)
                 diags_add(reading->diags, reading->file, fence->line,
@@ -299,7 +299,7 @@ fences_read(struct reading *reading)
                 const char *words = words_behind(fence, kinds[k].word);
 
                 if (words && kinds[k].round == round)
-                    kinds[k].read(reading, i, words);
+                    kinds[k].read(reading, fence, words);
             }
         }
     }

@@ -88,9 +88,8 @@ say_no_lesson(const struct course *course, const char *what,
                  course->lessons[course->nlessons - 1].name);
 }
 
-const struct lesson *
-course_find_lesson(const struct course *course, const char *what,
-                   struct diag *diag)
+static const struct lesson *
+find_lesson(const struct course *course, const char *what, struct diag *diag)
 {
     const struct lesson *lesson = lesson_from(course, 0, what, is_called);
 
@@ -106,6 +105,17 @@ course_find_lesson(const struct course *course, const char *what,
         say_which(course, what, diag);
         return NULL;
     }
+    return lesson;
+}
+
+const struct lesson *
+course_find_lesson(const struct course *course, const char *what,
+                   struct diag *diag)
+{
+    const struct lesson *lesson = find_lesson(course, what, diag);
+
+    if (lesson)
+        course_doc(course, lesson);
     return lesson;
 }
 

@@ -2,10 +2,33 @@
 #ifndef COURSE_INSIDE_H
 #define COURSE_INSIDE_H
 
+#include <limits.h>
 #include <stddef.h>
 
 #include "base/diag.h"
 #include "course/course.h"
+#include "course/scan.h"
+
+/* No document has so many fences. */
+#define FENCE_NONE ((size_t)INT_MAX)
+
+enum show_kind { SHOW_NOTHING, SHOW_MARKDOWN, SHOW_CODE };
+
+/* What stands in a lesson's document in place of a fence. */
+struct show {
+    enum show_kind kind;
+    int line;                   /* of the fence */
+    char *text;                 /* NULL for nothing */
+    char *language;             /* of code */
+};
+
+/* What makes a document of a lesson when it is asked for. */
+struct draft {
+    char *text;
+    size_t len;
+    struct show *shows;
+    size_t nshows;
+};
 
 struct course {
     char *root;                 /* absolute */
@@ -13,6 +36,7 @@ struct course {
     struct lesson *lessons;
     size_t nlessons;
     size_t lessons_cap;
+    struct draft *drafts;       /* one a lesson */
     struct exercise *exercises;
     size_t nexercises;
     size_t exercises_cap;
@@ -22,6 +46,8 @@ struct course {
 struct reading {
     struct course *course;
     struct lesson *lesson;      /* the last of the course's */
+    struct draft *draft;        /* and what it is made of */
+    struct scan scan;
     char *file;                 /* "lessons/03_races.md" */
     struct diags *diags;
 };
@@ -34,12 +60,18 @@ struct reading {
 void lesson_read(struct course *course, const char *file,
                  struct diags *diags);
 
-/* Make data of the fences of the lesson that is read, and set what they
+/* Make data of the fences of the lesson that is read, and settle what they
  * show. */
 void fences_read(struct reading *reading);
 
-/* Show the code that fence `index` names; `words` is its info string behind
+/* Show the code that the fence names; `words` is its info string behind
  * "code". */
-void code_show(struct reading *reading, size_t index, const char *words);
+void code_show(struct reading *reading, const struct scan_fence *fence,
+               const char *words);
+
+/* Settle what a fence shows; text and language (may be NULL) are copied. */
+void draft_show(struct draft *draft, int line, enum show_kind kind,
+                const char *text, const char *language);
+void draft_release(struct draft *draft);
 
 #endif

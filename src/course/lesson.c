@@ -1,6 +1,7 @@
 /*
- * One lesson's file: the text becomes a document, from which come title,
- * summary and length; what its fences hold is read elsewhere.
+ * One lesson's file: title, summary and length; what its fences hold is read
+ * elsewhere.  Only its head becomes a document here, which is enough for the
+ * contents: a course is open long before all of it could be parsed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,10 +17,8 @@
 static void
 read_minutes(struct reading *reading)
 {
-    const struct doc *doc = reading->lesson->doc;
-
-    for (size_t i = 0; i < doc_comment_count(doc); i++) {
-        const struct doc_comment *comment = doc_comment(doc, i);
+    for (size_t i = 0; i < reading->scan.ncomments; i++) {
+        const struct scan_comment *comment = &reading->scan.comments[i];
         int64_t minutes;
 
         if (strncmp(comment->text, "minutes:", 8) != 0)
@@ -46,22 +45,51 @@ title_of_name(const char *name)
     return title;
 }
 
-static void
-read_title(struct reading *reading)
+/* The first heading of level 1, or NULL; the caller's. */
+static char *
+title_of(const struct doc *doc)
 {
-    const struct doc *doc = reading->lesson->doc;
-
     for (size_t i = 0; i < doc_heading_count(doc); i++) {
         const struct doc_heading *heading = doc_heading(doc, i);
 
-        if (heading->level == 1 && heading->text[0]) {
-            reading->lesson->title = mem_copy(heading->text);
-            return;
-        }
+        if (heading->level == 1 && heading->text[0])
+            return mem_copy(heading->text);
     }
-    diags_add(reading->diags, reading->file, 1,
-              "the lesson has no title; begin it with a line '# Title'");
-    reading->lesson->title = title_of_name(reading->lesson->name);
+    return NULL;
+}
+
+/* The part of the text that says what the lesson is about: brackets may be
+ * a link whose target stands anywhere. */
+static size_t
+head_length(const struct reading *reading)
+{
+    const struct draft *draft = reading->draft;
+    size_t head = reading->scan.head;
+
+    return memchr(draft->text, '[', head) ? draft->len : head;
+}
+
+static void
+read_head(struct reading *reading)
+{
+    const struct draft *draft = reading->draft;
+    struct lesson *lesson = reading->lesson;
+    size_t head = head_length(reading);
+    struct doc *doc = doc_new(draft->text, head, DOC_GITHUB | DOC_LESSON);
+
+    lesson->title = title_of(doc);
+    if (!lesson->title && head < draft->len) {
+        doc_free(doc);
+        doc = doc_new(draft->text, draft->len, DOC_GITHUB | DOC_LESSON);
+        lesson->title = title_of(doc);
+    }
+    if (!lesson->title) {
+        diags_add(reading->diags, reading->file, 1,
+                  "the lesson has no title; begin it with a line '# Title'");
+        lesson->title = title_of_name(lesson->name);
+    }
+    lesson->summary = mem_copy(doc_summary(doc));
+    doc_free(doc);
 }
 
 /* Report the first line with bytes that are no UTF-8. */
@@ -90,18 +118,22 @@ check_utf8(const struct reading *reading, const char *text, size_t len)
 
 static void
 add_lesson(struct reading *reading, const char *file, char *path,
-           struct doc *doc)
+           struct draft draft)
 {
     struct course *course = reading->course;
+    size_t index = course->nlessons;
 
     MEM_GROW(course->lessons, course->nlessons, course->lessons_cap);
-    reading->lesson = &course->lessons[course->nlessons++];
+    course->drafts = mem_resize(course->drafts, course->lessons_cap,
+                                sizeof *course->drafts);
+    course->nlessons++;
+    reading->lesson = &course->lessons[index];
+    reading->draft = &course->drafts[index];
+    *reading->draft = draft;
     *reading->lesson = (struct lesson){
         .number = atoi(file),
         .name = mem_copy_n(file, strlen(file) - strlen(".md")),
         .path = path,
-        .summary = mem_copy(doc_summary(doc)),
-        .doc = doc,
         .first_exercise = course->nexercises,
     };
 }
@@ -115,22 +147,21 @@ lesson_read(struct course *course, const char *file, struct diags *diags)
         .diags = diags,
     };
     char *path = path_join(course->root, reading.file);
-    char *text;
-    size_t len;
-    int err = file_read(path, LESSON_MAX, &text, &len);
+    struct draft draft = {0};
+    int err = file_read(path, LESSON_MAX, &draft.text, &draft.len);
 
     if (err < 0) {
         diags_add(diags, reading.file, 0, "the lesson cannot be read: %s",
                   strerror(-err));
         free(path);
     } else {
-        check_utf8(&reading, text, len);
-        add_lesson(&reading, file, path,
-                   doc_new(text, len, DOC_GITHUB | DOC_LESSON));
-        read_title(&reading);
+        check_utf8(&reading, draft.text, draft.len);
+        scan_read(&reading.scan, draft.text, draft.len);
+        add_lesson(&reading, file, path, draft);
+        read_head(&reading);
         read_minutes(&reading);
         fences_read(&reading);
-        free(text);
+        scan_release(&reading.scan);
     }
     free(reading.file);
 }

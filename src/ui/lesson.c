@@ -27,7 +27,7 @@ lesson_open(struct app *app, size_t index, size_t offset)
     const struct lesson *lesson = course_lesson(app->course, index);
     enum zoom zoom = view->zoom;
 
-    prose_open(&view->prose, lesson->doc, offset);
+    prose_open(&view->prose, course_doc(app->course, lesson), offset);
     view->index = index;
     view->exercise = lesson->nexercises ? lesson->first_exercise
                                         : NO_EXERCISE;

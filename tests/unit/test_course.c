@@ -178,7 +178,7 @@ test_course__shows_what_a_reader_is_to_see(void **state)
     (void)state;
     write_course();
     course = open_course(&diags, 0);
-    text = text_of(course_lesson(course, 1)->doc);
+    text = text_of(course_doc(course, course_lesson(course, 1)));
     assert_non_null(strstr(text, "What is printed?"));
     assert_non_null(strstr(text, "all"));
     assert_null(strstr(text, "=="));

@@ -4,6 +4,7 @@
  */
 #include "doc/doc.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,17 @@
 
 static const char replacement[] = "\xEF\xBF\xBD";
 
+/* Whether eight bytes are all ASCII and none of them is NUL. */
+static bool
+is_plain(const char *text)
+{
+    const uint64_t high = 0x8080808080808080;
+    uint64_t bytes;
+
+    memcpy(&bytes, text, sizeof bytes);
+    return !((bytes | (bytes - 0x0101010101010101)) & high);
+}
+
 /* How many bytes from the start are whole UTF-8 without NUL. */
 static size_t
 sound_bytes(const char *text, size_t len)
@@ -25,10 +37,9 @@ sound_bytes(const char *text, size_t len)
 
     while (at < len) {
         uint32_t code;
-        size_t taken = 1;
-        unsigned char byte = (unsigned char)text[at];
+        size_t taken = 8;
 
-        if (byte == 0 || byte >= 0x80) {
+        if (len - at < 8 || !is_plain(text + at)) {
             taken = utf8_decode(text + at, len - at, &code);
             if (code == 0 || (code == UTF8_REPLACEMENT && taken == 1))
                 break;

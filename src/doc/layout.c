@@ -84,6 +84,14 @@ give(struct layout *layout, struct row_mark mark, int fence, int item)
     layout->any = true;
 }
 
+static void
+add_prefix(struct layout *layout, const struct prefix *prefix, bool first)
+{
+    const char *text = first ? prefix->first : prefix->rest;
+
+    spans_add(&layout->row, text, strlen(text), prefix->columns, decoration);
+}
+
 /* The empty row that is owed, unless it would stand above its own item. */
 static void
 give_gap(struct layout *layout, struct row_mark mark)
@@ -97,7 +105,7 @@ give_gap(struct layout *layout, struct row_mark mark)
         return;
     spans_clear(&layout->row);
     for (size_t i = 0; i < count; i++)
-        spans_add_text(&layout->row, layout->prefixes[i].rest, decoration);
+        add_prefix(layout, &layout->prefixes[i], false);
     spans_trim(&layout->row);
     mark.flags = 0;
     mark.offset -= mark.offset > 0;
@@ -113,10 +121,7 @@ layout_row(struct layout *layout, const struct spans *spans,
     for (size_t i = 0; i < layout->nprefixes; i++) {
         struct prefix *prefix = &layout->prefixes[i];
 
-        spans_add_text(&layout->row,
-                       prefix->first && !prefix->used ? prefix->first
-                                                      : prefix->rest,
-                       decoration);
+        add_prefix(layout, prefix, prefix->first && !prefix->used);
         prefix->used = true;
     }
     spans_add_all(&layout->row, spans);

@@ -87,19 +87,12 @@ leaf_paragraph(struct layout *layout, cmark_node *node, int line, size_t skip)
     add_inlines(&sink, (struct text){node, line, 0, skip});
 }
 
-/* A rule of `columns` times the sign. */
 static void
-add_rule(struct layout *layout, const char *sign, int columns,
-         struct row_mark mark)
+add_rule(struct layout *layout, bool heavy, int columns, struct row_mark mark)
 {
-    size_t bytes = strlen(sign);
-    char *text = arena_take(layout->arena, bytes * (size_t)columns + 1);
     struct spans spans = SPANS_INIT;
 
-    for (int i = 0; i < columns; i++)
-        memcpy(text + (size_t)i * bytes, sign, bytes);
-    spans_add(&spans, text, bytes * (size_t)columns, columns,
-              (struct look){STYLE_DECORATION, 0});
+    spans_rule(&spans, columns, heavy);
     layout_row(layout, &spans, mark);
     spans_release(&spans);
 }
@@ -121,13 +114,13 @@ layout_heading(struct layout *layout, cmark_node *node)
     });
     mark.offset = layout->place - ROOM_BLOCK + ROOM_RULE;
     if (level == 1 && sink.columns)
-        add_rule(layout, "━", sink.columns, mark);
+        add_rule(layout, true, sink.columns, mark);
 }
 
 static void
 layout_thematic_break(struct layout *layout, cmark_node *node)
 {
-    add_rule(layout, "─", layout_columns(layout),
+    add_rule(layout, false, layout_columns(layout),
              (struct row_mark){.offset = layout->place,
                                .line = cmark_node_get_start_line(node)});
     layout->place += ROOM_BLOCK;

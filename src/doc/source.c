@@ -14,15 +14,17 @@ is_blank(char c)
 
 /* Where the line that follows the one at `at` begins. */
 static size_t
-next_line(const struct source *source, size_t at)
+next_line(const struct source *source, size_t at, bool returns)
 {
-    while (at < source->len && source->text[at] != '\n' &&
-           source->text[at] != '\r')
-        at++;
-    if (at + 1 < source->len && source->text[at] == '\r' &&
-        source->text[at + 1] == '\n')
-        at++;
-    return at < source->len ? at + 1 : at;
+    size_t left = source->len - at;
+    const char *start = source->text + at;
+    const char *feed = memchr(start, '\n', left);
+    size_t end = feed ? (size_t)(feed - start) : left;
+    const char *back = returns ? memchr(start, '\r', end) : NULL;
+
+    if (back && back + 1 != feed)
+        return at + (size_t)(back - start) + 1;
+    return at + end + (feed != NULL);
 }
 
 void
@@ -30,6 +32,7 @@ source_init(struct source *source, const char *text, size_t len)
 {
     size_t cap = 0;
     size_t at = 0;
+    bool returns = memchr(text, '\r', len) != NULL;
 
     *source = (struct source){.text = text, .len = len};
     for (;;) {
@@ -38,7 +41,7 @@ source_init(struct source *source, const char *text, size_t len)
         if (at >= len)
             break;
         source->count++;
-        at = next_line(source, at);
+        at = next_line(source, at, returns);
     }
 }
 

@@ -8,7 +8,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-#define BLANKS "                                "
+/* So many columns are added at once. */
+#define CHUNK 16
 
 void
 spans_release(struct spans *spans)
@@ -24,41 +25,47 @@ spans_clear(struct spans *spans)
     spans->columns = 0;
 }
 
-/* Whether the new text is the rest of the last span. */
-static bool
-continues(const struct spans *spans, const char *text, int columns,
-          struct look look)
+/* Make the last span longer, where the new one is the rest of it. */
+static inline bool
+extend(struct spans *spans, const struct span *more)
 {
-    const struct span *last;
+    struct span *last;
 
     if (!spans->count)
         return false;
     last = &spans->items[spans->count - 1];
-    return last->text + last->bytes == text && last->style == look.style &&
-           last->link == look.link && last->columns + columns <= USHRT_MAX;
+    if (last->text + last->bytes != more->text ||
+        last->style != more->style || last->link != more->link ||
+        last->columns + more->columns > USHRT_MAX)
+        return false;
+    last->bytes += more->bytes;
+    last->columns = (unsigned short)(last->columns + more->columns);
+    return true;
+}
+
+static void
+add_span(struct spans *spans, const struct span *span)
+{
+    spans->columns += span->columns;
+    if (extend(spans, span))
+        return;
+    MEM_GROW(spans->items, spans->count, spans->cap);
+    spans->items[spans->count++] = *span;
 }
 
 static void
 add_part(struct spans *spans, const char *text, size_t bytes, int columns,
          struct look look)
 {
-    struct span *last;
-
-    spans->columns += columns;
-    if (continues(spans, text, columns, look)) {
-        last = &spans->items[spans->count - 1];
-        last->bytes += (unsigned)bytes;
-        last->columns = (unsigned short)(last->columns + columns);
-        return;
-    }
-    MEM_GROW(spans->items, spans->count, spans->cap);
-    spans->items[spans->count++] = (struct span){
+    struct span span = {
         .text = text,
         .bytes = (unsigned)bytes,
         .columns = (unsigned short)columns,
         .style = (unsigned short)look.style,
         .link = look.link,
     };
+
+    add_span(spans, &span);
 }
 
 void
@@ -79,35 +86,35 @@ spans_add(struct spans *spans, const char *text, size_t bytes, int columns,
 }
 
 void
-spans_add_text(struct spans *spans, const char *text, struct look look)
-{
-    size_t len = strlen(text);
-
-    spans_add(spans, text, len, utf8_columns(text, len), look);
-}
-
-void
 spans_pad(struct spans *spans, int columns, struct look look)
 {
-    static const char blanks[] = BLANKS;
-    int most = (int)sizeof blanks - 1;
+    static const char blanks[CHUNK + 1] = "                ";
 
-    for (; columns > 0; columns -= most) {
-        int part = columns < most ? columns : most;
+    for (; columns > 0; columns -= CHUNK) {
+        int part = columns < CHUNK ? columns : CHUNK;
 
         add_part(spans, blanks, (size_t)part, part, look);
     }
 }
 
 void
+spans_rule(struct spans *spans, int columns, bool heavy)
+{
+    const char *rule = heavy ? "━━━━━━━━━━━━━━━━" : "────────────────";
+    struct look look = {STYLE_DECORATION, 0};
+
+    for (; columns > 0; columns -= CHUNK) {
+        int part = columns < CHUNK ? columns : CHUNK;
+
+        add_part(spans, rule, strlen("─") * (size_t)part, part, look);
+    }
+}
+
+void
 spans_add_all(struct spans *spans, const struct spans *more)
 {
-    for (size_t i = 0; i < more->count; i++) {
-        const struct span *span = &more->items[i];
-
-        add_part(spans, span->text, span->bytes, span->columns,
-                 (struct look){span->style, span->link});
-    }
+    for (size_t i = 0; i < more->count; i++)
+        add_span(spans, &more->items[i]);
 }
 
 void

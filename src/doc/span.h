@@ -31,11 +31,11 @@ void spans_clear(struct spans *spans);
 void spans_add(struct spans *spans, const char *text, size_t bytes,
                int columns, struct look look);
 
-/* The same for text without control characters, of ASCII or not. */
-void spans_add_text(struct spans *spans, const char *text, struct look look);
-
 /* Add `columns` spaces that the layout makes. */
 void spans_pad(struct spans *spans, int columns, struct look look);
+
+/* Add a horizontal line, thin or heavy, as decoration. */
+void spans_rule(struct spans *spans, int columns, bool heavy);
 
 /* Add copies of all spans of `more`. */
 void spans_add_all(struct spans *spans, const struct spans *more);

@@ -15,6 +15,7 @@
 #include "doc/leaf.h"
 
 #define BETWEEN " │ "
+#define CROSSING "─┼─"
 #define BETWEEN_COLUMNS 3
 #define COLUMN_MIN 12
 
@@ -180,7 +181,8 @@ give_lines(struct grid *grid, int source_line, size_t count)
         spans_clear(&spans);
         for (int k = 0; k < grid->ncolumns; k++) {
             if (k)
-                spans_add_text(&spans, BETWEEN, decoration);
+                spans_add(&spans, BETWEEN, strlen(BETWEEN), BETWEEN_COLUMNS,
+                          decoration);
             add_padded(&spans, &grid->columns[k], i);
         }
         layout_row(layout, &spans, mark);
@@ -220,9 +222,9 @@ give_rule(struct grid *grid, int source_line)
 
     for (int k = 0; k < grid->ncolumns; k++) {
         if (k)
-            spans_add_text(&spans, "─┼─", decoration);
-        for (int i = 0; i < grid->columns[k].width; i++)
-            spans_add_text(&spans, "─", decoration);
+            spans_add(&spans, CROSSING, strlen(CROSSING), BETWEEN_COLUMNS,
+                      decoration);
+        spans_rule(&spans, grid->columns[k].width, false);
     }
     layout_row(grid->layout, &spans,
                (struct row_mark){.offset = grid->layout->place - 1,
@@ -338,8 +340,7 @@ stack(struct layout *layout, const struct table *table)
     const char **labels = find_labels(layout, table);
     struct spans rule = SPANS_INIT;
 
-    for (int i = 0; i < layout_columns(layout); i++)
-        spans_add_text(&rule, "─", decoration);
+    spans_rule(&rule, layout_columns(layout), false);
     for (size_t i = 0; i < table->nrows && !layout->result; i++) {
         if (i)
             layout_row(layout, &rule,

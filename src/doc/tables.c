@@ -288,6 +288,7 @@ add_intro(struct finder *finder, const struct lines *lines, int header,
     finder->nlines += header - lines->first + 1;
 }
 
+/* What cmark made of its rows is in the way, and half of all memory. */
 static void
 add_table(struct finder *finder, cmark_node *node, const struct lines *lines,
           int delimiter, struct table *found)
@@ -303,6 +304,8 @@ add_table(struct finder *finder, cmark_node *node, const struct lines *lines,
     add_row(finder, table, line_of(lines, delimiter - 1), delimiter - 1);
     for (int i = delimiter + 1; i <= lines->last; i++)
         add_row(finder, table, line_of(lines, i), i);
+    while (cmark_node_first_child(node))
+        cmark_node_free(cmark_node_first_child(node));
     cmark_node_set_user_data(node, table);
 }
 

@@ -5,7 +5,6 @@
 #include "doc/wrap.h"
 
 #include <ctype.h>
-#include <string.h>
 
 #include "base/utf8.h"
 
@@ -158,6 +157,8 @@ closes(uint32_t code)
 static bool
 opens(uint32_t code)
 {
+    if (code < 0x80)
+        return code == '(' || code == '[' || code == '{' || code == '<';
     return code == 0x3008 || code == 0x300A || code == 0x300C ||
            code == 0x300E || code == 0x3010 || code == 0x3014 ||
            code == 0xFF08;
@@ -193,6 +194,29 @@ is_plain(char c)
 }
 
 /*
+ * Put a whole word into the line at once, with the space before it, where
+ * both are of one text and fit: most words of prose.
+ */
+static bool
+add_whole_word(struct wrap *wrap, const char *text, size_t len,
+               struct look look)
+{
+    const struct span *space = wrap->space.items;
+    int columns = (int)len + 1;
+
+    if (wrap->word.count || wrap->space.count != 1 || space->bytes != 1 ||
+        space->text + 1 != text || space->style != look.style ||
+        space->link != look.link ||
+        wrap->filled.columns + columns > wrap->width)
+        return false;
+    spans_add(&wrap->filled, space->text, len + 1, columns, look);
+    spans_clear(&wrap->space);
+    if (columns - 1 > wrap->widest_word)
+        wrap->widest_word = columns - 1;
+    return true;
+}
+
+/*
  * Add the run of plain ASCII at text[at]; its bytes, 0 where there is none.
  * Its last letter is left out where marks may follow it.
  */
@@ -208,11 +232,15 @@ add_plain(struct wrap *wrap, const char *text, size_t at, size_t len,
         end--;
     if (end == at)
         return 0;
+    if (end < len && text[end] == ' ' &&
+        add_whole_word(wrap, text + at, end - at, look))
+        return end - at;
     if (wrap->after == AFTER_WIDE && isalnum((unsigned char)text[at]))
         end_word(wrap);
     place_word(wrap, at);
     spans_add(&wrap->word, text + at, end - at, (int)(end - at), look);
-    wrap->after = strchr("([{<", text[end - 1]) ? AFTER_OPENING : AFTER_TEXT;
+    wrap->after = opens((unsigned char)text[end - 1]) ? AFTER_OPENING
+                                                      : AFTER_TEXT;
     return end - at;
 }
 

@@ -1,0 +1,396 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "doc/doc.h"
+#include "doc/rows.h"
+
+static struct doc *
+doc_of(const char *text)
+{
+    return doc_new(text, strlen(text), DOC_GITHUB | DOC_LESSON);
+}
+
+static void
+add_row(struct str *text, const struct row *row)
+{
+    for (unsigned i = 0; i < row->nspans; i++)
+        str_add_n(text, row->spans[i].text, row->spans[i].bytes);
+    str_add_char(text, '\n');
+}
+
+/* All rows as text; the caller frees it. */
+static char *
+text_of(const struct rows *rows)
+{
+    struct str text = STR_INIT;
+
+    for (size_t i = 0; i < rows_count(rows); i++)
+        add_row(&text, rows_at(rows, i));
+    if (!text.data)
+        str_add(&text, "");
+    return str_detach(&text);
+}
+
+static void
+check_doc(const struct doc *doc, int width, const char *expected)
+{
+    struct rows *rows = rows_new(doc, width);
+    char *text = text_of(rows);
+
+    assert_string_equal(text, expected);
+    free(text);
+    rows_free(rows);
+}
+
+static void
+check(const char *markdown, int width, const char *expected)
+{
+    struct doc *doc = doc_of(markdown);
+
+    check_doc(doc, width, expected);
+    doc_free(doc);
+}
+
+/* The style of the first span that holds this text, all of it or more. */
+static unsigned
+style_of(const struct rows *rows, const char *text)
+{
+    size_t len = strlen(text);
+
+    for (size_t i = 0; i < rows_count(rows); i++) {
+        const struct row *row = rows_at(rows, i);
+
+        for (unsigned k = 0; k < row->nspans; k++) {
+            const struct span *span = &row->spans[k];
+
+            if (memmem(span->text, span->bytes, text, len))
+                return span->style;
+        }
+    }
+    fail_msg("no span holds \"%s\"", text);
+    return 0;
+}
+
+static void
+check_style(const char *markdown, const char *text, unsigned style)
+{
+    struct doc *doc = doc_of(markdown);
+    struct rows *rows = rows_new(doc, 60);
+
+    assert_int_equal(style_of(rows, text), style);
+    rows_free(rows);
+    doc_free(doc);
+}
+
+static void
+test_rows__empty_text_has_none(void **state)
+{
+    struct doc *doc = doc_of("");
+    struct rows *rows = rows_new(doc, 40);
+
+    (void)state;
+    assert_int_equal(rows_count(rows), 0);
+    assert_int_equal(rows_find(rows, 7), 0);
+    rows_free(rows);
+    rows_free(NULL);
+    doc_free(doc);
+}
+
+static void
+test_rows__width_is_twenty_at_least(void **state)
+{
+    (void)state;
+    check("aaaaaaaaa bbbbbbbbbb ccc", 1, "aaaaaaaaa bbbbbbbbbb\nccc\n");
+    check("aaaaaaaaa bbbbbbbbbb ccc", -5, "aaaaaaaaa bbbbbbbbbb\nccc\n");
+}
+
+static void
+test_rows__long_words_are_cut_between_clusters(void **state)
+{
+    (void)state;
+    check("a 01234567890123456789012 b", 20,
+          "a\n01234567890123456789\n012 b\n");
+    /* An e and its accent, twenty-one times. */
+    check("e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
+          "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
+          "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301",
+          20,
+          "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
+          "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
+          "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301\ne\u0301\n");
+}
+
+static void
+test_rows__word_of_several_styles_stays_whole(void **state)
+{
+    (void)state;
+    check("0123456789 abcd*efgh*`ijkl`", 20, "0123456789\nabcdefghijkl\n");
+}
+
+static void
+test_rows__wide_characters_may_part(void **state)
+{
+    (void)state;
+    check("0123456789012345678中文", 20, "0123456789012345678\n中文\n");
+    check("012345678901234567中文", 20, "012345678901234567中\n文\n");
+    /* A full stop does not begin a line, nor a bracket end one. */
+    check("0123456789012345 中文。", 20, "0123456789012345 中\n文。\n");
+    check("01234567890123456「中", 20, "01234567890123456\n「中\n");
+}
+
+static void
+test_rows__hard_spaces_hold(void **state)
+{
+    (void)state;
+    check("0123456789 abcde&nbsp;fghij", 20,
+          "0123456789\nabcde\u00A0fghij\n");
+}
+
+static void
+test_rows__hold_no_control_characters(void **state)
+{
+    (void)state;
+    check("a\033[2Jb\xC2\x9B""c\u202Ed\a""e&#27;f `g\033h`", 40,
+          "a[2Jbcdef gh\n");
+    check("    a\033b\n", 40, "  ┃ ab\n");
+    check("<div a='\033'>\n", 40, "<div a=''>\n");
+    check("[a](<x\xC2\x9By>)", 40, "a[1]\n\n[1] xy\n");
+}
+
+static void
+test_rows__code_is_never_broken(void **state)
+{
+    struct doc *doc = doc_of("```\n0123456789012345678901234567890\n\nb\n```");
+    struct rows *rows = rows_new(doc, 20);
+
+    (void)state;
+    assert_int_equal(rows_count(rows), 3);
+    assert_int_equal(rows_at(rows, 0)->columns, 4 + 31);
+    assert_int_equal(rows_at(rows, 0)->flags, ROW_CODE);
+    assert_int_equal(rows_at(rows, 1)->flags, ROW_CODE);
+    assert_int_equal(rows_at(rows, 0)->line, 2);
+    assert_int_equal(rows_at(rows, 2)->line, 4);
+    rows_free(rows);
+    doc_free(doc);
+}
+
+static void
+test_rows__tabs_in_code_go_to_every_fourth_column(void **state)
+{
+    (void)state;
+    check("```\na\tb\n\tc\nabcd\te\n```", 40,
+          "  ┃ a   b\n  ┃     c\n  ┃ abcd    e\n");
+}
+
+static void
+test_rows__columns_of_a_line_wider_than_a_span(void **state)
+{
+    struct str text = STR_INIT;
+    struct doc *doc;
+    struct rows *rows;
+    int columns = 0;
+
+    (void)state;
+    str_add(&text, "    ");
+    for (int i = 0; i < 70000; i++)
+        str_add_char(&text, 'x');
+    doc = doc_of(str_text(&text));
+    rows = rows_new(doc, 80);
+    for (unsigned i = 0; i < rows_at(rows, 0)->nspans; i++)
+        columns += rows_at(rows, 0)->spans[i].columns;
+    assert_int_equal(columns, 70004);
+    assert_int_equal(rows_at(rows, 0)->columns, 70004);
+    rows_free(rows);
+    doc_free(doc);
+    str_release(&text);
+}
+
+static void
+test_rows__styles_are_meanings(void **state)
+{
+    (void)state;
+    check_style("# a", "a", STYLE_HEADING | STYLE_TITLE);
+    check_style("# a", "━", STYLE_DECORATION);
+    check_style("## a", "a", STYLE_HEADING);
+    check_style("### a", "a", STYLE_HEADING | STYLE_STRONG);
+    check_style("**a *b***", "b", STYLE_STRONG | STYLE_EMPHASIS);
+    check_style("*a **b** c*", "c", STYLE_EMPHASIS);
+    check_style("a `b`", "b", STYLE_CODE);
+    check_style("    a", "a", STYLE_CODE);
+    check_style("> a", "a", STYLE_QUOTE);
+    check_style("> a", "┃", STYLE_DECORATION);
+    check_style("- a", "•", STYLE_DECORATION);
+    check_style("- [x] a", "☑", STYLE_DECORATION);
+    check_style("[a](b)", "a", STYLE_LINK);
+    check_style("<http://a>", "a", STYLE_LINK);
+    check_style("![a](b)", "a", STYLE_DECORATION);
+    check_style("a <b>", "<b>", STYLE_HTML);
+    check_style("<kbd>r</kbd>", "r", STYLE_KEY);
+    check_style("<kbd>r", "r", 0);
+    check_style("|a|\n|-|\n|b|", "a", STYLE_STRONG);
+    check_style("|a|\n|-|\n|b|", "b", 0);
+}
+
+static void
+test_rows__comments_in_code_are_told(void **state)
+{
+    (void)state;
+    check_style("```c\na /* b\n c */ d\n```", "b",
+                STYLE_CODE | STYLE_COMMENT);
+    check_style("```c\na /* b\n c */ d\n```", "c",
+                STYLE_CODE | STYLE_COMMENT);
+    check_style("```c\na /* b\n c */ d\n```", "d", STYLE_CODE);
+    check_style("```c\n\"// a\"; // b\n```", "a", STYLE_CODE);
+    check_style("```c\n'\"'; // b\n```", "b", STYLE_CODE | STYLE_COMMENT);
+    check_style("```python\n'''\n# a\n''' # b\n```", "a", STYLE_CODE);
+    check_style("```python\n'''\n# a\n''' # b\n```", "b",
+                STYLE_CODE | STYLE_COMMENT);
+    check_style("```\n// a\n```", "a", STYLE_CODE);
+}
+
+static void
+test_rows__spans_of_a_link_know_its_number(void **state)
+{
+    struct doc *doc = doc_of("x [a *b*](t) y");
+    struct rows *rows = rows_new(doc, 40);
+    const struct row *row = rows_at(rows, 0);
+
+    (void)state;
+    assert_int_equal(row->nspans, 5);
+    assert_int_equal(row->spans[0].link, 0);
+    assert_int_equal(row->spans[1].link, 1);
+    assert_int_equal(row->spans[2].link, 1);
+    assert_int_equal(row->spans[3].link, 1);
+    assert_int_equal(row->spans[3].style, STYLE_DECORATION);
+    assert_int_equal(row->spans[4].link, 0);
+    assert_string_equal(doc_link(doc, 0), "t");
+    rows_free(rows);
+    doc_free(doc);
+}
+
+static void
+test_rows__know_their_source_line(void **state)
+{
+    struct doc *doc = doc_of("# a\n\nb b\nc\n\n- d\n- e\n");
+    struct rows *rows = rows_new(doc, 20);
+    static const int lines[] = {1, 1, 3, 3, 6, 6, 7};
+
+    (void)state;
+    /* a, its rule, -, b b c, -, d, e: an empty row has the next one's. */
+    assert_int_equal(rows_count(rows), 7);
+    for (size_t i = 0; i < 7; i++)
+        assert_int_equal(rows_at(rows, i)->line, lines[i]);
+    rows_free(rows);
+    doc_free(doc);
+}
+
+static void
+test_rows__deep_nesting_leaves_room_for_text(void **state)
+{
+    (void)state;
+    check("> > > > > > > > > > word and more", 20,
+          "┃ ┃ ┃ ┃ word and\n┃ ┃ ┃ ┃ more\n");
+    check("- - - - - - word and more", 20,
+          "  •   ◦ word and\n        more\n");
+}
+
+static void
+test_rows__ten_thousand_levels_are_no_trouble(void **state)
+{
+    static const char *const marks[] = {"> ", "- ", "[", "*a ", "1. ", "`"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct str text = STR_INIT;
+        struct doc *doc;
+        struct rows *rows;
+
+        for (int k = 0; k < 10000; k++)
+            str_add(&text, marks[i]);
+        str_add(&text, "a\n");
+        doc = doc_of(str_text(&text));
+        rows = rows_new(doc, 40);
+        assert_true(rows_count(rows) >= 1);
+        rows_free(rows);
+        doc_free(doc);
+        str_release(&text);
+    }
+}
+
+static int
+stop_at_second(const struct row *row, void *context)
+{
+    (void)row;
+    return ++*(int *)context == 2 ? 42 : 0;
+}
+
+static int
+gather(const struct row *row, void *context)
+{
+    add_row(context, row);
+    return 0;
+}
+
+static void
+test_rows__each_gives_the_same_rows(void **state)
+{
+    struct doc *doc = doc_of("# a\n\n- b\n  - c\n\n```\nd\n```\n\n[e](f)\n");
+    struct rows *rows = rows_new(doc, 30);
+    char *expected = text_of(rows);
+    struct str text = STR_INIT;
+
+    (void)state;
+    assert_int_equal(rows_each(doc, 30, gather, &text), 0);
+    assert_string_equal(str_text(&text), expected);
+    free(expected);
+    str_release(&text);
+    rows_free(rows);
+    doc_free(doc);
+}
+
+static void
+test_rows__each_can_be_ended(void **state)
+{
+    struct doc *doc = doc_of("a\n\nb\n\nc\n");
+    int count = 0;
+
+    (void)state;
+    assert_int_equal(rows_each(doc, 30, stop_at_second, &count), 42);
+    assert_int_equal(count, 2);
+    doc_free(doc);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows__empty_text_has_none),
+        cmocka_unit_test(test_rows__width_is_twenty_at_least),
+        cmocka_unit_test(test_rows__long_words_are_cut_between_clusters),
+        cmocka_unit_test(test_rows__word_of_several_styles_stays_whole),
+        cmocka_unit_test(test_rows__wide_characters_may_part),
+        cmocka_unit_test(test_rows__hard_spaces_hold),
+        cmocka_unit_test(test_rows__hold_no_control_characters),
+        cmocka_unit_test(test_rows__code_is_never_broken),
+        cmocka_unit_test(test_rows__tabs_in_code_go_to_every_fourth_column),
+        cmocka_unit_test(test_rows__columns_of_a_line_wider_than_a_span),
+        cmocka_unit_test(test_rows__styles_are_meanings),
+        cmocka_unit_test(test_rows__comments_in_code_are_told),
+        cmocka_unit_test(test_rows__spans_of_a_link_know_its_number),
+        cmocka_unit_test(test_rows__know_their_source_line),
+        cmocka_unit_test(test_rows__deep_nesting_leaves_room_for_text),
+        cmocka_unit_test(test_rows__ten_thousand_levels_are_no_trouble),
+        cmocka_unit_test(test_rows__each_gives_the_same_rows),
+        cmocka_unit_test(test_rows__each_can_be_ended),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -104,6 +104,10 @@ report_ending(const struct run *run, struct str *ret_text)
         str_add_format(ret_text, "ended at its time limit of %g s",
                        run->limit_seconds);
         break;
+    case RUN_PROCESS_LIMIT:
+        str_add_format(ret_text, "ended after %.2f s: too many processes",
+                       run->seconds);
+        break;
     }
 }
 

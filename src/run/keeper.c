@@ -20,14 +20,20 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "run/crowd.h"
 #include "run/kin.h"
+#include "run/program.h"
 
 /* Where it stands in the keeper, behind the program's streams. */
 #define CHANNEL_FD 3
 
-/* How long to wait for the killed before looking again, in milliseconds. */
-#define PATIENCE 2
-#define PATIENCE_MAX 50
+/* How often to see whether there are too many, in milliseconds. */
+#define CROWD_EVERY 25
+
+/* How long the killed may take, until a walk tells who is left. */
+#define DEATHS_WAIT (20 * CLOCK_MS)
+#define DEATH_WAIT 2            /* for the next of them, in milliseconds */
+#define DEATH_WAIT_MAX 50
 
 struct keeper {
     pid_t first;                /* the program's first process */
@@ -36,93 +42,8 @@ struct keeper {
     struct keeper_message over;
 };
 
-/* What the child says on its way to the program. */
-struct step_message {
-    enum keeper_step step;
-    int error;                  /* 0: about to be executed */
-    int64_t now;
-};
-
 static struct kin kin;          /* too large for a stack */
 static int channel_fd;          /* CHANNEL_FD, once it is there */
-
-/* ---- the child, until it is the program */
-
-static void
-say_step(int fd, enum keeper_step step, int error)
-{
-    struct step_message message = {step, error, clock_now()};
-
-    while (write(fd, &message, sizeof message) < 0 && errno == EINTR)
-        ;
-}
-
-static void
-reset_signals(void)
-{
-    sigset_t none;
-
-    for (int i = 1; i < NSIG; i++)
-        signal(i, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
-/* Where memory runs out, the program goes, not the tutor. */
-static void
-offer_to_oom_killer(void)
-{
-    int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-
-    if (fd >= 0) {
-        if (write(fd, "1000", 4) < 0)
-            errno = 0;
-        close(fd);
-    }
-}
-
-/* As execvp() does, over paths that were made before the fork. */
-static int
-execute(const struct keeper_spec *spec)
-{
-    int error = ENOENT;
-
-    for (char *const *path = spec->paths; *path; path++) {
-        execve(*path, spec->argv, spec->envp);
-        if (errno == EACCES)
-            error = EACCES;
-        else if (errno != ENOENT && errno != ENOTDIR)
-            return errno;
-    }
-    return error;
-}
-
-/*
- * A session of its own keeps the signals of terminals away, and where the
- * scheduler shares by session, the keeper gets its share beside a program
- * with a thousand processes.  Without new privileges nothing of it can
- * become another user's, whom the keeper could not end.
- */
-static _Noreturn void
-become_program(const struct keeper_spec *spec, int step_fd)
-{
-    const struct rlimit no_core = {0, 0};
-
-    setsid();
-    setrlimit(RLIMIT_CORE, &no_core);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    offer_to_oom_killer();
-    if (spec->cwd && chdir(spec->cwd) < 0) {
-        say_step(step_fd, KEEPER_CHDIR, errno);
-        _exit(127);
-    }
-    say_step(step_fd, KEEPER_EXEC, 0);
-    reset_signals();
-    say_step(step_fd, KEEPER_EXEC, execute(spec));
-    _exit(127);
-}
-
-/* ---- the keeper */
 
 static void
 say(const struct keeper_message *message)
@@ -224,7 +145,7 @@ start_program(struct keeper *keeper, const struct keeper_spec *spec)
     if (keeper->first < 0)
         fail(KEEPER_FORK, errno);
     if (keeper->first == 0)
-        become_program(spec, step[1]);
+        program_become(spec, step[1]);
     close(step[1]);
     await_exec(keeper, step[0]);
     close(step[0]);
@@ -266,22 +187,50 @@ count_left(void)
     return kin_alive(&kin);
 }
 
+/*
+ * Wait for all that are over, as long as there is one every `ms` and it
+ * does not take too long.  Returns false when no child is left.
+ */
+static bool
+reap_killed(struct keeper *keeper, int ms)
+{
+    struct pollfd children = {.fd = keeper->children_fd, .events = POLLIN};
+    int64_t until = clock_now() + DEATHS_WAIT;
+
+    while (reap(keeper))
+        if (poll(&children, 1, ms) == 0 || clock_now() > until)
+            return reap(keeper);
+    return false;
+}
+
+/*
+ * The group goes at once, however many they are; its number is taken as
+ * long as anybody is in it.  The rest is walked for.
+ */
 static void
 end_all(struct keeper *keeper)
 {
-    struct pollfd children = {.fd = keeper->children_fd, .events = POLLIN};
-    int patience = PATIENCE;
+    int ms = DEATH_WAIT;
 
-    /*
-     * The group at once, however many they are; the rest is walked for.
-     * The group's number is taken as long as anybody is in it.
-     */
     kill(-keeper->first, SIGKILL);
-    do {
+    while (reap_killed(keeper, ms)) {
         kin_end(&kin, getpid());
-        if (poll(&children, 1, patience) == 0 && patience < PATIENCE_MAX)
-            patience++;
-    } while (reap(keeper));
+        if (ms < DEATH_WAIT_MAX)
+            ms++;
+    }
+}
+
+/* Whether it has to be ended; it stands still while it is looked at. */
+static bool
+forks_without_end(const struct keeper *keeper)
+{
+    bool too_large;
+
+    kill(-keeper->first, SIGSTOP);
+    too_large = crowd_is_too_large(&kin, getpid());
+    if (!too_large)
+        kill(-keeper->first, SIGCONT);
+    return too_large;
 }
 
 static int64_t
@@ -305,25 +254,38 @@ say_over(struct keeper *keeper)
     say(&keeper->over);
 }
 
-/* Until the program is over or the tutor wants it to be, and then end it. */
-static void
-keep(struct keeper *keeper)
+/* Until the program is over, or has to be; returns whether any is left. */
+static bool
+watch(struct keeper *keeper)
 {
     struct pollfd fds[] = {
         {.fd = channel_fd, .events = POLLIN},
         {.fd = keeper->children_fd, .events = POLLIN},
     };
-    bool children = true;
+    struct crowd crowd;
 
+    crowd_init(&crowd);
     for (;;) {
-        children = reap(keeper);
+        bool children = reap(keeper);
+
         if (keeper->first_over || fds[0].revents)
-            break;
-        poll(fds, 2, -1);
+            return children;
+        keeper->over.crowded = crowd_is_suspicious(&crowd) &&
+                               forks_without_end(keeper);
+        if (keeper->over.crowded)
+            return true;
+        poll(fds, 2, CROWD_EVERY);
     }
+}
+
+static void
+keep(struct keeper *keeper)
+{
+    bool children = watch(keeper);
+
+    keeper->over.ended = !keeper->first_over;
     if (keeper->first_over && children)
         keeper->over.left = count_left();
-    keeper->over.ended = !keeper->first_over;
     if (children)
         end_all(keeper);
 }

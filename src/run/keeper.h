@@ -40,6 +40,7 @@ struct keeper_message {
     pid_t pid;                  /* the program's first process and group */
     int status;                 /* of KEEPER_OVER, as wait(2) has it */
     bool ended;                 /* not by itself, but by the keeper */
+    bool crowded;               /* ... because it forked without end */
     unsigned left;              /* processes that outlived the first one */
     int64_t began;              /* clock_now() just before exec */
     int64_t over;               /* ... and when the first process was over */

@@ -53,7 +53,7 @@ kin_parse(const char *line, struct kin_process *ret_process)
 {
     struct kin_process process = {0};
     const char *at = strrchr(line, ')'); /* a name may hold any character */
-    uint64_t pid, parent, session;
+    uint64_t pid, parent, session, threads;
 
     parse_unsigned(line, &pid);
     if (pid == 0 || !at || at[1] != ' ' || !at[2])
@@ -61,12 +61,14 @@ kin_parse(const char *line, struct kin_process *ret_process)
     process.state = at[2];
     at = parse_unsigned(skip_fields(at + 2, 1), &parent);
     at = parse_unsigned(skip_fields(at, 2), &session);
-    at = parse_unsigned(skip_fields(at, 16), &process.start);
+    at = parse_unsigned(skip_fields(at, 14), &threads);
+    at = parse_unsigned(skip_fields(at, 2), &process.start);
     if (*at != ' ')
         return -EINVAL;
     process.pid = (pid_t)pid;
     process.parent = (pid_t)parent;
     process.session = (pid_t)session;
+    process.threads = (uint32_t)threads;
     *ret_process = process;
     return 0;
 }

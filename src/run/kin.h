@@ -16,6 +16,7 @@ struct kin_process {
     pid_t pid;
     pid_t parent;
     pid_t session;
+    uint32_t threads;
     char state;                 /* as in proc(5): 'R', 'S', 'T', 'Z', ... */
     bool below;
     uint64_t start;             /* clock ticks after boot */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "run/keepers.h"
 #include "run/kin.h"
 
 static struct kin kin;
@@ -59,7 +60,7 @@ orphans_end(struct orphans *orphans)
         process->below = process->parent == self &&
                          process->session != session &&
                          process->start >= orphans->since &&
-                         !orphans->spared(process->pid);
+                         !keepers_know(process->pid);
         found += process->below;
     }
     kin_spread(&kin);
@@ -68,4 +69,10 @@ orphans_end(struct orphans *orphans)
         if (kin.items[i].below && kin.items[i].parent == self)
             reap(orphans, kin.items[i].pid);
     return found;
+}
+
+void
+orphans_end_below(pid_t keeper)
+{
+    kin_end(&kin, keeper);
 }

@@ -12,7 +12,6 @@
 struct orphans {
     pid_t first;                /* the program's first process */
     uint64_t since;             /* the keeper's start, as in proc(5) */
-    bool (*spared)(pid_t pid);  /* children that are not to be touched */
 
     /* what is learnt of those that were waited for: */
     bool first_over;
@@ -26,6 +25,9 @@ struct orphans {
  * not block.  Returns how many there were: when none, nothing is left.
  */
 unsigned orphans_end(struct orphans *orphans);
+
+/* End all below a process that is alive, but not this process itself. */
+void orphans_end_below(pid_t keeper);
 
 struct rusage;
 

@@ -25,6 +25,7 @@ run_status_name(enum run_status status)
         [RUN_SIGNALLED] = "signalled",
         [RUN_STOPPED] = "stopped",
         [RUN_TIME_LIMIT] = "time limit",
+        [RUN_PROCESS_LIMIT] = "process limit",
     };
 
     return names[status];

@@ -27,6 +27,7 @@ enum run_status {
     RUN_SIGNALLED,
     RUN_STOPPED,                /* by the user */
     RUN_TIME_LIMIT,
+    RUN_PROCESS_LIMIT,          /* it forked without end */
 };
 
 struct run_knob {
@@ -57,7 +58,8 @@ struct run {
 
 void run_release(struct run *run);
 
-/* "exited", "signalled", "stopped", "time limit"; "going" while it goes. */
+/* "exited", "signalled", "stopped", "time limit", "process limit";
+ * "going" while it goes. */
 const char *run_status_name(enum run_status status);
 /* "mine", "solution", "twin", "program" */
 const char *run_source_name(enum run_source source);

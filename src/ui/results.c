@@ -75,6 +75,11 @@ add_ending(const struct run *run, struct sheet *sheet)
                          " ended at its time limit of %.0f s",
                          run->limit_seconds);
         break;
+    case RUN_PROCESS_LIMIT:
+        sheet_add_format(sheet, LOOK_WRONG_STRONG,
+                         " ended after %.2f s: too many processes",
+                         run->seconds);
+        break;
     case RUN_SIGNALLED:
         sheet_add_format(sheet, LOOK_WRONG_STRONG,
                          " crashed: signal %d, %s", run->signal,

@@ -387,6 +387,36 @@ test_runner__stop_outruns_those_that_multiply(void **state)
 }
 
 static void
+stop_thread_body(void)
+{
+    go_and_stop("leave-main");
+}
+
+static void
+test_runner__stop_reaches_a_process_without_main_thread(void **state)
+{
+    (void)state;
+    in_own_process(stop_thread_body);
+}
+
+static void
+swarm_body(void)
+{
+    struct run run = RUN_INIT;
+
+    go(&run, "swarm", NULL);
+    CHECK(run.status == RUN_PROCESS_LIMIT);
+    run_release(&run);
+}
+
+static void
+test_runner__ends_what_forks_without_end(void **state)
+{
+    (void)state;
+    in_own_process(swarm_body);
+}
+
+static void
 leave_daemon_body(void)
 {
     struct run run = RUN_INIT;
@@ -828,6 +858,9 @@ main(void)
         cmocka_unit_test(test_runner__stop_needs_no_consent),
         cmocka_unit_test(test_runner__stop_reaches_the_busy),
         cmocka_unit_test(test_runner__stop_outruns_those_that_multiply),
+        cmocka_unit_test(
+            test_runner__stop_reaches_a_process_without_main_thread),
+        cmocka_unit_test(test_runner__ends_what_forks_without_end),
         cmocka_unit_test(test_runner__ends_what_outlives_the_program),
         cmocka_unit_test(test_runner__free_ends_a_run),
         cmocka_unit_test(test_runner__takes_a_flood_in_parts),

@@ -1,0 +1,70 @@
+/*
+ * Whether a program forks without end.  The limit of the system,
+ * RLIMIT_NPROC, counts all that a user has, and does not hold for root.
+ */
+#include "run/crowd.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+void
+crowd_init(struct crowd *crowd)
+{
+    *crowd = (struct crowd){.fd = open("/proc/loadavg",
+                                       O_RDONLY | O_CLOEXEC)};
+}
+
+/* "0.20 0.18 0.12 1/80 11206": the number behind the slash. */
+uint64_t
+crowd_parse(const char *loadavg)
+{
+    uint64_t tasks = 0;
+
+    while (*loadavg && *loadavg != '/')
+        loadavg++;
+    while (*loadavg && *++loadavg >= '0' && *loadavg <= '9')
+        tasks = tasks * 10 + (uint64_t)(*loadavg - '0');
+    return tasks;
+}
+
+static uint64_t
+count_machine(const struct crowd *crowd)
+{
+    char text[128];
+    ssize_t got = pread(crowd->fd, text, sizeof text - 1, 0);
+
+    if (got <= 0)
+        return 0;
+    text[got] = '\0';
+    return crowd_parse(text);
+}
+
+bool
+crowd_is_too_large(struct kin *kin, pid_t root)
+{
+    uint64_t processes = 0, tasks = 0;
+
+    if (kin_read(kin) < 0)
+        return false;
+    kin_mark_children(kin, root);
+    kin_spread(kin);
+    for (size_t i = 0; i < kin->count; i++)
+        if (kin->items[i].below && kin->items[i].state != 'Z') {
+            processes++;
+            tasks += kin->items[i].threads;
+        }
+    return processes > CROWD_PROCESSES || tasks > CROWD_TASKS;
+}
+
+bool
+crowd_is_suspicious(struct crowd *crowd)
+{
+    uint64_t tasks = count_machine(crowd);
+
+    if (crowd->tasks == 0 || tasks < crowd->tasks)
+        crowd->tasks = tasks;
+    if (tasks - crowd->tasks < CROWD_PROCESSES / 2)
+        return false;
+    crowd->tasks = tasks;
+    return true;
+}

@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-#define CHUNK_MIN ((size_t)16 * 1024)
+#define CHUNK_MIN ((size_t)2 * 1024)
 #define CHUNK_MAX ((size_t)1024 * 1024)
 #define ALIGN _Alignof(max_align_t)
 

@@ -3,6 +3,7 @@
  *
  *   race_begin(argc, argv)     where sys.argv comes from
  *   knob("threads", 2)         threads=4 of the command line, or 2
+ *   knob_from("on", 1, 0)      the same, where 0 is a value, too
  *   knobs_done()               refuse every other argument
  *   start_all(4, work)         Thread(target=work, args=(i,)).start()
  *   join_all()                 .join() for all of them
@@ -70,7 +71,7 @@ race_begin(int argc, char **argv)
 }
 
 static inline long
-knob(const char *name, long value)
+knob_from(const char *name, long value, long least)
 {
     size_t len = strlen(name), used = strlen(race.knobs);
 
@@ -82,11 +83,18 @@ knob(const char *name, long value)
             continue;
         value = strtol(text + len + 1, &end, 10);
         if (strspn(text + len + 1, "0123456789") == 0 || *end ||
-            value < 1 || value > 1000000000000)
-            race_stop(2, text, "not a whole number from 1 to 1e12", "");
+            value < least || value > 1000000000000)
+            race_stop(2, text, "not a whole number from ",
+                      least ? "1 to 1e12" : "0 to 1e12");
         race.argv[i] = NULL;
     }
     return value;
+}
+
+static inline long
+knob(const char *name, long value)
+{
+    return knob_from(name, value, 1);
 }
 
 static inline void

@@ -87,6 +87,16 @@ def balance_wrong(run, knobs):
     return wrong == run["wrong"] and wrong * 10 >= knobs["trials"] * 9
 
 
+def counts_right(run, knobs):
+    return (run["freed_early"] == run["freed_twice"] == run["never_freed"]
+            == run["wrong"] == 0
+            and run["max_at_once"] == knobs["threads"])
+
+
+def counts_wrong(run, knobs):
+    return 0 < run["wrong"] <= run["objects"]
+
+
 EXERCISES = {
     "counter_race": Exercise(
         "03_races/counter_race.c",
@@ -98,6 +108,11 @@ EXERCISES = {
         {"trials": 10, "times": 10_000},
         {"trials": (1, 4), "times": (1, 300)},
         balance_right, balance_wrong, runs=3),
+    "refcount_race": Exercise(
+        "05_the_gil/refcount_race.c",
+        {"threads": 2, "times": 1_000_000},
+        {"threads": (1, 8), "times": (1, 20_000)},
+        counts_right, counts_wrong, runs=3),
 }
 
 

@@ -1,0 +1,110 @@
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       solutions/05_the_gil/refcount_race.c -o refcount_race -lm */
+
+/*
+ * Objects that count their references, as Python's do.  Some threads
+ * take and drop references to one object, then to the next.  main()
+ * holds one reference to each object all the time and drops it last.
+ * So each object must be freed once, and not before.  In Python:
+ *
+ *   for o in objects:
+ *       for i in range(times):
+ *           mine = o            # takes a reference
+ *           del mine            # drops it
+ */
+#include <stdbool.h>
+
+#include "race.h"
+
+#define OBJECTS 10
+
+struct object {
+    _Atomic long count;
+    atomic_long freed;          /* how often; only noted, not done */
+};
+
+static struct object objects[OBJECTS];
+static long threads;
+static long times;
+
+/*
+ * There is no gap between read and write any more, so nobody can be let
+ * in.  The count that decides is the one that the subtraction returns.
+ * To read it afterwards would be a second step: another thread could
+ * drop its reference in between, and then both would free the object.
+ */
+static void
+take(struct object *object)
+{
+    atomic_fetch_add(&object->count, 1);
+}
+
+/* Returns whether that was the last reference. */
+static bool
+drop(struct object *object)
+{
+    return atomic_fetch_sub(&object->count, 1) == 1;
+}
+
+static void
+drop_and_free(struct object *object)
+{
+    if (drop(object))
+        atomic_fetch_add_explicit(&object->freed, 1,
+                                  memory_order_relaxed);
+}
+
+static void
+work(long me)
+{
+    (void)me;
+    watch_enter();
+    start_together(threads);
+    for (long i = 0; i < OBJECTS; i++) {
+        for (long k = 0; k < times; k++) {
+            take(&objects[i]);
+            drop_and_free(&objects[i]);
+        }
+    }
+    watch_leave();
+}
+
+static void
+report(void)
+{
+    long early = 0, twice = 0, never = 0, wrong = 0;
+
+    for (long i = 0; i < OBJECTS; i++) {
+        long before = objects[i].freed;
+
+        drop_and_free(&objects[i]);
+        early += before > 0;
+        twice += objects[i].freed > 1;
+        never += objects[i].freed == 0;
+        wrong += before > 0 || objects[i].freed != 1;
+    }
+    result("objects", OBJECTS);
+    result("freed_early", early);
+    result("freed_twice", twice);
+    result("never_freed", never);
+    result("wrong", wrong);
+    result("expected_wrong", 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    threads = knob("threads", 2);
+    times = knob("times", 1000000);
+    knobs_done();
+    for (long i = 0; i < OBJECTS; i++)
+        objects[i].count = 1;
+
+    start_all(threads, work);
+    join_all();
+
+    report();
+    result("max_at_once", max_at_once());
+    return 0;
+}

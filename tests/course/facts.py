@@ -1,0 +1,120 @@
+"""Each number in a lesson comes from a run: this makes those runs.
+
+    facts.py ROOT LIBMP [NAME...]       the facts, as TAP
+    facts.py --timings ROOT LIBMP [NAME...]   what is only measured
+
+A lesson says where a number comes from: <!-- source: facts.py NAME NAME -->.
+Each such name has to be one of ours, and each of ours has to be named.
+"""
+
+import glob
+import os
+import re
+import sys
+import textwrap
+
+import fact
+import facts_programs
+import facts_python
+import facts_timings
+from contract import Tap
+
+SOURCE = re.compile(r"<!-- source: facts\.py ([^>]*?) ?-->")
+CODE = re.compile(r"^```code (\S+) \[([a-z0-9-]+)\]\n(.*?)^```$", re.M | re.S)
+
+
+def lessons(root):
+    for path in sorted(glob.glob(os.path.join(root, "lessons", "*.md"))):
+        with open(path) as file:
+            yield os.path.basename(path), file.read()
+
+
+def check_names(tap, root):
+    ours = {**fact.FACTS, **fact.TIMINGS}
+    named = set()
+    for name, text in lessons(root):
+        sources = {word for match in SOURCE.findall(text)
+                   for word in match.split()}
+        named |= sources
+        tap.claim(sources <= set(ours), f"{name}: its sources are facts",
+                  ", ".join(sources - set(ours)))
+    tap.claim(set(ours) <= named, "each fact is the source of a number",
+              ", ".join(sorted(set(ours) - named)))
+
+
+def excerpt(text, mark):
+    """From the line behind the mark to the next blank line or mark."""
+    found = []
+    lines = iter(text.splitlines())
+    for line in lines:
+        if re.fullmatch(rf"\s*/\* \[{mark}\] \*/", line):
+            break
+    for line in lines:
+        if not line.strip() or re.fullmatch(r"\s*/\* \[.*\] \*/", line):
+            break
+        found.append(line)
+    return found
+
+
+def check_code(tap, root):
+    """What a forge shows in a code fence is what the program says."""
+    for name, text in lessons(root):
+        for path, mark, body in CODE.findall(text):
+            with open(os.path.join(root, path)) as file:
+                wanted = "\n".join(excerpt(file.read(), mark))
+            tap.claim(textwrap.dedent(body).strip()
+                      == textwrap.dedent(wanted).strip(),
+                      f"{name}: shows {path} [{mark}] as it is", wanted)
+
+
+def check_length(tap, root):
+    for name, text in lessons(root):
+        count = text.count("\n")
+        tap.claim(80 <= count <= 200, f"{name}: has {count} lines of 80 "
+                  "to 200")
+        wanted = "Predict", "Run", "Investigate", "Modify", "Make", \
+            "What to remember"
+        found = re.findall(r"^## (.*)$", text, re.M)
+        tap.claim([title for title in found if title in wanted]
+                  == list(wanted), f"{name}: has the five stations in order",
+                  found)
+
+
+def try_fact(tap, course, name):
+    function, tries = fact.FACTS[name]
+    words = f"{name.replace('_', ' ')}"
+    try:
+        for _ in range(tries):
+            holds, evidence = function(course)
+            if holds:
+                break
+    except fact.Skip as why:
+        tap.skip(words, why)
+    except Exception as error:
+        tap.claim(False, words, error)
+    else:
+        tap.claim(holds, words, evidence)
+
+
+def main():
+    words = sys.argv[1:]
+    timings = words[:1] == ["--timings"]
+    root, libmp, *chosen = words[timings:]
+    course = fact.Course(root, libmp)
+    if timings:
+        for name, function in fact.TIMINGS.items():
+            if not chosen or name in chosen:
+                print(f"{name}: {function(course)}", flush=True)
+        return 0
+    tap = Tap()
+    if not chosen:
+        check_names(tap, root)
+        check_code(tap, root)
+        check_length(tap, root)
+    for name in chosen or fact.FACTS:
+        try_fact(tap, course, name)
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -19,7 +19,7 @@ struct cut {
 static void
 add_blank(struct cut *cut, const struct span *span)
 {
-    if (cut->count == cut->max)
+    if (cut->count == cut->max || cut->from >= cut->to)
         return;
     cut->spans[cut->count] = *span;
     cut->spans[cut->count].text = " ";

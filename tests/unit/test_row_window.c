@@ -88,6 +88,9 @@ test_row_window__narrower_than_its_marks(void **state)
     (void)state;
     check(2, 2, "", "<>");
     check(2, 1, "", "<>");
+    check(3, 1, "", "<>");
+    check(3, 2, "", "<>");
+    check(3, 0, "", "<>");
     check(0, 1, "", " >");
 }
 

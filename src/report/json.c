@@ -103,13 +103,13 @@ add_output(json_t *report, const struct output *output)
 }
 
 /* A share of the time that was watched, in percent; null for a time too
- * short to say. */
+ * short to say.  The kernel's ticks may add up to more than the time. */
 static json_t *
 share_of(double part, double seconds)
 {
     if (seconds < SHORTEST)
         return json_null();
-    return json_real(round(1000 * part / seconds) / 10);
+    return json_real(fmin(round(1000 * part / seconds) / 10, 100));
 }
 
 static json_t *

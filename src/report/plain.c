@@ -148,6 +148,27 @@ add_results(struct str *text, const struct run *run)
         str_add_format(text, "and %zu more results\n", shown - RESULTS_SHOWN);
 }
 
+/* "1.24 s" or "12.4 ms". */
+static void
+add_time(struct str *text, double seconds)
+{
+    if (seconds < 0.1)
+        str_add_format(text, "%.1f ms", seconds * 1000);
+    else
+        str_add_format(text, "%.2f s", seconds);
+}
+
+/* The same in a column, ten wide, after a blank. */
+static void
+add_time_cell(struct str *text, double seconds)
+{
+    struct str cell = STR_INIT;
+
+    add_time(&cell, seconds);
+    str_add_format(text, " %10s", str_text(&cell));
+    str_release(&cell);
+}
+
 static void
 add_worker(struct str *text, const struct history *history, size_t index,
            bool narrow)
@@ -165,8 +186,10 @@ add_worker(struct str *text, const struct history *history, size_t index,
         str_add_format(text, " %8d  %s%*s", (int)worker->tid, worker->name,
                        width < 15 ? 15 - width : 0, "");
     }
-    str_add_format(text, " %4s %8.2f s %8.2f s\n", core, worker->run_seconds,
-                   worker->wait_seconds);
+    str_add_format(text, " %4s", core);
+    add_time_cell(text, worker->run_seconds);
+    add_time_cell(text, worker->wait_seconds);
+    str_add_char(text, '\n');
 }
 
 static void
@@ -189,6 +212,13 @@ add_workers(struct str *text, const struct history *history, int columns)
         str_add_format(text, "and %zu more\n", more);
 }
 
+/* In percent.  The kernel's ticks may add up to more than the time. */
+static double
+share(double part, double seconds)
+{
+    return part < seconds ? 100 * part / seconds : 100;
+}
+
 /* The busy ones, of which there may be a hundred. */
 static void
 add_cores(struct str *text, const struct history *history)
@@ -201,7 +231,7 @@ add_cores(struct str *text, const struct history *history)
         return;
     for (size_t i = 0; i < history->ncores; i++) {
         const struct core *core = &history->cores[i];
-        double ours = 100 * core->ours_seconds / seconds;
+        double ours = share(core->ours_seconds, seconds);
 
         if (history->ncores > CORES_SHOWN / 2 && ours < 1)
             continue;
@@ -213,19 +243,10 @@ add_cores(struct str *text, const struct history *history)
                        "%score %-3u %3.0f %% busy, %3.0f %% with this "
                        "run\n",
                        shown++ ? "" : "\n", core->number,
-                       100 * core->busy_seconds / seconds, ours);
+                       share(core->busy_seconds, seconds), ours);
     }
     if (more)
         str_add_format(text, "and %zu more cores\n", more);
-}
-
-static void
-add_time(struct str *text, double seconds)
-{
-    if (seconds < 0.1)
-        str_add_format(text, "%.1f ms", seconds * 1000);
-    else
-        str_add_format(text, "%.2f s", seconds);
 }
 
 static void

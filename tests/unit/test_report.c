@@ -303,6 +303,26 @@ test_report__plain_fits_forty_columns(void **state)
     run_release(&run);
 }
 
+static void
+test_report__no_core_is_more_than_busy(void **state)
+{
+    struct str json = STR_INIT;
+    struct run run;
+    char *text;
+
+    (void)state;
+    make_run(&run, "");
+    make_history(&run.history);
+    run.history.cores[0].busy_seconds = 2.02;
+    text = plain_of(&run, 80);
+    assert_non_null(strstr(text, "core 7   100 % busy"));
+    report_json(&run, &json);
+    assert_non_null(strstr(str_text(&json), "\"busy\": 100.0"));
+    str_release(&json);
+    free(text);
+    run_release(&run);
+}
+
 static json_t *
 json_of(const struct run *run)
 {
@@ -464,6 +484,7 @@ main(void)
         cmocka_unit_test(test_report__plain_has_output_results_and_totals),
         cmocka_unit_test(test_report__plain_says_how_it_ended),
         cmocka_unit_test(test_report__plain_fits_forty_columns),
+        cmocka_unit_test(test_report__no_core_is_more_than_busy),
         cmocka_unit_test(test_report__json_has_all_fields),
         cmocka_unit_test(
             test_report__json_numbers_are_as_short_as_they_can_be),

@@ -1,0 +1,207 @@
+/*
+ * A process: fork it, wait for it with a time limit, learn how it ended.
+ *
+ * A pidfd stands for the process where the kernel has them: it can be waited
+ * for with a time limit, and a signal sent through it cannot hit a stranger
+ * who was given the same number.  Without, waiting asks again and again.
+ */
+#include "guest/mp/process.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "guest/mp/mp.h"
+
+struct mp_process {
+    pid_t pid;
+    int pidfd;                  /* -1: the kernel has none */
+    bool ended;
+    bool lost;                  /* reaped by somebody else */
+    int exitcode;
+};
+
+_Noreturn static void
+run_child(int (*target)(void *arg), void *arg, pid_t parent)
+{
+    int status;
+
+    /* The parent may be gone before the kernel is told to watch it. */
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0 || getppid() != parent)
+        _exit(127);
+    status = target(arg);
+    fflush(NULL);
+    _exit(status);
+}
+
+int
+mp_process_start(int (*target)(void *arg), void *arg,
+                 struct mp_process **ret_process)
+{
+    struct mp_process *process = calloc(1, sizeof(*process));
+    pid_t parent = getpid();
+    int error;
+
+    if (!process)
+        return -ENOMEM;
+    fflush(NULL);
+    process->pid = fork();
+    if (process->pid < 0) {
+        error = -errno;
+        free(process);
+        return error;
+    }
+    if (process->pid == 0) {
+        free(process);
+        run_child(target, arg, parent);
+    }
+    process->pidfd = (int)syscall(SYS_pidfd_open, process->pid, 0);
+    *ret_process = process;
+    return 0;
+}
+
+pid_t
+mp_process_pid(const struct mp_process *process)
+{
+    return process->pid;
+}
+
+int
+process_fd(const struct mp_process *process)
+{
+    return process->pidfd;
+}
+
+/* 0: it is reaped, -ETIMEDOUT: it still runs, -ECHILD: it is lost. */
+static int
+reap(struct mp_process *process, int flags)
+{
+    int status;
+    pid_t got;
+
+    do
+        got = waitpid(process->pid, &status, flags);
+    while (got < 0 && errno == EINTR);
+    if (got == 0)
+        return -ETIMEDOUT;
+    process->ended = true;
+    if (got < 0) {
+        process->lost = true;
+        return -ECHILD;
+    }
+    process->exitcode = WIFEXITED(status) ? WEXITSTATUS(status)
+                                          : -WTERMSIG(status);
+    return 0;
+}
+
+static double
+now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* Sleep until it ends, as far as that can be seen, or for so long. */
+static void
+sleep_on(const struct mp_process *process, double seconds)
+{
+    struct pollfd fd = {.fd = process->pidfd, .events = POLLIN};
+    double most = process->pidfd < 0 ? 0.005 : 3600;
+    struct timespec time;
+
+    if (seconds > most)
+        seconds = most;
+    time.tv_sec = (time_t)seconds;
+    time.tv_nsec = (long)((seconds - (double)time.tv_sec) * 1e9);
+    ppoll(&fd, 1, &time, NULL);
+}
+
+int
+mp_process_join(struct mp_process *process, double seconds)
+{
+    double end = now() + seconds;
+    int rc;
+
+    if (process->ended)
+        return process->lost ? -ECHILD : 0;
+    if (seconds < 0)
+        return reap(process, 0);
+    for (;;) {
+        double left = end - now();
+
+        rc = reap(process, WNOHANG);
+        if (rc != -ETIMEDOUT || !(left > 0))
+            return rc;
+        sleep_on(process, left);
+    }
+}
+
+int
+mp_process_exitcode(struct mp_process *process, int *ret_exitcode)
+{
+    int rc = mp_process_join(process, 0);
+
+    if (rc == -ETIMEDOUT)
+        return -EAGAIN;
+    if (rc < 0)
+        return rc;
+    *ret_exitcode = process->exitcode;
+    return 0;
+}
+
+static int
+send_signal(struct mp_process *process, int signal)
+{
+    int rc;
+
+    if (process->ended)
+        return 0;
+    if (process->pidfd >= 0)
+        rc = (int)syscall(SYS_pidfd_send_signal, process->pidfd, signal,
+                          NULL, 0);
+    else
+        rc = kill(process->pid, signal);
+    return rc < 0 && errno != ESRCH ? -errno : 0;
+}
+
+int
+mp_process_terminate(struct mp_process *process)
+{
+    return send_signal(process, SIGTERM);
+}
+
+int
+mp_process_kill(struct mp_process *process)
+{
+    return send_signal(process, SIGKILL);
+}
+
+void
+process_forget(struct mp_process *process)
+{
+    if (!process)
+        return;
+    if (process->pidfd >= 0)
+        close(process->pidfd);
+    free(process);
+}
+
+void
+mp_process_free(struct mp_process *process)
+{
+    if (!process)
+        return;
+    mp_process_kill(process);
+    mp_process_join(process, -1);
+    process_forget(process);
+}

@@ -1,0 +1,14 @@
+/* What a pool knows of a process beyond mp.h. */
+#ifndef MP_PROCESS_H
+#define MP_PROCESS_H
+
+struct mp_process;
+
+/* Readable once it has ended; -1: the kernel has no such descriptors.  The
+ * process's. */
+int process_fd(const struct mp_process *process);
+
+/* Let go of the handle in a forked copy, which must not kill or reap. */
+void process_forget(struct mp_process *process);
+
+#endif

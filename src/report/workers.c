@@ -68,8 +68,22 @@ count(const struct history *history, struct tally *tally)
     }
 }
 
+/* What other programs used of the cores, in cores. */
+static double
+others_busy(const struct history *history)
+{
+    double span = (double)(history->latest - history->began) /
+                  (double)CLOCK_SECOND;
+    double others = 0;
+
+    for (size_t i = 0; i < history->ncores; i++)
+        others += history->cores[i].busy_seconds -
+                  history->cores[i].ours_seconds;
+    return span > 0 ? others / span : 0;
+}
+
 static void
-say_working(const struct tally *tally, struct str *text)
+say_working(const struct tally *tally, double others, struct str *text)
 {
     double waited = tally->wait / tally->life;
     double slept = 1 - (tally->run + tally->wait) / tally->life;
@@ -82,10 +96,11 @@ say_working(const struct tally *tally, struct str *text)
     else
         str_add_format(text, "All %zu workers", tally->workers);
     if (waited >= MUCH)
-        str_add_format(text,
-                       " had to wait for a core %.0f %% of the time: there "
-                       "were fewer cores free than workers.",
-                       waited * 100);
+        str_add_format(text, " had to wait for a core %.0f %% of the time: %s",
+                       waited * 100,
+                       others >= MUCH
+                           ? "other programs wanted the cores as well."
+                           : "there were more workers than cores.");
     else if (slept >= MUCH)
         str_add_format(text,
                        " slept %.0f %% of the time, waiting for something "
@@ -105,7 +120,7 @@ workers_sentence(const struct run *run, struct str *ret_text)
 
     count(&run->history, &tally);
     if (tally.workers)
-        say_working(&tally, ret_text);
+        say_working(&tally, others_busy(&run->history), ret_text);
     else if (tally.asleep)
         str_add(ret_text, "The workers slept: they waited for something "
                           "that is not a core.");

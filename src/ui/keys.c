@@ -64,6 +64,17 @@ has_knobs(const struct app *app)
     return exercise && exercise->nknobs;
 }
 
+/* Knobs or exercises to go to. */
+static bool
+has_several(const struct app *app)
+{
+    const struct exercise *exercise = shown_exercise(app);
+
+    return exercise &&
+           (exercise->nknobs > 1 ||
+            course_lesson(app->course, exercise->lesson)->nexercises > 1);
+}
+
 static bool
 has_hints(const struct app *app)
 {
@@ -150,7 +161,7 @@ static void
 move_by(struct app *app, long rows)
 {
     if (app->screen == SCREEN_LESSON)
-        prose_scroll(&app->lesson.prose, rows);
+        lesson_scroll(app, rows);
     else
         contents_move(app, rows);
 }
@@ -200,7 +211,7 @@ act_last(struct app *app, int key)
 static void
 act_heading(struct app *app, int key)
 {
-    prose_heading(&app->lesson.prose, key == '}' ? 1 : -1);
+    lesson_heading(app, key == '}' ? 1 : -1);
 }
 
 static void
@@ -306,7 +317,10 @@ static const struct key keys[] = {
      "open the lesson", act_open, NULL},
     {SCREEN_LESSON, {'h'}, "h", "hint", "show the next hint", act_hint,
      has_hints},
-    {SCREEN_LESSON, {'n', 'p'}, "n p", "next, previous",
+    {SCREEN_LESSON, {'\t', KEY_BTAB}, "Tab", "next knob",
+     "the next knob, then the next exercise; Shift-Tab goes back",
+     act_focus, has_several},
+    {SCREEN_LESSON, {'n', 'p'}, "n p", "lesson",
      "the next or the previous lesson", act_go, NULL},
     {SCREEN_CONTENTS, {'f'}, "f", "unfinished only",
      "hide the lessons that are done, or show them", act_filter, NULL},
@@ -319,9 +333,6 @@ static const struct key keys[] = {
     {SCREEN_LESSON, {'1', '2', '3', '4', '5'}, "1 .. 9", "",
      "answer the question that is open", act_answer, has_exercise},
     {SCREEN_LESSON, {'6', '7', '8', '9'}, "", "", "", act_answer, NULL},
-    {SCREEN_LESSON, {'\t', KEY_BTAB}, "Tab", "",
-     "the next knob, then the next exercise; Shift-Tab goes back",
-     act_focus, has_exercise},
     {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "",
      "type the knob's value: 1000000, 1e6, 10k", act_type, has_knobs},
     {BOTH, {KEY_DOWN, 'j'}, "↓ j", "", "down a line, or a lesson",

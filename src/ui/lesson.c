@@ -177,6 +177,56 @@ lesson_draw(struct app *app, struct area area)
     }
 }
 
+static void
+show_exercise(struct app *app, size_t exercise)
+{
+    struct lesson_view *view = &app->lesson;
+
+    if (exercise == view->exercise)
+        return;
+    view->exercise = exercise;
+    view->pane_top = 0;
+    view->asking = false;
+    view->copying = false;
+}
+
+/* The pane shows the exercise that is being read about: the last one whose
+ * card is in the upper part of the window or above it.  A run that goes on
+ * stays in sight. */
+static void
+follow_prose(struct app *app)
+{
+    struct lesson_view *view = &app->lesson;
+    const struct lesson *lesson = course_lesson(app->course, view->index);
+    size_t exercise = view->exercise;
+    long limit = (long)view->prose.height * 2 / 3;
+
+    if (!view->prose.rows || app_going(app))
+        return;
+    for (size_t i = 0; i < lesson->nexercises; i++) {
+        size_t candidate = lesson->first_exercise + i;
+        size_t fence = course_exercise(app->course, candidate)->fence;
+
+        if (i == 0 || prose_fence_row(&view->prose, fence) < limit)
+            exercise = candidate;
+    }
+    show_exercise(app, exercise);
+}
+
+void
+lesson_scroll(struct app *app, long rows)
+{
+    prose_scroll(&app->lesson.prose, rows);
+    follow_prose(app);
+}
+
+void
+lesson_heading(struct app *app, int direction)
+{
+    prose_heading(&app->lesson.prose, direction);
+    follow_prose(app);
+}
+
 static struct live *
 live_or_say(struct app *app)
 {
@@ -315,10 +365,10 @@ lesson_focus(struct app *app, int direction)
     }
     place = (view->exercise - lesson->first_exercise + lesson->nexercises +
              (size_t)direction) % lesson->nexercises;
-    view->exercise = lesson->first_exercise + place;
-    view->pane_top = 0;
-    view->asking = false;
+    show_exercise(app, lesson->first_exercise + place);
     live = app_live(app);
+    if (view->prose.rows)
+        prose_show_fence(&view->prose, live->exercise->fence);
     live->focus = direction < 0 && live->exercise->nknobs
                       ? live->exercise->nknobs - 1
                       : 0;

@@ -11,6 +11,8 @@ void lesson_close(struct app *app);
 void lesson_draw(struct app *app, struct area area);
 
 /* What the keys do. */
+void lesson_scroll(struct app *app, long rows);
+void lesson_heading(struct app *app, int direction);
 void lesson_run(struct app *app);
 void lesson_stop(struct app *app);
 void lesson_answer(struct app *app, int answer);

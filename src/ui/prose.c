@@ -1,6 +1,7 @@
 /* A window on the rows of a document. */
 #include "ui/prose.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -97,6 +98,15 @@ prose_scroll_code(struct prose *prose, int columns)
         prose->first = last;
     if (prose->first < 0)
         prose->first = 0;
+}
+
+long
+prose_fence_row(const struct prose *prose, size_t fence)
+{
+    for (size_t i = 0; i < rows_count(prose->rows); i++)
+        if (rows_at(prose->rows, i)->fence == (int)fence)
+            return (long)i - (long)clamped_top(prose);
+    return LONG_MAX;
 }
 
 void

@@ -45,6 +45,9 @@ void prose_scroll(struct prose *prose, long rows);
 void prose_scroll_code(struct prose *prose, int columns);
 /* Scroll so that the rows of a fence are seen. */
 void prose_show_fence(struct prose *prose, size_t fence);
+/* The row in the window that a fence begins at, negative above it; LONG_MAX
+ * where the fence shows nothing. */
+long prose_fence_row(const struct prose *prose, size_t fence);
 /* To the next (1) or previous (-1) heading. */
 void prose_heading(struct prose *prose, int direction);
 /* How far down the window is, in percent. */

@@ -73,6 +73,7 @@ static void
 test_workers__that_waited_for_a_core(void **state)
 {
     struct run run = two_seconds(4);
+    struct core core = {0};
 
     (void)state;
     for (int i = 1; i < 4; i++) {
@@ -80,6 +81,12 @@ test_workers__that_waited_for_a_core(void **state)
         workers[i].wait_seconds = 0.8;
     }
     expect_sentence(&run, "All 3 workers had to wait for a core 40 %");
+    expect_sentence(&run, "more workers than cores");
+    core.busy_seconds = 2;
+    core.ours_seconds = 1;
+    run.history.cores = &core;
+    run.history.ncores = 1;
+    expect_sentence(&run, "other programs wanted the cores");
 }
 
 static void

@@ -92,6 +92,17 @@ refuse_mp(const char *file, struct diag *diag)
     return -ENOENT;
 }
 
+/* A folder from that of the running program; NULL where there is none. */
+static char *
+beside(const char *self, const char *folder)
+{
+    char *path = path_join(self, folder);
+    char *real = realpath(path, NULL);
+
+    free(path);
+    return real;
+}
+
 /* mp.h and libmp.a: beside the running program, where it was built, or in
  * the course's own source tree. */
 static int
@@ -102,7 +113,8 @@ add_mp(const struct builder_spec *spec, struct recipe *recipe,
     char *self = path_of_self();
     char *folders[] = {
         path_join(root, "src/guest/mp"),
-        self ? path_join(self, "guest/mp") : NULL,
+        self ? beside(self, "guest/mp") : NULL,
+        self ? beside(self, "../guest/mp") : NULL,
         mem_copy(BUILD_GUEST_DIR "/mp"),
         path_join(root, "build/src/guest/mp"),
         mem_copy(SOURCE_GUEST_DIR "/mp"),

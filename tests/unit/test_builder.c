@@ -436,6 +436,46 @@ test_builder__does_not_find_what_changed_while_it_built(void **state)
 }
 
 static void
+test_builder__links_with_mp(void **state)
+{
+    static const char make[] =
+        "cd %s/src/guest/mp && echo 'int mp_size(void) { return %d; }' > m.c "
+        "&& gcc -c m.c && rm -f libmp.a && ar %s libmp.a m.o";
+    struct build build = BUILD_INIT;
+    struct exercise with_mp = *exercise;
+    struct builder_spec spec = {.course = course, .exercise = &with_mp};
+    char *libs[] = {(char[]){"mp"}};
+    char *command;
+
+    (void)state;
+    with_mp.libs = libs;
+    with_mp.nlibs = 1;
+    folder_write("src/guest/mp/mp.h", "int mp_size(void);\n");
+    folder_write("exercises/01_one/one.c",
+                 "#include <mp.h>\n"
+                 "#include <stdio.h>\n"
+                 "int main(void) { printf(\"%d\\n\", mp_size()); }\n");
+    /* A thin archive, from the second on, only names its members. */
+    for (int size = 1; size < 4; size++) {
+        command = str_format(make, folder, size, size == 1 ? "cr" : "crT");
+        assert_int_equal(system(command), 0);
+        free(command);
+        assert_int_equal(build_spec(&spec, &build), 1);
+        assert_false(build.cached);
+        assert_int_equal(atoi(first_line(build.program)), size);
+        assert_int_equal(build_spec(&spec, &build), 1);
+        assert_true(build.cached);
+    }
+    command = builder_command(&spec);
+    assert_non_null(strstr(command,
+                           "-Iexercises -Isrc/guest/mp "
+                           "exercises/01_one/one.c src/guest/mp/libmp.a "
+                           "-o one -lm"));
+    free(command);
+    build_release(&build);
+}
+
+static void
 test_builder__says_the_command_for_a_shell(void **state)
 {
     struct builder_spec spec = {.course = course, .exercise = exercise};
@@ -481,6 +521,7 @@ main(void)
         TEST(test_builder__needs_a_cache_it_can_write),
         TEST(test_builder__leaves_nothing_when_it_is_ended_early),
         TEST(test_builder__does_not_find_what_changed_while_it_built),
+        TEST(test_builder__links_with_mp),
         TEST(test_builder__says_the_command_for_a_shell),
     };
 

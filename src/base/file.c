@@ -110,6 +110,15 @@ file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+/* A folder that is there may be refused for another reason than that. */
+static int
+make_one(const char *path)
+{
+    int err = mkdir(path, 0777) < 0 ? -errno : 0;
+
+    return err && file_exists(path) ? 0 : err;
+}
+
 int
 dir_make(const char *path)
 {
@@ -120,8 +129,7 @@ dir_make(const char *path)
         if (*c != '/')
             continue;
         *c = '\0';
-        if (mkdir(part, 0777) < 0 && errno != EEXIST && !file_exists(part))
-            err = -errno;
+        err = make_one(part);
         *c = '/';
     }
     if (!err && mkdir(part, 0777) < 0 && errno != EEXIST)

@@ -51,7 +51,7 @@ add_file(uint64_t *key, const char *path, struct diag *diag)
     int err = file_read(path, SOURCE_MAX, &text, &len);
 
     if (err) {
-        diag_set(diag, path, 0, "this file cannot be read: %s",
+        diag_set(diag, NULL, 0, "%s cannot be read: %s", path,
                  strerror(-err));
         return err;
     }

@@ -29,9 +29,9 @@
 static int
 refuse(struct diag *diag, const char *folder, int err)
 {
-    diag_set(diag, folder, 0,
-             "programs cannot be kept in this folder: %s; set "
-             "XDG_CACHE_HOME to one that can be written to", strerror(-err));
+    diag_set(diag, NULL, 0,
+             "programs cannot be kept in %s: %s; set XDG_CACHE_HOME to a "
+             "folder that can be written to", folder, strerror(-err));
     return err;
 }
 
@@ -69,9 +69,9 @@ cache_open(struct cache_slot *slot, const char *root, const char *name,
         refuse(diag, slot->folder, err);
     } else if (statvfs(slot->folder, &fs) == 0 && fs.f_flag & ST_NOEXEC) {
         err = -EACCES;
-        diag_set(diag, slot->folder, 0,
-                 "programs in this folder cannot be executed, it is mounted "
-                 "noexec; set XDG_CACHE_HOME to another one");
+        diag_set(diag, NULL, 0,
+                 "programs in %s cannot be executed, it is mounted noexec; "
+                 "set XDG_CACHE_HOME to another folder", slot->folder);
     }
     if (err)
         cache_release(slot);

@@ -171,7 +171,7 @@ recipe_make(const struct builder_spec *spec, struct recipe *recipe,
     recipe->source = realpath(file, NULL);
     if (!recipe->source) {
         err = -errno;
-        diag_set(diag, file, 0, "the source file cannot be opened: %s",
+        diag_set(diag, NULL, 0, "%s cannot be opened: %s", file,
                  strerror(-err));
         return err;
     }

@@ -123,15 +123,15 @@ copy_make(const struct course *course, const struct exercise *exercise,
     if (err == 1)
         return 0;
     if (err < 0) {
-        diag_set(diag, exercise->own, 0,
-                 "this is in the way of your copy: %s",
+        diag_set(diag, NULL, 0, "%s is in the way of your copy: %s",
+                 exercise->own,
                  err == -EEXIST ? "it is no regular file" : strerror(-err));
         return err;
     }
     err = file_read(exercise->start, SOURCE_MAX, &text, &len);
     if (err < 0) {
-        diag_set(diag, exercise->start, 0,
-                 "the start file cannot be read: %s", strerror(-err));
+        diag_set(diag, NULL, 0, "the start file %s cannot be read: %s",
+                 exercise->start, strerror(-err));
         return err;
     }
     err = make_copy(course, exercise->own, text, len);
@@ -139,9 +139,10 @@ copy_make(const struct course *course, const struct exercise *exercise,
     if (err == -EEXIST && look(exercise->own) == 1)
         return 0;               /* another tutor was quicker */
     if (err) {
-        diag_set(diag, course_work(course), 0,
-                 "your copy cannot be written in this folder: %s; choose "
-                 "another with 'racecourse init DIR'", strerror(-err));
+        diag_set(diag, NULL, 0,
+                 "your copy cannot be written in %s: %s; choose another "
+                 "folder with 'racecourse init DIR'", course_work(course),
+                 strerror(-err));
         return err;
     }
     return 1;

@@ -444,14 +444,14 @@ test_copy__says_what_to_do_where_it_cannot_be_made(void **state)
     course = open_course(&diags, 0);
     exercise = course_exercise(course, 0);
     assert_int_equal(copy_make(course, exercise, &diag), -ENOTDIR);
-    assert_string_equal(diag.file, path);
+    assert_non_null(strstr(diag.text, path));
     assert_non_null(strstr(diag.text, "racecourse init DIR"));
     unlink(path);
     free(path);
     path = folder_path("work/03_races/counter_race.c");
     assert_int_equal(dir_make(path), 0);
     assert_int_equal(copy_make(course, exercise, &diag), -EEXIST);
-    assert_string_equal(diag.file, path);
+    assert_non_null(strstr(diag.text, path));
     assert_string_equal(copy_current(exercise), exercise->start);
     free(path);
     unlink(course_exercise(course, 1)->start);

@@ -37,13 +37,14 @@ count_to_a_million(void)
 static void
 work(long me)
 {
+    int core = sched_getcpu();
     long rounds = 0;
-    printf("Worker %ld is on core %d.\n", me, sched_getcpu());
+    printf("Worker %ld is on core %d.\n", me, core);
     while (worked_ms() < ms) {
         count_to_a_million();
         rounds = rounds + 1;
     }
-    printf("Worker %ld did it %ld times.\n", me, rounds);
+    printf("Worker %ld: %ld rounds.\n", me, rounds);
 }
 
 /* len(os.sched_getaffinity(0)) */

@@ -35,7 +35,7 @@ in_a_process(void)
 {
     pid_t pid = fork();
     if (pid < 0)
-        race_stop(1, "fork", "no more processes", "");
+        race_stop(1, "fork", "no process", "");
     if (pid == 0) {
         set_x(0);
         _exit(0);

@@ -66,7 +66,8 @@ take_gil(long me)
     pthread_mutex_lock(&gil.lock);
     while (gil.taken) {
         long seen = gil.handovers;
-        if (!wait_an_interval() && gil.taken && gil.handovers == seen)
+        if (!wait_an_interval() && gil.taken &&
+            gil.handovers == seen)
             atomic_store(&gil.drop_request, true);
     }
     gil.taken = true;

@@ -1,0 +1,98 @@
+"""Each question of a lesson is decided by the run it asks about: exactly one
+of its answers comes true, and it is the one listed here, on all cores and on
+one.  What a busy machine can blur has three tries.
+
+    predictions.py ROOT LIBMP
+"""
+
+import glob
+import os
+import re
+import sys
+
+from contract import Tap
+from fact import Course, Skip
+
+# By exercise, the true answers of its questions in the order of the lesson.
+TRUE = {
+    "hello_cores": [2],
+    "copy_or_share": [2, 1],
+    "fry_eggs": [2],
+    "counter_race": [2],
+    "hidden_race": [3],
+    "worst_luck": [2],
+    "locked_balance": [3],
+    "half_locked": [2],
+    "refcount_race": [2],
+    "gil": [2, 2],
+    "pool_pi": [3],
+}
+PREDICT = re.compile(r"^```predict (\w+)([^\n]*)\n(.*?)^```$", re.M | re.S)
+ANSWER = re.compile(r"^(\d)\. .*\[(.*)\]$", re.M)
+
+
+def questions(root):
+    """Yield (path, exercise, number, knobs, conditions)."""
+    for lesson in sorted(glob.glob(os.path.join(root, "lessons", "*.md"))):
+        with open(lesson) as file:
+            text = file.read()
+        folder = os.path.basename(lesson)[:-3]
+        count = {}
+        for name, only, body in PREDICT.findall(text):
+            number = count.get(name, 0)
+            count[name] = number + 1
+            knobs = dict(word.split("=") for word in only.split())
+            yield (f"exercises/{folder}/{name}.c", name, number, knobs,
+                   dict(ANSWER.findall(body)))
+
+
+def defaults(root, name):
+    """The knobs of an exercise as its lesson gives them."""
+    for lesson in glob.glob(os.path.join(root, "lessons", "*.md")):
+        with open(lesson) as file:
+            found = re.search(rf"^```exercise {name}\n(.*?)^```$",
+                              file.read(), re.M | re.S)
+        if found:
+            return dict(re.findall(r"^(\w+) = (\d+), \d+\.\.\d+$",
+                                   found.group(1), re.M))
+    return {}
+
+
+def come_true(run, knobs, cpus, conditions):
+    values = {name: int(value) for name, value in knobs.items()}
+    values.update(run.results)
+    values.update(seconds=run.seconds, cpu_seconds=run.cpu_seconds,
+                  cores_busy=run.cpu_seconds / run.seconds, cpus=cpus)
+    return [int(answer) for answer, condition in conditions.items()
+            if eval(condition, {"__builtins__": {}}, values)]
+
+
+def ask(tap, course, question):
+    path, name, number, only, conditions = question
+    knobs = {**defaults(course.root, name), **only}
+    for cpu, cpus in (None, len(os.sched_getaffinity(0))), (0, 1):
+        words = (f"{name}, question {number + 1} on {cpus} "
+                 f"core{'s' if cpus > 1 else ''}")
+        try:
+            for _ in range(3):
+                run = course.run(path, cpu, **knobs)
+                answers = come_true(run, knobs, cpus, conditions)
+                if answers == [TRUE[name][number]]:
+                    break
+        except Skip as why:
+            tap.skip(words, why)
+            continue
+        tap.claim(answers == [TRUE[name][number]], words,
+                  f"came true: {answers}\n{run}")
+
+
+def main():
+    tap = Tap()
+    course = Course(*sys.argv[1:])
+    for question in questions(course.root):
+        ask(tap, course, question)
+    return tap.done()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

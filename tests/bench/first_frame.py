@@ -4,6 +4,7 @@
 """
 
 import os
+import statistics
 import sys
 
 import bench
@@ -23,7 +24,7 @@ def main():
     program, course = sys.argv[1], sys.argv[2]
     lesson = longest(course)
     name = os.path.basename(lesson).removesuffix(".md")
-    peaks = []
+    peaks, spent = [], []
     with bench.new_home() as home:
         def ours():
             terminal = bench.Terminal(
@@ -31,6 +32,7 @@ def main():
             end = terminal.wait(
                 lambda text: BOTTOM in text.split("\n")[-1], BOTTOM)
             peaks.append(bench.peak_mb(terminal.pid))
+            spent.append(bench.cpu_seconds(terminal.pid) * 1e3)
             terminal.close()
             return (end - terminal.started) * 1e3
 
@@ -42,10 +44,12 @@ def main():
 
         ours()
         peaks.clear()
+        spent.clear()
         lowdown = bench.need("lowdown")
         mine, others = bench.interleaved(ROUNDS, ours, theirs)
     bench.report(f"first frame of {name}", mine, "ms", 10,
                  ("lowdown -tterm", others), 3)
+    bench.report("processor time until then", statistics.median(spent), "ms")
     bench.report("peak memory with it open", max(peaks), "MB", 8)
 
 

@@ -33,7 +33,7 @@ def reported(program, busy, home):
 
 
 def main():
-    program, busy = sys.argv[1], sys.argv[2]
+    program, busy = map(os.path.abspath, sys.argv[1:3])
     if os.getloadavg()[0] > os.cpu_count():
         print("the machine is not idle: the figures are rough")
     with bench.new_home() as home:

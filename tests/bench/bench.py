@@ -291,6 +291,7 @@ class Terminal:
     """`started` is when it was about to be executed."""
 
     def __init__(self, argv, home, cwd=None, columns=COLUMNS, rows=ROWS):
+        argv = [os.path.abspath(argv[0]), *argv[1:]]
         go_in, go_out = os.pipe()
         clock_in, clock_out = os.pipe()
         self.pid, self.fd = pty.fork()
@@ -356,8 +357,10 @@ class Terminal:
             for when in self.show():
                 if is_there(self.screen.text()):
                     return when
-        print(self.screen.text())
-        return fail(f"{what} did not appear")
+        print("\n".join(line.rstrip() for line in
+                        self.screen.text().rstrip().split("\n")))
+        return fail(f"{what} did not appear"
+                    f"{', it ended' if self.ended else ''}")
 
     def watch(self, seconds):
         """Keep reading for so long."""

@@ -317,7 +317,7 @@ static const struct key keys[] = {
      "open the lesson", act_open, NULL},
     {SCREEN_LESSON, {'h'}, "h", "hint", "show the next hint", act_hint,
      has_hints},
-    {SCREEN_LESSON, {'\t', KEY_BTAB}, "Tab", "next knob",
+    {SCREEN_LESSON, {'\t', KEY_BTAB}, "Tab", "next",
      "the next knob, then the next exercise; Shift-Tab goes back",
      act_focus, has_several},
     {SCREEN_LESSON, {'n', 'p'}, "n p", "lesson",

@@ -161,6 +161,9 @@ record(struct stage *stage, const char *path)
     const char *row;
 
     assert_non_null(file);
+    usleep(500000);
+    while (terminal_take_now(stage->terminal))
+        continue;
     for (int y = 0; (row = terminal_row(stage->terminal, y)); y++)
         fprintf(file, "%s\n", row);
     fclose(file);

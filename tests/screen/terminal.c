@@ -117,6 +117,12 @@ terminal_take(struct terminal *terminal)
     return take(terminal, LIMIT_MS);
 }
 
+bool
+terminal_take_now(struct terminal *terminal)
+{
+    return take(terminal, 0);
+}
+
 void
 terminal_send(struct terminal *terminal, const char *keys)
 {

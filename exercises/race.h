@@ -13,7 +13,7 @@
  *
  * From watch_enter() to watch_leave() a worker, thread or process, counts
  * as at work; max_at_once() tells how many there were at most.
- * start_together(n) waits until there were n, two seconds at most.
+ * start_together(n) waits until there were n, three seconds at most.
  * These counters are relaxed: they order nothing, so they hide no race.
  */
 #ifndef RACE_H

@@ -48,7 +48,8 @@ class Exercise:
     """The table's row.  right() and wrong() judge a run by its knobs."""
 
     def __init__(self, path, knobs, small, right, wrong, runs=5,
-                 demonstrate=None, repeat=30, last=None):
+                 demonstrate=None, repeat=30, last=None, start=None,
+                 also=()):
         self.path = path
         self.knobs = knobs              # the defaults, as the lesson says
         self.small = small              # ranges to draw from
@@ -58,6 +59,8 @@ class Exercise:
         self.demonstrate = demonstrate  # further knobs for these
         self.repeat = repeat            # of the solution
         self.last = last                # knobs of the solution's last run
+        self.start = start              # judges the start file, if right
+        self.also = also                # knobs of further runs
 
 
 def counter_right(run, knobs):
@@ -97,6 +100,26 @@ def counts_wrong(run, knobs):
     return 0 < run["wrong"] <= run["objects"]
 
 
+def pi_of(steps):
+    """The midpoint rule, rounded once; its error is known for many steps."""
+    if steps > 20_000:
+        return math.pi + 1 / (12 * steps * steps)
+    return math.fsum(4 / (1 + ((i + 0.5) / steps) ** 2)
+                     for i in range(steps)) / steps
+
+
+def pi_serial(run, knobs):
+    return (abs(run["pi"] - pi_of(knobs["steps"])) < 1e-11
+            and abs(run["error"] - abs(run["pi"] - math.pi)) < 1e-13
+            and run["max_at_once"] == 1)
+
+
+def pi_right(run, knobs):
+    return (abs(run["pi"] - pi_of(knobs["steps"])) < 1e-11
+            and abs(run["error"] - abs(run["pi"] - math.pi)) < 1e-13
+            and run["max_at_once"] == knobs["workers"])
+
+
 EXERCISES = {
     "counter_race": Exercise(
         "03_races/counter_race.c",
@@ -113,6 +136,13 @@ EXERCISES = {
         {"threads": 2, "times": 1_000_000},
         {"threads": (1, 8), "times": (1, 20_000)},
         counts_right, counts_wrong, runs=3),
+    "pool_pi": Exercise(
+        "11_pi/pool_pi.c",
+        {"workers": 2, "steps": 1_000_000_000},
+        {"workers": (1, 9), "steps": (1, 20_000)},
+        pi_right, None, start=pi_serial,
+        also=({"steps": 1_000_003}, {"steps": 1_000_003, "workers": 7},
+              {"steps": 1, "workers": 64})),
 }
 
 
@@ -224,23 +254,24 @@ def check_start(tap, exercise, program):
                   "".join(map(str, other)))
 
 
-def check_right(tap, exercise, program, who):
+def check_right(tap, exercise, program, who, right):
     """Right with whatever small knobs, and at the defaults."""
     bad = []
     for _ in range(exercise.repeat):
         knobs = {name: random.randint(*span)
                  for name, span in exercise.small.items()}
         run = Run(program, knobs, random.choice([None, None, 0]))
-        if run.status != 0 or run.err or not exercise.right(run, knobs):
+        if run.status != 0 or run.err or not right(run, knobs):
             bad.append(run)
     tap.claim(not bad, f"the {who} is right {exercise.repeat} times "
               "with random knobs", "".join(map(str, bad)))
-    run = Run(program, exercise.last)
-    knobs = {**exercise.knobs, **(exercise.last or {})}
-    tap.claim(run.status == 0 and not run.err and exercise.right(run, knobs),
-              f"the {who} is right at "
-              + (" ".join(f"{n}={v}" for n, v in exercise.last.items())
-                 if exercise.last else "the defaults"), run)
+    for given in *exercise.also, exercise.last or {}:
+        run = Run(program, given)
+        tap.claim(run.status == 0 and not run.err
+                  and right(run, {**exercise.knobs, **given}),
+                  f"the {who} is right at "
+                  + (" ".join(f"{n}={v}" for n, v in given.items())
+                     or "the defaults"), run)
 
 
 def main():
@@ -269,8 +300,10 @@ def main():
         if exercise.wrong:
             check_start(tap, exercise, programs["exercises"])
         else:
-            check_right(tap, exercise, programs["exercises"], "start file")
-        check_right(tap, exercise, programs["solutions"], "solution")
+            check_right(tap, exercise, programs["exercises"], "start file",
+                        exercise.start)
+        check_right(tap, exercise, programs["solutions"], "solution",
+                    exercise.right)
     return tap.done()
 
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "course/condition.h"
+#include "course/copy.h"
 
 static double
 usable_cpus(void)
@@ -110,4 +111,13 @@ outcome_right(const struct exercise *exercise, const struct run *run)
     if (exercise->hold)
         return outcome_holds(exercise->hold, run, &diag) == 1;
     return results_as_expected(run);
+}
+
+enum progress
+outcome_progress(const struct exercise *exercise, const struct run *run)
+{
+    if (run->source != RUN_MINE || exercise->demonstration ||
+        !copy_changed(exercise))
+        return PROGRESS_RUN;
+    return outcome_right(exercise, run) ? PROGRESS_RIGHT : PROGRESS_WRONG;
 }

@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "course/exercise.h"
+#include "course/journal.h"
 #include "run/run.h"
 
 /*
@@ -40,5 +41,12 @@ int outcome_answer(const struct prediction *prediction,
  * equals it.  False for a run that did not exit with 0.
  */
 bool outcome_right(const struct exercise *exercise, const struct run *run);
+
+/*
+ * How far a finished run brings an exercise.  Only the learner's own file
+ * makes it right or wrong; the start file and a demonstration were just run.
+ */
+enum progress outcome_progress(const struct exercise *exercise,
+                               const struct run *run);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/str.h"
+#include "build/launch.h"
 #include "check/outcome.h"
 #include "cli/command.h"
 #include "cli/compile.h"
@@ -15,7 +16,6 @@
 #include "cli/say.h"
 #include "cli/wait.h"
 #include "cli/workbook.h"
-#include "course/copy.h"
 #include "report/report.h"
 #include "run/runner.h"
 
@@ -26,10 +26,9 @@
 struct job {
     const struct args *args;
     const struct exercise *exercise; /* NULL for a program */
+    const struct course *course;
     struct run run;
     struct runner_spec spec;
-    char **argv; /* words of an exercise's command */
-    size_t nargv;
     struct out *out;
     bool live; /* show output while it runs */
 };
@@ -37,19 +36,7 @@ struct job {
 static void
 job_release(struct job *job)
 {
-    for (size_t i = 0; i < job->nargv; i++)
-        free(job->argv[i]);
-    free(job->argv);
     run_release(&job->run);
-}
-
-static void
-take_argument(struct job *job, char *argument)
-{
-    job->argv = mem_resize(job->argv, job->nargv + 2, sizeof *job->argv);
-    job->argv[job->nargv++] = argument;
-    job->argv[job->nargv] = NULL;
-    job->spec.argv = (const char *const *)job->argv;
 }
 
 static int
@@ -94,15 +81,8 @@ set_knob(struct job *job, const char *word)
 static int
 set_knobs(struct job *job)
 {
-    const struct exercise *exercise = job->exercise;
     int status = EXIT_FINE;
 
-    job->run.nknobs = exercise->nknobs;
-    job->run.knobs = mem_new(exercise->nknobs * sizeof *job->run.knobs);
-    for (size_t i = 0; i < exercise->nknobs; i++) {
-        job->run.knobs[i].name = mem_copy(exercise->knobs[i].name);
-        job->run.knobs[i].value = exercise->knobs[i].value;
-    }
     for (size_t i = 1; i < job->args->nwords && status == EXIT_FINE; i++)
         status = set_knob(job, job->args->words[i]);
     return status;
@@ -129,12 +109,12 @@ check_source(const struct job *job)
     return EXIT_FINE;
 }
 
-/* The program's path, in argv and in the run. */
+/* The program's path. */
 static int
-make_program(struct job *job, const struct course *course)
+make_program(struct job *job)
 {
     struct builder_spec spec = {
-        .course = course,
+        .course = job->course,
         .exercise = job->exercise,
         .source = job->run.source,
     };
@@ -142,16 +122,12 @@ make_program(struct job *job, const struct course *course)
     int status;
 
     if (job->run.source == RUN_TWIN) {
-        take_argument(job, mem_copy("python3"));
-        take_argument(job, mem_copy(job->exercise->twin));
         job->run.program = mem_copy(job->exercise->twin);
         return EXIT_FINE;
     }
     status = compile(&spec, &build);
-    if (status == EXIT_FINE) {
-        take_argument(job, mem_copy(build.program));
+    if (status == EXIT_FINE)
         job->run.program = mem_copy(build.program);
-    }
     build_release(&build);
     return status;
 }
@@ -233,9 +209,11 @@ execute(struct job *job)
     begin_output(job);
     job->spec.flags = RUNNER_SAMPLE;
     job->spec.columns = job->out->columns;
-    err = runner_start(&job->spec, &job->run, &diag, &runner);
+    err = job->exercise ? launch_start(job->course, &job->spec, &job->run,
+                                       &diag, &runner)
+                        : runner_start(&job->spec, &job->run, &diag, &runner);
     if (err < 0)
-        return complain(EXIT_MISSING, job->spec.argv[0], "%s",
+        return complain(EXIT_MISSING, job->run.program, "%s",
                         diag.text[0] ? diag.text : strerror(-err));
     status = follow(job, runner);
     runner_free(runner);
@@ -249,16 +227,12 @@ execute(struct job *job)
 static void
 record(const struct job *job, struct journal *journal)
 {
-    const struct exercise *exercise = job->exercise;
-    enum progress progress = PROGRESS_RUN;
     int err;
 
     if (job->run.source != RUN_MINE || job->run.status == RUN_STOPPED)
         return;
-    if (copy_changed(exercise) && !exercise->demonstration)
-        progress = outcome_right(exercise, &job->run) ? PROGRESS_RIGHT
-                                                      : PROGRESS_WRONG;
-    err = journal_record_run(journal, exercise->name, progress);
+    err = journal_record_run(journal, job->exercise->name,
+                             outcome_progress(job->exercise, &job->run));
     if (err < 0)
         complain(0, "progress", "could not be saved: %s", strerror(-err));
 }
@@ -271,18 +245,15 @@ run_exercise(struct job *job, const struct workbook *workbook)
     job->exercise = workbook_exercise(workbook, job->args->words[0]);
     if (!job->exercise)
         return EXIT_USAGE;
-    job->run.exercise = mem_copy(job->exercise->name);
-    job->run.source = source_of(job->args);
+    job->course = workbook->course;
+    launch_describe(&job->run, job->exercise, source_of(job->args));
     status = check_source(job);
     if (status == EXIT_FINE)
         status = set_knobs(job);
     if (status == EXIT_FINE)
-        status = make_program(job, workbook->course);
+        status = make_program(job);
     if (status != EXIT_FINE)
         return status;
-    for (size_t i = 0; i < job->run.nknobs; i++)
-        take_argument(job, str_format("%s=%lld", job->run.knobs[i].name,
-                                      (long long)job->run.knobs[i].value));
     status = execute(job);
     record(job, workbook->journal);
     return status;

@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "check/outcome.h"
-#include "course/copy.h"
 #include "ui/contents.h"
 #include "ui/draw.h"
 #include "ui/keys.h"
@@ -127,17 +126,14 @@ void
 app_live_event(struct app *app, struct live *live, bool ended)
 {
     const struct exercise *exercise = live->exercise;
-    enum progress progress = PROGRESS_RUN;
 
     if (!ended)
         return;
     app->lesson.finished = live == app_live(app);
-    if (live->state != LIVE_OVER)
+    if (live->state != LIVE_OVER || live->run.status == RUN_STOPPED)
         return;
-    if (copy_changed(exercise) && !exercise->demonstration)
-        progress = outcome_right(exercise, &live->run) ? PROGRESS_RIGHT
-                                                       : PROGRESS_WRONG;
-    if (journal_record_run(app->journal, exercise->name, progress) < 0)
+    if (journal_record_run(app->journal, exercise->name,
+                           outcome_progress(exercise, &live->run)) < 0)
         app_say(app, LOOK_WRONG,
                 "your progress could not be saved; `racecourse doctor` "
                 "says why");

@@ -2,10 +2,9 @@
 #include "ui/live.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
+#include "build/launch.h"
 
 void
 live_init(struct live *live, const struct course *course,
@@ -51,46 +50,20 @@ fail(struct live *live)
 }
 
 static void
-describe_run(struct live *live)
-{
-    const struct exercise *exercise = live->exercise;
-    struct run *run = &live->run;
-
-    *run = (struct run)RUN_INIT;
-    run->exercise = mem_copy(exercise->name);
-    run->program = mem_copy(live->build.program);
-    run->source = RUN_MINE;
-    run->knobs = mem_resize(NULL, exercise->nknobs, sizeof *run->knobs);
-    for (size_t i = 0; i < exercise->nknobs; i++) {
-        run->knobs[i].name = mem_copy(exercise->knobs[i].name);
-        run->knobs[i].value = live->values[i];
-    }
-    run->nknobs = exercise->nknobs;
-}
-
-static void
 start_run(struct live *live)
 {
-    size_t nknobs = live->exercise->nknobs;
-    char **argv = mem_new((nknobs + 2) * sizeof *argv);
-    struct runner_spec spec = {
-        .argv = (const char *const *)argv,
-        .cwd = course_root(live->course),
-        .flags = RUNNER_SAMPLE,
-    };
+    static const struct runner_spec spec = {.flags = RUNNER_SAMPLE};
+    struct run *run = &live->run;
 
-    describe_run(live);
-    argv[0] = mem_copy(live->build.program);
-    for (size_t i = 0; i < nknobs; i++)
-        argv[i + 1] = str_format("%s=%lld", live->run.knobs[i].name,
-                                 (long long)live->run.knobs[i].value);
-    if (runner_start(&spec, &live->run, &live->failure, &live->runner) < 0)
+    launch_describe(run, live->exercise, RUN_MINE);
+    run->program = mem_copy(live->build.program);
+    for (size_t i = 0; i < run->nknobs; i++)
+        run->knobs[i].value = live->values[i];
+    if (launch_start(live->course, &spec, run, &live->failure,
+                     &live->runner) < 0)
         fail(live);
     else
         live->state = LIVE_RUNNING;
-    for (size_t i = 0; argv[i]; i++)
-        free(argv[i]);
-    free(argv);
 }
 
 void

@@ -1,0 +1,46 @@
+/* From an exercise's program to a run of it. */
+#include "build/launch.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+void
+launch_describe(struct run *run, const struct exercise *exercise,
+                enum run_source source)
+{
+    *run = (struct run)RUN_INIT;
+    run->exercise = mem_copy(exercise->name);
+    run->source = source;
+    run->knobs = mem_new(exercise->nknobs * sizeof *run->knobs);
+    run->nknobs = exercise->nknobs;
+    for (size_t i = 0; i < exercise->nknobs; i++) {
+        run->knobs[i].name = mem_copy(exercise->knobs[i].name);
+        run->knobs[i].value = exercise->knobs[i].value;
+    }
+}
+
+int
+launch_start(const struct course *course, const struct runner_spec *spec,
+             struct run *run, struct diag *diag, struct runner **ret_runner)
+{
+    struct runner_spec full = *spec;
+    char **argv = mem_new((run->nknobs + 3) * sizeof *argv);
+    size_t argc = 0;
+    int err;
+
+    if (run->source == RUN_TWIN)
+        argv[argc++] = mem_copy("python3");
+    argv[argc++] = mem_copy(run->program);
+    for (size_t i = 0; i < run->nknobs; i++)
+        argv[argc++] = str_format("%s=%lld", run->knobs[i].name,
+                                  (long long)run->knobs[i].value);
+    full.argv = (const char *const *)argv;
+    full.cwd = course_root(course);
+    err = runner_start(&full, run, diag, ret_runner);
+    while (argc)
+        free(argv[--argc]);
+    free(argv);
+    return err;
+}

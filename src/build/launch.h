@@ -1,0 +1,28 @@
+/* From an exercise's program to a run of it: its knobs as arguments. */
+#ifndef BUILD_LAUNCH_H
+#define BUILD_LAUNCH_H
+
+#include "base/diag.h"
+#include "course/course.h"
+#include "course/exercise.h"
+#include "run/run.h"
+#include "run/runner.h"
+
+/*
+ * Say in a fresh struct run what is to be run: the exercise, the source, and
+ * its knobs at their defaults, in the exercise's order, for the caller to
+ * change.  run_release() ends what it holds.
+ */
+void launch_describe(struct run *run, const struct exercise *exercise,
+                     enum run_source source);
+
+/*
+ * Start what `run` describes.  run->program is the program that was built,
+ * or the twin, which python3 runs.  `spec` needs no argv and no cwd: it
+ * runs in the course's root folder.  Returns as runner_start() does.
+ */
+int launch_start(const struct course *course, const struct runner_spec *spec,
+                 struct run *run, struct diag *diag,
+                 struct runner **ret_runner);
+
+#endif

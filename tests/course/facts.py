@@ -14,6 +14,7 @@ import sys
 import textwrap
 
 import fact
+import facts_pi
 import facts_programs
 import facts_python
 import facts_timings

@@ -1,0 +1,162 @@
+"""What the lesson on pi says, of its program and of Python's pools."""
+
+import itertools
+
+from fact import fact, in_each_python, python, pythons, timing
+
+START = "exercises/11_pi/pool_pi.c"
+SOLVED = "solutions/11_pi/pool_pi.c"
+
+
+@fact()
+def dealing_covers_everything(_):
+    for n, steps in itertools.product(range(1, 20), (1, 7, 1000, 10007)):
+        hands = [range(rank, steps, n) for rank in range(n)]
+        sizes = [len(hand) for hand in hands]
+        if (sorted(itertools.chain(*hands)) != list(range(steps))
+                or max(sizes) - min(sizes) > 1):
+            return False, f"{n} {steps}"
+    return True, ""
+
+
+@fact()
+def slices_cover_everything(_):
+    for n, steps in itertools.product(range(1, 20), (1, 7, 1000, 1000003)):
+        cuts = [rank * steps // n for rank in range(n + 1)]
+        if cuts[0] != 0 or cuts[-1] != steps or cuts != sorted(cuts):
+            return False, f"{n} {steps}"
+    two = [rank * 1000000 // 2 for rank in range(3)]
+    return two == [0, 500000, 1000000], two
+
+
+@fact()
+def pi_start_uses_one_core(course):
+    run = course.run(START, workers=2, steps=300000000)
+    return run.cpu_seconds < 1.1 * run.seconds, run
+
+
+@fact()
+def pi_error_falls_then_grows(course):
+    small = [(n, course.run(START, steps=n)) for n in (10, 100, 1000, 10000,
+                                                    100000)]
+    million, more, most = (course.run(START, steps=n)["error"]
+                           for n in (10**6, 10**8, 10**9))
+    falls = all(0.95 < run["error"] * 12 * n * n < 1.05 for n, run in small)
+    return (falls and f"{million:.0e}" == "3e-14" and f"{more:.0e}" == "6e-13"
+            and most > 2.9e-14), f"{million} {more} {most}"
+
+
+def area(steps, strips):
+    dx, total = 1 / steps, 0.0
+    for i in strips:
+        x = (i + 0.5) * dx
+        total += 4 / (1 + x * x)
+    return total * dx
+
+
+@fact()
+def pi_python_rounds_the_same(course):
+    run = course.run(START, workers=1, steps=1000000)
+    return f"{area(10**6, range(10**6)):.15g}" == f"{run['pi']:.15g}", run
+
+
+@fact()
+def pi_digits_depend_on_the_order(_):
+    """Dealt out, in slices, and all by one: not all the same digits."""
+    steps, n = 10**6, 2
+    dealt = sum(area(steps, range(rank, steps, n)) for rank in range(n))
+    slices = sum(area(steps, range(rank * steps // n,
+                                   (rank + 1) * steps // n))
+                 for rank in range(n))
+    alone = area(steps, range(steps))
+    return len({dealt, slices, alone}) > 1, f"{dealt} {slices} {alone}"
+
+
+@fact()
+def python_sum_rounds(course):
+    """fsum is exact in all versions, sum() carries the rest from 3.12 on."""
+    def right(version, out):
+        exact, builtin, loop = out.split()
+        return (exact == "1.0" and (builtin == "1.0") == (version >= (3, 12))
+                and loop != "1.0")
+
+    return in_each_python("""
+import math
+tenths, total = [0.1] * 10, 0.0
+for x in tenths: total += x
+print(math.fsum(tenths), sum(tenths), total)
+""", right)
+
+
+@fact()
+def python_pool_terminates(course):
+    return in_each_python("""
+import multiprocessing as mp
+if __name__ == "__main__":
+    called = []
+    with mp.Pool(1) as pool:
+        real = pool.terminate
+        pool.terminate = lambda: (called.append(1), real())
+    print(len(called))
+""", lambda version, out: out == "1")
+
+
+@fact()
+def python_lambda_is_not_picklable(course):
+    return in_each_python("""
+import pickle
+try: pickle.dumps(lambda: 0)
+except Exception: print("refused")
+""", lambda version, out: out == "refused")
+
+
+@timing
+def timing_python_pool(course):
+    """A loop, a pool of two processes and two threads: the same work."""
+    lines = []
+    for version, path in pythons():
+        lines.append(f"{version[0]}.{version[1]}: " + python(path, """
+import time
+from multiprocessing import Pool
+from threading import Thread
+STEPS = 4000000
+def part(rank, n):
+    dx, total = 1 / STEPS, 0.0
+    for i in range(rank * STEPS // n, (rank + 1) * STEPS // n):
+        x = (i + 0.5) * dx
+        total += 4 / (1 + x * x)
+    return total * dx
+def best(function):
+    found = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        function()
+        found.append(time.perf_counter() - begin)
+    return min(found)
+def threads():
+    both = [Thread(target=part, args=(rank, 2)) for rank in range(2)]
+    for t in both: t.start()
+    for t in both: t.join()
+if __name__ == "__main__":
+    loop = best(lambda: part(0, 1))
+    with Pool(2) as pool:
+        two = best(lambda: pool.starmap(part, [(0, 2), (1, 2)]))
+    print(f"pool {loop / two:.2f} times, threads {loop / best(threads):.2f} "
+          f"times, {loop / STEPS * 1e9:.0f} ns a strip")
+"""))
+    return "; ".join(lines)
+
+
+@timing
+def timing_pool_pi(course):
+    start = min(course.run(START).seconds for _ in range(5))
+    solved = min(course.run(SOLVED, workers=2).seconds for _ in range(5))
+    return (f"start file {start:.2f} s, two workers {solved:.2f} s: "
+            f"{start / solved:.2f} times")
+
+
+@timing
+def timing_pi_python_and_c(course):
+    c = min(course.run(START).seconds for _ in range(3))
+    return (f"C {c:.2f} ns a strip (1e9 strips); Python: see "
+            "timing_python_pool")

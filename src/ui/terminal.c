@@ -102,6 +102,18 @@ take_over(void)
     terminal.taken = true;
 }
 
+/*
+ * Until it has come back from endwin() once, ncurses 6.4 writes to the
+ * terminal at each movement of the cursor instead of once a frame, and
+ * while it looks for typed-ahead keys it may stop in the middle of one.
+ */
+static void
+write_once_a_frame(void)
+{
+    endwin();
+    typeahead(-1);
+}
+
 int
 terminal_open(struct diag *diag)
 {
@@ -130,6 +142,7 @@ terminal_open(struct diag *diag)
     draw_init();
     look_init();
     prepare_restore();
+    write_once_a_frame();
     take_over();
     catch_crashes();
     return 0;

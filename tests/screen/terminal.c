@@ -268,8 +268,11 @@ terminal_wait_stopped(struct terminal *terminal)
         info.si_pid = 0;
         waitid(P_PID, (id_t)terminal->pid, &info,
                WSTOPPED | WNOHANG | WNOWAIT);
-        if (info.si_pid == terminal->pid)
+        if (info.si_pid == terminal->pid) {
+            while (take(terminal, 0))
+                continue;
             return 0;
+        }
         take(terminal, 10);
     }
     return -1;

@@ -58,7 +58,9 @@ folder_write(const char *name, const char *text)
     char *path = folder_path(name);
     char *above = str_format("%.*s", (int)(path_name(path) - path - 1), path);
 
-    if (dir_make(above) < 0 || file_replace(path, text, strlen(text)) < 0) {
+    FILE *file = dir_make(above) < 0 ? NULL : fopen(path, "we");
+
+    if (!file || fputs(text, file) < 0 || fclose(file) != 0) {
         perror(path);
         abort();
     }

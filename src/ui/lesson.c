@@ -296,11 +296,13 @@ lesson_answer(struct app *app, int answer)
     }
     journal_record_answer(app->journal, live->exercise->name, question,
                           answer);
-    if (app->lesson.asking)
-        lesson_run(app);
-    else
+    if (app->lesson.asking) {
+        app->lesson.asking = false;
+        lesson_run(app);        /* which asks the next question, if any */
+    } else {
         app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it",
                 answer);
+    }
 }
 
 static const struct knob *

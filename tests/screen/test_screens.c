@@ -123,7 +123,9 @@ test_lesson__asks_before_the_first_run_and_compares(void **state)
     stage_open(stage, 36, 120, "1");
     stage_expect(stage, "adder");
     stage_press(stage, "r", "predict first");
+    stage_press(stage, "2", "your prediction");
     stage_press(stage, "2", "You predicted “what is expected”");
+    stage_expect(stage, "“no”, as you predicted");
     stage_expect(stage, "what came out");
     stage_expect(stage, "your prediction");
     stage_expect(stage, "6 apples lost");
@@ -150,7 +152,7 @@ test_lesson__refuses_an_answer_that_is_not_there(void **state)
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "7", "the answers are 1 to 2");
     stage_press(stage, "1", "your prediction");
-    stage_press(stage, "r", "as you predicted");
+    stage_press(stage, "rr", "as you predicted");
     stage_quit(stage);
 }
 

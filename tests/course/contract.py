@@ -177,7 +177,8 @@ def build_command(source, out, libmp):
     comment = re.match(r"/\*(.*?)\*/", text, re.DOTALL)
     words = shlex.split(comment.group(1).replace("\\\n", " "))
     words[words.index("-o") + 1] = out
-    return [libmp if w == "build/src/guest/mp/libmp.a" else w for w in words]
+    return [os.path.abspath(libmp) if w == "build/src/guest/mp/libmp.a" else w
+            for w in words]
 
 
 def build(tap, root, path, out, libmp):

@@ -65,6 +65,45 @@ code_columns(uint32_t code)
                : utf8proc_charwidth((utf8proc_int32_t)code);
 }
 
+static bool
+is_flag_letter(uint32_t code)
+{
+    return code >= 0x1F1E6 && code <= 0x1F1FF;
+}
+
+/*
+ * The columns of letters that join with nothing but what is not among them:
+ * Latin, kana, Han, Hangul.  0 for all others, of which libutf8proc has to
+ * tell.
+ */
+static int
+plain_columns(uint32_t code)
+{
+    if (code < 0x300)
+        return code >= ' ' && code != 0xAD && (code < 0x7F || code > 0xA0);
+    if ((code >= 0x4E00 && code <= 0x9FFF) ||
+        (code >= 0x3041 && code <= 0x3096) ||
+        (code >= 0x30A1 && code <= 0x30FA) ||
+        (code >= 0xAC00 && code <= 0xD7A3) ||
+        (code >= 0x3001 && code <= 0x3011) ||
+        (code >= 0xFF01 && code <= 0xFF60))
+        return 2;
+    return 0;
+}
+
+/* Columns where text[taken..len) begins with no mark of `code`; else 0. */
+static int
+columns_alone(const char *text, size_t taken, size_t len, uint32_t code)
+{
+    int columns = plain_columns(code);
+    uint32_t next;
+
+    if (!columns || taken == len)
+        return columns;
+    utf8_decode(text + taken, len - taken, &next);
+    return next < ' ' || plain_columns(next) ? columns : 0;
+}
+
 size_t
 utf8_cluster(const char *text, size_t len, int *ret_columns)
 {
@@ -79,6 +118,10 @@ utf8_cluster(const char *text, size_t len, int *ret_columns)
         return 1;
     }
     taken = utf8_decode(text, len, &code);
+    columns = columns_alone(text, taken, len, code);
+    *ret_columns = columns;
+    if (columns)
+        return taken;
     columns = code_columns(code);
     while (taken < len) {
         more = utf8_decode(text + taken, len - taken, &next);
@@ -86,8 +129,11 @@ utf8_cluster(const char *text, size_t len, int *ret_columns)
             utf8proc_grapheme_break_stateful((utf8proc_int32_t)code,
                                              (utf8proc_int32_t)next, &state))
             break;
-        /* U+FE0F asks for the wide picture of a narrow sign. */
-        if (next == 0xFE0F && columns == 1)
+        /*
+         * U+FE0F asks for the wide picture of a narrow sign; the two
+         * letters of a flag take a column each.
+         */
+        if (columns == 1 && (next == 0xFE0F || is_flag_letter(next)))
             columns = 2;
         else if (code_columns(next) > columns)
             columns = code_columns(next);

@@ -64,22 +64,46 @@ tree_link(cmark_node *node)
     return (unsigned)(uintptr_t)cmark_node_get_user_data(node);
 }
 
-/* Add text with spaces for breaks and nothing for other control signs. */
+static bool
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* How many bytes from the start are neither space nor control sign. */
+static size_t
+visible_bytes(const char *text, size_t len)
+{
+    size_t at = 0;
+
+    while (at < len && !is_space(text[at])) {
+        uint32_t code;
+        size_t taken = utf8_decode(text + at, len - at, &code);
+
+        if (utf8_is_control(code))
+            break;
+        at += taken;
+    }
+    return at;
+}
+
+/* Add text with spaces for breaks and nothing for control signs. */
 static void
 add_plain(struct str *plain, const char *text)
 {
     size_t len = strlen(text);
-    uint32_t code;
 
     while (len) {
-        size_t taken = utf8_decode(text, len, &code);
+        size_t taken = visible_bytes(text, len);
+        uint32_t code;
 
-        if (code == ' ' || code == '\t' || code == '\n') {
-            if (plain->len && plain->data[plain->len - 1] != ' ')
-                str_add_char(plain, ' ');
-        } else if (!utf8_is_control(code)) {
+        if (taken)
             str_add_n(plain, text, taken);
-        }
+        else
+            taken = utf8_decode(text, len, &code);
+        if (is_space(*text) && plain->len &&
+            plain->data[plain->len - 1] != ' ')
+            str_add_char(plain, ' ');
         text += taken;
         len -= taken;
     }

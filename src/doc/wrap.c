@@ -147,6 +147,8 @@ closes(uint32_t code)
         0x30FC, 0xFF01, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F,
     };
 
+    if (code < 0x3000 || (code > 0x30FF && code < 0xFF00))
+        return false;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (all[i] == code)
             return true;

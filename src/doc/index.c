@@ -187,6 +187,14 @@ index_inlines(struct index *index, cmark_node *block)
 }
 
 static size_t
+index_cell(struct index *index, const struct table_cell *cell)
+{
+    if (cell->node)
+        return index_inlines(index, cell->node);
+    return cell->text ? strlen(cell->text) : 0;
+}
+
+static size_t
 index_table(struct index *index, const struct table *table)
 {
     size_t room = table->intro
@@ -196,10 +204,8 @@ index_table(struct index *index, const struct table *table)
     for (size_t i = 0; i < table->nrows; i++) {
         const struct table_row *row = &table->rows[i];
 
-        for (int k = 0; k < row->ncells; k++) {
-            if (row->cells[k])
-                room += index_inlines(index, row->cells[k]);
-        }
+        for (int k = 0; k < row->ncells; k++)
+            room += index_cell(index, &row->cells[k]);
         room++;
     }
     return room;

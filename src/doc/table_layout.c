@@ -66,18 +66,26 @@ keep_line(const struct wrap_line *line, void *context)
 
 /* Add a cell's text to the wrap that was begun. */
 static void
-add_cell(struct layout *layout, cmark_node *cell, bool header)
+add_cell(struct layout *layout, const struct table_cell *cell, bool header)
 {
+    unsigned style = layout_style(layout) | (header ? STYLE_STRONG : 0);
+    struct wrap *wrap = &layout->wrap;
     struct inlines inlines = {
         .doc = layout->doc,
         .arena = layout->arena,
-        .style = layout_style(layout) | (header ? STYLE_STRONG : 0),
+        .style = style,
         .skip = TABLE_CELL_SKIP,
     };
 
-    if (cell)
-        inlines_add(&inlines, cell, &layout->wrap);
-    wrap_end(&layout->wrap);
+    if (cell->node) {
+        inlines_add(&inlines, cell->node, wrap);
+    } else if (cell->text) {
+        size_t len = strlen(cell->text);
+
+        wrap_text(wrap, cell->text, len, (struct look){style, 0});
+        wrap->offset += len;
+    }
+    wrap_end(wrap);
 }
 
 static void
@@ -92,7 +100,7 @@ measure(struct grid *grid)
             struct column *column = &grid->columns[k];
 
             wrap_begin(wrap, INT_MAX / 2, measure_line, column);
-            add_cell(grid->layout, row->cells[k], i == 0);
+            add_cell(grid->layout, &row->cells[k], i == 0);
             if (wrap->widest_word > column->word)
                 column->word = wrap->widest_word;
         }
@@ -206,7 +214,7 @@ give_row(struct grid *grid, const struct table_row *row, bool header)
         if (k >= row->ncells)
             continue;
         wrap_begin(wrap, column->width, keep_line, column);
-        add_cell(grid->layout, row->cells[k], header);
+        add_cell(grid->layout, &row->cells[k], header);
         if (column->nlines > count)
             count = column->nlines;
     }
@@ -300,13 +308,14 @@ find_labels(struct layout *layout, const struct table *table)
         mem_new((size_t)table->ncolumns * sizeof *labels);
 
     for (int i = 0; i < header->ncells; i++) {
-        const char *text;
+        const struct table_cell *cell = &header->cells[i];
+        const char *text = cell->text;
 
-        if (!header->cells[i])
-            continue;
-        text = tree_plain_text(layout->arena, header->cells[i]) +
-               TABLE_CELL_SKIP;
-        if (utf8_columns(text, strlen(text)) * 2 < layout_columns(layout))
+        if (cell->node)
+            text = tree_plain_text(layout->arena, cell->node) +
+                   TABLE_CELL_SKIP;
+        if (text &&
+            utf8_columns(text, strlen(text)) * 2 < layout_columns(layout))
             labels[i] = text;
     }
     return labels;
@@ -322,14 +331,16 @@ stack_row(struct layout *layout, const struct table_row *row,
     wrap->offset = layout->place;
     wrap->line = row->line;
     for (int i = 0; i < row->ncells && !layout->result; i++) {
-        const char *label = labels && row->cells[i] ? labels[i] : NULL;
+        const struct table_cell *cell = &row->cells[i];
+        bool empty = !cell->node && !cell->text;
+        const char *label = labels && !empty ? labels[i] : NULL;
 
         wrap_begin(wrap, layout_columns(layout), stack_line, layout);
         if (label) {
             wrap_text(wrap, label, strlen(label), decoration);
             wrap_text(wrap, ": ", 2, decoration);
         }
-        add_cell(layout, row->cells[i], !labels);
+        add_cell(layout, cell, !labels);
     }
     layout->place = wrap->offset + 1;
 }

@@ -234,19 +234,33 @@ want(struct finder *finder, cmark_node **node)
     };
 }
 
-static void
-add_cell(struct finder *finder, struct piece cell, cmark_node **node)
+/* Most cells hold nothing that cmark would have to look at. */
+static bool
+has_markup(struct piece cell)
 {
-    *node = NULL;
-    if (!cell.len)
-        return;
-    want(finder, node);
-    str_add(&finder->cells, TABLE_CELL_PREFIX);
     for (size_t i = 0; i < cell.len; i++) {
-        if (cell.text[i] == '\\' && i + 1 < cell.len &&
-            cell.text[i + 1] == '|')
+        if (strchr("\\`*_[]<>&", cell.text[i]))
+            return true;
+    }
+    return false;
+}
+
+static void
+add_cell(struct finder *finder, struct piece piece, struct table_cell *cell)
+{
+    if (!has_markup(piece)) {
+        if (piece.len)
+            cell->text = arena_copy(&finder->doc->arena, piece.text,
+                                    piece.len);
+        return;
+    }
+    want(finder, &cell->node);
+    str_add(&finder->cells, TABLE_CELL_PREFIX);
+    for (size_t i = 0; i < piece.len; i++) {
+        if (piece.text[i] == '\\' && i + 1 < piece.len &&
+            piece.text[i + 1] == '|')
             continue;
-        str_add_char(&finder->cells, cell.text[i]);
+        str_add_char(&finder->cells, piece.text[i]);
     }
     str_add(&finder->cells, "\n\n");
     finder->nlines += 2;

@@ -45,8 +45,14 @@ struct fence {
     struct doc *markdown;       /* of FENCE_MARKDOWN; owned */
 };
 
+/* Either of them, or none where the cell is empty. */
+struct table_cell {
+    cmark_node *node;           /* a paragraph */
+    const char *text;           /* without any markup */
+};
+
 struct table_row {
-    cmark_node **cells;         /* paragraphs, NULL where empty */
+    struct table_cell *cells;
     int ncells;                 /* at most as many as the table's columns */
     int line;
 };
@@ -66,7 +72,7 @@ struct table {
     size_t nrows;
 };
 
-/* In the paragraphs of cells so much stands before the text. */
+/* Stands before the text of each paragraph that is a cell. */
 #define TABLE_CELL_PREFIX ". "
 #define TABLE_CELL_SKIP 2
 

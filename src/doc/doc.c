@@ -139,10 +139,13 @@ doc_fence_show_code(struct doc *doc, size_t index, const char *language,
                     const char *code)
 {
     struct fence *fence = doc->fences[index];
+    struct str mended = STR_INIT;
 
     fence->view = FENCE_CODE;
     fence->language = arena_copy(&doc->arena, language, strlen(language));
-    fence->code = arena_copy(&doc->arena, code, strlen(code));
+    mend(&mended, code, strlen(code));
+    fence->code = arena_copy(&doc->arena, str_text(&mended), mended.len);
+    str_release(&mended);
 }
 
 void

@@ -76,7 +76,8 @@ split_word(struct wrap *wrap)
                 begin_line(wrap, offset);
             spans_add(&wrap->filled, rest.text, fit, columns,
                       (struct look){rest.style, rest.link});
-            offset += fit;
+            if (!(rest.style & STYLE_DECORATION))
+                offset += fit;
             rest.text += fit;
             rest.bytes -= (unsigned)fit;
         }

@@ -212,6 +212,32 @@ test_place__shown_items_are_counted_through(void **state)
 }
 
 static void
+test_place__shown_code_is_mended(void **state)
+{
+    struct doc *doc = doc_of("```x\n```\n");
+    struct rows *rows;
+
+    (void)state;
+    doc_fence_show_code(doc, 0, "", "a\x9B" "b\xFF\033[2J\n");
+    rows = rows_new(doc, 40);
+    assert_true(holds(rows_at(rows, 0), "┃ a\uFFFDb\uFFFD[2J"));
+    rows_free(rows);
+    doc_free(doc);
+}
+
+/* What stands for images is cut into several rows, but takes no place. */
+static void
+test_place__decoration_takes_none(void **state)
+{
+    struct doc *doc = doc_of("![](x)![](x)![](x)![](x)![](x)\n\n# h\n");
+
+    (void)state;
+    for (int width = 20; width < 40; width++)
+        check_headings(doc, width);
+    doc_free(doc);
+}
+
+static void
 test_place__shown_markdown_can_be_shown_anew(void **state)
 {
     struct doc *doc = doc_of("[a](x)\n\n```h\n```\n\nb\n");
@@ -260,6 +286,8 @@ main(void)
         cmocka_unit_test(test_place__hidden_fence_leaves_no_row),
         cmocka_unit_test(test_place__shown_code_carries_the_fence),
         cmocka_unit_test(test_place__shown_items_are_counted_through),
+        cmocka_unit_test(test_place__shown_code_is_mended),
+        cmocka_unit_test(test_place__decoration_takes_none),
         cmocka_unit_test(test_place__shown_markdown_can_be_shown_anew),
         cmocka_unit_test(
             test_place__fence_in_a_tight_item_is_set_apart_inside),

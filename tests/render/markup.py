@@ -14,9 +14,10 @@ GOLDMARK = "/usr/share/gocode/src/github.com/yuin/goldmark"
 
 
 def skip(reason):
-    """Say why nothing can be tested here, as TAP and to meson."""
+    """Say why nothing can be tested here.  Meson takes this line for a skip,
+    and with TAP a status of 77 for an error."""
     print(f"1..0 # skip {reason}")
-    sys.exit(77)
+    sys.exit(0)
 
 
 class Text(html.parser.HTMLParser):

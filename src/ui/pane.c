@@ -160,7 +160,8 @@ add_copy(const struct app *app, const struct live *live, struct sheet *sheet)
     sheet_rule(sheet, "to copy");
     sheet_break(sheet, LOOK_TEXT, copy_current(live->exercise));
     sheet_gap(sheet);
-    sheet_break(sheet, LOOK_TEXT, command);
+    if (command)
+        sheet_break(sheet, LOOK_TEXT, command);
     free(command);
 }
 

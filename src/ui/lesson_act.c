@@ -1,0 +1,286 @@
+/* What the keys do in a lesson. */
+#include "ui/lesson.h"
+
+#include <stdio.h>
+
+#include "course/copy.h"
+#include "ui/editor.h"
+#include "ui/question.h"
+
+static void
+show_exercise(struct app *app, size_t exercise)
+{
+    struct lesson_view *view = &app->lesson;
+
+    if (exercise == view->exercise)
+        return;
+    view->exercise = exercise;
+    view->pane_top = 0;
+    view->asking = false;
+    view->copying = false;
+}
+
+/* The pane shows the exercise that is being read about: the last one whose
+ * card is in the upper part of the window or above it.  A run that goes on
+ * stays in sight. */
+static void
+follow_prose(struct app *app)
+{
+    struct lesson_view *view = &app->lesson;
+    const struct lesson *lesson = course_lesson(app->course, view->index);
+    size_t exercise = view->exercise;
+    long limit = (long)view->prose.height * 2 / 3;
+
+    if (!view->prose.rows || app_going(app))
+        return;
+    for (size_t i = 0; i < lesson->nexercises; i++) {
+        size_t candidate = lesson->first_exercise + i;
+        size_t fence = course_exercise(app->course, candidate)->fence;
+
+        if (i == 0 || prose_fence_row(&view->prose, fence) < limit)
+            exercise = candidate;
+    }
+    show_exercise(app, exercise);
+}
+
+void
+lesson_scroll(struct app *app, long rows)
+{
+    prose_scroll(&app->lesson.prose, rows);
+    follow_prose(app);
+}
+
+void
+lesson_heading(struct app *app, int direction)
+{
+    prose_heading(&app->lesson.prose, direction);
+    follow_prose(app);
+}
+
+static struct live *
+live_or_say(struct app *app)
+{
+    struct live *live = app_live(app);
+
+    if (!live)
+        app_say(app, LOOK_DIM, "this lesson has no exercise");
+    return live;
+}
+
+void
+lesson_run(struct app *app)
+{
+    struct lesson_view *view = &app->lesson;
+    struct live *live = live_or_say(app);
+    struct live *going = app_going(app);
+    size_t question;
+
+    if (!live)
+        return;
+    question = question_open(app, live);
+    view->copying = false;
+    if (question != NO_QUESTION && !view->asking) {
+        view->asking = true;
+        view->finished = true;
+        prose_show_fence(&view->prose,
+                         live->exercise->predictions[question].fence);
+        return;
+    }
+    view->asking = false;
+    view->pane_top = 0;
+    if (going && going != live)
+        live_stop(going);
+    live_start(live);
+}
+
+void
+lesson_stop(struct app *app)
+{
+    struct live *going = app_going(app);
+
+    if (going)
+        live_stop(going);
+    else
+        app_say(app, LOOK_DIM, "nothing is running");
+}
+
+void
+lesson_answer(struct app *app, int answer)
+{
+    struct live *live = live_or_say(app);
+    const struct prediction *prediction;
+    size_t question;
+
+    if (!live)
+        return;
+    question = question_current(app, live);
+    if (question == NO_QUESTION) {
+        app_say(app, LOOK_DIM, "no question is open here");
+        return;
+    }
+    prediction = &live->exercise->predictions[question];
+    if ((size_t)answer > prediction->nanswers) {
+        app_say(app, LOOK_WRONG, "the answers are 1 to %zu",
+                prediction->nanswers);
+        return;
+    }
+    journal_record_answer(app->journal, live->exercise->name, question,
+                          answer);
+    if (app->lesson.asking) {
+        app->lesson.asking = false;
+        lesson_run(app);        /* which asks the next question, if any */
+    } else {
+        app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it",
+                answer);
+    }
+}
+
+static const struct knob *
+focused_knob(struct app *app, struct live *live)
+{
+    if (live && live->exercise->nknobs)
+        return &live->exercise->knobs[live->focus];
+    app_say(app, LOOK_DIM, "there is no knob to turn here");
+    return NULL;
+}
+
+void
+lesson_turn(struct app *app, int direction)
+{
+    struct live *live = app_live(app);
+    const struct knob *knob = focused_knob(app, live);
+
+    if (knob)
+        live->values[live->focus] =
+            knob_turn(knob, live->values[live->focus], direction);
+}
+
+static void
+typed_knob(struct app *app, const char *text)
+{
+    struct live *live = app_live(app);
+    const struct knob *knob = focused_knob(app, live);
+    struct diag diag = DIAG_INIT;
+
+    if (knob && knob_parse(knob, text, &live->values[live->focus], &diag) < 0)
+        app_say(app, LOOK_WRONG, "%s", diag.text);
+}
+
+void
+lesson_type_knob(struct app *app)
+{
+    const struct knob *knob = focused_knob(app, app_live(app));
+    char label[96];
+
+    if (!knob)
+        return;
+    snprintf(label, sizeof label, "%.40s (%lld to %lld):", knob->name,
+             (long long)knob->min, (long long)knob->max);
+    prompt_open(&app->prompt, label, typed_knob);
+}
+
+/* Knobs first, then the next exercise. */
+void
+lesson_focus(struct app *app, int direction)
+{
+    struct lesson_view *view = &app->lesson;
+    struct live *live = live_or_say(app);
+    const struct lesson *lesson = course_lesson(app->course, view->index);
+    size_t place, next;
+
+    if (!live)
+        return;
+    next = live->focus + (size_t)direction;
+    if (next < live->exercise->nknobs) {
+        live->focus = next;
+        return;
+    }
+    place = (view->exercise - lesson->first_exercise + lesson->nexercises +
+             (size_t)direction) % lesson->nexercises;
+    show_exercise(app, lesson->first_exercise + place);
+    live = app_live(app);
+    if (view->prose.rows)
+        prose_show_fence(&view->prose, live->exercise->fence);
+    live->focus = direction < 0 && live->exercise->nknobs
+                      ? live->exercise->nknobs - 1
+                      : 0;
+}
+
+void
+lesson_edit(struct app *app)
+{
+    struct live *live = live_or_say(app);
+    struct live *going = app_going(app);
+    struct diag diag = DIAG_INIT;
+
+    if (!live)
+        return;
+    if (copy_make(app->course, live->exercise, &diag) < 0) {
+        app_say(app, LOOK_WRONG, "%s", diag.text);
+        return;
+    }
+    if (going)
+        live_stop(going);
+    if (editor_edit(live->exercise->own, &diag) < 0)
+        app_say(app, LOOK_WRONG, "%s", diag.text);
+    else
+        app_say(app, LOOK_DIM, "r runs what you saved");
+}
+
+void
+lesson_hint(struct app *app)
+{
+    struct live *live = live_or_say(app);
+
+    if (!live)
+        return;
+    if (live->exercise->nhints == 0) {
+        app_say(app, LOOK_DIM, "this exercise has no hints");
+        return;
+    }
+    if (live->hints < live->exercise->nhints)
+        live->hints++;
+    else
+        app_say(app, LOOK_DIM, "these are all the hints");
+    app->lesson.finished = true;
+}
+
+void
+lesson_copy(struct app *app)
+{
+    app->lesson.copying = live_or_say(app) && !app->lesson.copying;
+    app->lesson.pane_top = 0;
+}
+
+void
+lesson_zoom(struct app *app)
+{
+    static const enum zoom next[] = {
+        [ZOOM_NONE] = ZOOM_PANE,
+        [ZOOM_PANE] = ZOOM_PROSE,
+        [ZOOM_PROSE] = ZOOM_NONE,
+    };
+
+    if (live_or_say(app))
+        app->lesson.zoom = next[app->lesson.zoom];
+}
+
+void
+lesson_go(struct app *app, int direction)
+{
+    size_t next = app->lesson.index + (size_t)direction;
+
+    if (next < course_lesson_count(app->course))
+        app_lesson(app, next, 0);
+    else
+        app_say(app, LOOK_DIM, direction > 0 ? "this is the last lesson"
+                                             : "this is the first lesson");
+}
+
+void
+lesson_scroll_pane(struct app *app, long lines)
+{
+    long top = (long)app->lesson.pane_top + lines;
+
+    app->lesson.pane_top = top > 0 ? (size_t)top : 0;
+}

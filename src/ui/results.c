@@ -65,36 +65,17 @@ add_sentence(const struct live *live, struct sheet *sheet)
 static void
 add_ending(const struct run *run, struct sheet *sheet)
 {
-    switch (run->status) {
-    case RUN_STOPPED:
-        sheet_add_format(sheet, LOOK_VALUE, " stopped after %.2f s",
-                         run->seconds);
-        break;
-    case RUN_TIME_LIMIT:
-        sheet_add_format(sheet, LOOK_WRONG_STRONG,
-                         " ended at its time limit of %.0f s",
-                         run->limit_seconds);
-        break;
-    case RUN_PROCESS_LIMIT:
-        sheet_add_format(sheet, LOOK_WRONG_STRONG,
-                         " ended after %.2f s: too many processes",
-                         run->seconds);
-        break;
-    case RUN_SIGNALLED:
-        sheet_add_format(sheet, LOOK_WRONG_STRONG,
-                         " crashed: signal %d, %s", run->signal,
-                         strsignal(run->signal));
-        break;
-    case RUN_EXITED:
-        if (run->exit_code != 0)
-            sheet_add_format(sheet, LOOK_WRONG_STRONG,
-                             " exited with status %d", run->exit_code);
-        break;
-    case RUN_GOING:
-        break;
-    }
-    if (sheet_column(sheet))
-        sheet_line(sheet);
+    struct str ending = STR_INIT;
+
+    if (run->status == RUN_GOING)
+        return;
+    report_ending(run, &ending);
+    if (ending.len)
+        sheet_wrap(sheet,
+                   run->status == RUN_STOPPED ? LOOK_VALUE
+                                              : LOOK_WRONG_STRONG,
+                   1, str_text(&ending));
+    str_release(&ending);
 }
 
 static void

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PATIENCE 10000000       /* nanoseconds, under a second */
+#define TRIES 100               /* for the lock, until it is left to others */
 
 static size_t
 queue_size(int workers)
@@ -68,35 +68,24 @@ queue_free(struct queue *queue, int workers)
 }
 
 /*
- * Nobody sleeps on the lock for long.  A waiter that is killed when it has
- * been woken, but has not taken the lock yet, takes the wake-up with it if
- * somebody else was faster: the others would sleep for ever.
+ * Nobody sleeps on the lock itself.  A waiter that is killed when it has been
+ * woken, but has not taken the lock yet, takes the wake-up with it if somebody
+ * else was faster: the others would sleep for ever.  The lock is held so
+ * briefly that it is free a moment later, unless its holder has no core.
  */
-static int
-lock_slowly(pthread_mutex_t *lock)
-{
-    struct timespec time;
-    int error;
-
-    do {
-        clock_gettime(CLOCK_MONOTONIC, &time);
-        time.tv_nsec += PATIENCE;
-        if (time.tv_nsec >= 1000000000) {
-            time.tv_nsec -= 1000000000;
-            time.tv_sec++;
-        }
-        error = pthread_mutex_clocklock(lock, CLOCK_MONOTONIC, &time);
-    } while (error == ETIMEDOUT);
-    return error;
-}
-
 static void
 lock(struct queue *queue)
 {
-    int error = pthread_mutex_trylock(&queue->lock);
+    const struct timespec pause = {.tv_nsec = 50000};
+    int error;
 
-    if (error == EBUSY)
-        error = lock_slowly(&queue->lock);
+    for (int tries = 1;; tries++) {
+        error = pthread_mutex_trylock(&queue->lock);
+        if (error != EBUSY)
+            break;
+        if (tries % TRIES == 0)
+            nanosleep(&pause, NULL);
+    }
     /* The dead holder's chunk is never reported, which the pool, who reaps
      * the worker, is the one to tell of. */
     if (error == EOWNERDEAD)

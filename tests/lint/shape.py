@@ -8,7 +8,7 @@ import tree
 FUNCTION = 100                  # lines, at most; over LONG it is a note
 LONG = 60
 FILE = {".c": 700, ".h": 120}
-FILE_OF = {"tests": {".c": 900, ".h": 200}, "exercises": {".c": 400, ".h": 200}}
+FILE_OF = {"exercises": {".c": 400, ".h": 200}}
 PARAMETERS = 5
 # Exercises stand beside prose.  The names of tests are sentences.
 WIDTH = {"src": 80, "tests": 100, "exercises": 72, "solutions": 72}

@@ -212,13 +212,13 @@ draw_help(struct app *app, struct area area)
     area.x += 1;
     area.width -= 2;
     draw_sheet(area, &help->sheet, help->top);
+    draw_cursor(area, &help->sheet, help->top);
 }
 
 static void
 draw_body(struct app *app, struct area area)
 {
     draw_blank(area);
-    move(LINES - 1, 0);
     if (app->help.open)
         draw_help(app, area);
     else if (app->screen == SCREEN_LESSON)

@@ -143,11 +143,30 @@ draw_row(struct area area, const struct row *row, int first)
         draw_cell(area.y, area.x + area.width - 1, "›");
 }
 
-void
-draw_vertical(int y, int x, int height)
+static bool
+is_rule(int y, int x)
 {
-    for (int i = 0; i < height; i++)
-        draw_cell(y + i, x, "│");
+    cchar_t cell;
+    wchar_t wide[CCHARW_MAX + 1];
+    attr_t attributes;
+    short pair;
+
+    return mvin_wch(y, x, &cell) == OK &&
+           getcchar(&cell, wide, &attributes, &pair, NULL) == OK &&
+           wide[0] == L'─';
+}
+
+void
+draw_vertical(int x, struct area area)
+{
+    int below = area.y + area.height;
+
+    for (int y = area.y; y < below; y++)
+        draw_cell(y, x, "│");
+    if (is_rule(area.y - 1, x))
+        draw_cell(area.y - 1, x, "┬");
+    if (is_rule(below, x))
+        draw_cell(below, x, "┴");
 }
 
 void
@@ -165,4 +184,6 @@ draw_cursor(struct area area, const struct sheet *sheet, size_t top)
     if (sheet->cursor_line >= 0 && y >= 0 && y < area.height &&
         sheet->cursor_column < area.width)
         move(area.y + y, area.x + sheet->cursor_column);
+    else
+        move(LINES - 1, 0);
 }

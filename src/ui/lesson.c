@@ -162,11 +162,10 @@ lesson_draw(struct app *app, struct area area)
         prose_draw(&view->prose, split.prose, mark_row, app);
     }
     if (split.rule >= 0 && split.beside)
-        draw_vertical(area.y, split.rule, area.height);
+        draw_vertical(split.rule, area);
     else if (split.rule >= 0)
         draw_horizontal(split.rule, area.x, area.width);
-    if (split.pane.height > 0) {
+    if (split.pane.height > 0)
         draw_pane(view, split.pane);
-        draw_cursor(split.pane, &view->sheet, view->pane_top);
-    }
+    draw_cursor(split.pane, &view->sheet, view->pane_top);
 }

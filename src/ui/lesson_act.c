@@ -46,7 +46,11 @@ follow_prose(struct app *app)
 void
 lesson_scroll(struct app *app, long rows)
 {
-    prose_scroll(&app->lesson.prose, rows);
+    struct prose *prose = &app->lesson.prose;
+
+    if (rows > 0 && prose_percent(prose) == 100)
+        app_say(app, LOOK_DIM, "the end of the lesson; n opens the next one");
+    prose_scroll(prose, rows);
     follow_prose(app);
 }
 

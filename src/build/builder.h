@@ -67,9 +67,9 @@ int builder_fd(const struct builder *builder);
 int builder_dispatch(struct builder *builder, struct diag *diag);
 
 /* The command that builds it by hand, from the course's root folder, for a
- * shell.  NULL where builder_start() would say that a file is missing.  The
+ * shell.  NULL with a sentence in diag where a file is missing.  The
  * caller's, free() ends it. */
-char *builder_command(const struct builder_spec *spec);
+char *builder_command(const struct builder_spec *spec, struct diag *diag);
 
 /* The compiler: $CC, else cc, gcc or clang of $PATH.  NULL: there is none.
  * The caller's, free() ends it. */

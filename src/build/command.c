@@ -246,14 +246,13 @@ add_compiler(struct words *words)
 }
 
 char *
-builder_command(const struct builder_spec *spec)
+builder_command(const struct builder_spec *spec, struct diag *diag)
 {
     struct recipe recipe = RECIPE_INIT;
     struct words words = WORDS_INIT;
-    struct diag diag = DIAG_INIT;
     struct str text = STR_INIT;
 
-    if (recipe_make(spec, &recipe, &diag) < 0)
+    if (recipe_make(spec, &recipe, diag) < 0)
         return NULL;
     add_compiler(&words);
     recipe_words(&recipe, spec->exercise->name, &words);

@@ -21,9 +21,13 @@ print_line(char *line)
 static int
 print_command(const struct builder_spec *spec)
 {
-    char *command = builder_command(spec);
-    int status = print_line(command);
+    struct diag diag = DIAG_INIT;
+    char *command = builder_command(spec, &diag);
+    int status;
 
+    if (!command)
+        return complain_diag(EXIT_MISSING, spec->exercise->name, &diag);
+    status = print_line(command);
     free(command);
     return status;
 }

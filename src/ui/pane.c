@@ -151,17 +151,20 @@ add_copy(const struct app *app, const struct live *live, struct sheet *sheet)
         .exercise = live->exercise,
         .source = RUN_MINE,
     };
+    struct diag diag = DIAG_INIT;
     char *command;
 
     if (!app->lesson.copying)
         return;
-    command = builder_command(&spec);
+    command = builder_command(&spec, &diag);
     sheet_gap(sheet);
     sheet_rule(sheet, "to copy");
     sheet_break(sheet, LOOK_TEXT, copy_current(live->exercise));
     sheet_gap(sheet);
     if (command)
         sheet_break(sheet, LOOK_TEXT, command);
+    else
+        sheet_wrap(sheet, LOOK_WRONG, 0, diag.text);
     free(command);
 }
 

@@ -466,7 +466,7 @@ test_builder__links_with_mp(void **state)
         assert_int_equal(build_spec(&spec, &build), 1);
         assert_true(build.cached);
     }
-    command = builder_command(&spec);
+    command = builder_command(&spec, &diag);
     assert_non_null(strstr(command,
                            "-Iexercises -Isrc/guest/mp "
                            "exercises/01_one/one.c src/guest/mp/libmp.a "
@@ -479,7 +479,7 @@ static void
 test_builder__says_the_command_for_a_shell(void **state)
 {
     struct builder_spec spec = {.course = course, .exercise = exercise};
-    char *command = builder_command(&spec);
+    char *command = builder_command(&spec, &diag);
 
     (void)state;
     assert_string_equal(command,
@@ -488,17 +488,18 @@ test_builder__says_the_command_for_a_shell(void **state)
     free(command);
     folder_write("work/01_one/one.c", "int main(void) { }\n");
     spec.variant = "O0";
-    command = builder_command(&spec);
+    command = builder_command(&spec, &diag);
     assert_string_equal(command,
                         "gcc -O0 '-DX='\\''1'\\''' -g -pthread -Wall -Wextra "
                         "-Iexercises work/01_one/one.c -o one -lm");
     free(command);
     setenv("CC", "clang -m64", 1);
-    command = builder_command(&spec);
+    command = builder_command(&spec, &diag);
     assert_int_equal(strncmp(command, "clang -m64 -O0 ", 15), 0);
     free(command);
     spec.file = "/nonexistent.c";
-    assert_null(builder_command(&spec));
+    assert_null(builder_command(&spec, &diag));
+    assert_non_null(strstr(diag.text, "/nonexistent.c cannot be opened"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -24,10 +24,17 @@ prose_close(struct prose *prose)
     *prose = (struct prose){0};
 }
 
+/* None where the terminal has been too small for prose so far. */
+static size_t
+row_count(const struct prose *prose)
+{
+    return prose->rows ? rows_count(prose->rows) : 0;
+}
+
 static size_t
 last_top(const struct prose *prose)
 {
-    size_t count = rows_count(prose->rows);
+    size_t count = row_count(prose);
 
     return count > (size_t)prose->height ? count - (size_t)prose->height : 0;
 }
@@ -59,9 +66,11 @@ clamped_top(const struct prose *prose)
 static void
 go_to(struct prose *prose, size_t top)
 {
+    if (!prose->rows)
+        return;
     prose->top = top;
     prose->top = clamped_top(prose);
-    prose->offset = prose->top && prose->top < rows_count(prose->rows)
+    prose->offset = prose->top && prose->top < row_count(prose)
                         ? rows_at(prose->rows, prose->top)->offset
                         : 0;
 }
@@ -79,7 +88,7 @@ widest_code(const struct prose *prose)
 {
     int widest = 0;
 
-    for (size_t i = 0; i < rows_count(prose->rows); i++) {
+    for (size_t i = 0; i < row_count(prose); i++) {
         const struct row *row = rows_at(prose->rows, i);
 
         if (row->flags & ROW_CODE && row->columns > widest)
@@ -103,7 +112,7 @@ prose_scroll_code(struct prose *prose, int columns)
 long
 prose_fence_row(const struct prose *prose, size_t fence)
 {
-    for (size_t i = 0; i < rows_count(prose->rows); i++)
+    for (size_t i = 0; i < row_count(prose); i++)
         if (rows_at(prose->rows, i)->fence == (int)fence)
             return (long)i - (long)clamped_top(prose);
     return LONG_MAX;
@@ -112,7 +121,7 @@ prose_fence_row(const struct prose *prose, size_t fence)
 void
 prose_show_fence(struct prose *prose, size_t fence)
 {
-    size_t count = rows_count(prose->rows), first = count, end = 0;
+    size_t count = row_count(prose), first = count, end = 0;
     size_t top = clamped_top(prose);
 
     for (size_t i = 0; i < count; i++) {
@@ -131,7 +140,7 @@ prose_show_fence(struct prose *prose, size_t fence)
 void
 prose_heading(struct prose *prose, int direction)
 {
-    size_t count = rows_count(prose->rows);
+    size_t count = row_count(prose);
     size_t at = clamped_top(prose);
 
     while (direction > 0 ? at + 1 < count : at > 0) {
@@ -191,7 +200,7 @@ prose_draw(const struct prose *prose, struct area area, prose_marker marker,
         struct prose_mark mark = {"", "", LOOK_TEXT};
         const struct row *row;
 
-        if (index >= rows_count(prose->rows))
+        if (index >= row_count(prose))
             break;
         row = rows_at(prose->rows, index);
         if (!continues_item(prose, index))

@@ -108,9 +108,9 @@ act_back(struct app *app, int key)
 static void
 act_suspend(struct app *app, int key)
 {
-    (void)app;
     (void)key;
-    terminal_suspend();
+    if (!terminal_suspend())
+        app_say(app, LOOK_DIM, "no shell is there that could resume it");
 }
 
 static void

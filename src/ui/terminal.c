@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -114,11 +115,34 @@ write_once_a_frame(void)
     typeahead(-1);
 }
 
-int
-terminal_open(struct diag *diag)
+/* The library's own handler writes to a terminal that may be an editor's.
+ * Who started us may have wanted no stops at all. */
+static void
+stop_by_default(void)
+{
+    if (signal(SIGTSTP, SIG_DFL) == SIG_IGN)
+        signal(SIGTSTP, SIG_IGN);
+}
+
+static int
+refuse(struct diag *diag, const char *why)
 {
     const char *name = getenv("TERM");
 
+    if (name && *name)
+        diag_set(diag, NULL, 0,
+                 "the terminal type \"%.40s\" %s; try TERM=xterm, or "
+                 "`racecourse read LESSON`", name, why);
+    else
+        diag_set(diag, NULL, 0,
+                 "TERM does not say what it is; try TERM=xterm, or "
+                 "`racecourse read LESSON`");
+    return -ENODEV;
+}
+
+int
+terminal_open(struct diag *diag)
+{
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
         tcgetattr(STDIN_FILENO, &terminal.found) < 0) {
         diag_set(diag, NULL, 0,
@@ -129,16 +153,18 @@ terminal_open(struct diag *diag)
     set_escdelay(ESCAPE_DELAY);
     use_extended_names(FALSE);
     terminal.screen = newterm(NULL, stdout, stdin);
-    if (!terminal.screen) {
-        diag_set(diag, NULL, 0,
-                 "the terminal type \"%.40s\" is not known here; try "
-                 "TERM=xterm, or `racecourse read`", name ? name : "");
-        return -ENODEV;
+    if (!terminal.screen)
+        return refuse(diag, "is not known here");
+    if (!tigetstr("cup") || !tigetstr("ed")) {
+        endwin();
+        delscreen(terminal.screen);
+        return refuse(diag, "cannot move its cursor");
     }
     if (has_colors()) {
         start_color();
         use_default_colors();
     }
+    stop_by_default();
     draw_init();
     look_init();
     prepare_restore();
@@ -183,10 +209,37 @@ terminal_return(void)
     terminal_resize();
 }
 
-void
+/*
+ * SIGTSTP and not SIGSTOP: the kernel drops it where no shell watches over
+ * this process group, and there nothing would ever continue it.  All of the
+ * group, since a script that started the workbook is part of the job.
+ */
+bool
+terminal_stop_job(void)
+{
+    const struct timespec at_once = {0, 0};
+    sigset_t stop, go_on, before;
+    bool stopped;
+
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    sigemptyset(&go_on);
+    sigaddset(&go_on, SIGCONT);
+    sigprocmask(SIG_BLOCK, &go_on, &before);
+    kill(0, SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, NULL);
+    stopped = sigtimedwait(&go_on, NULL, &at_once) == SIGCONT;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return stopped;
+}
+
+bool
 terminal_suspend(void)
 {
+    bool stopped;
+
     terminal_leave();
-    raise(SIGSTOP);
+    stopped = terminal_stop_job();
     terminal_return();
+    return stopped;
 }

@@ -17,8 +17,14 @@ void terminal_close(void);
 void terminal_leave(void);
 void terminal_return(void);
 
-/* Stop this process as Ctrl-Z does, until it is continued. */
-void terminal_suspend(void);
+/*
+ * Stop the whole job, as Ctrl-Z does under a shell, until it is continued.
+ * False, at once, where nobody is there who could continue it.
+ */
+bool terminal_stop_job(void);
+
+/* Give the terminal back, stop the job, take the terminal again. */
+bool terminal_suspend(void);
 
 /* Take over the size that the terminal has now. */
 void terminal_resize(void);

@@ -30,19 +30,22 @@ struct loop {
     int64_t drawn;              /* clock_now() of the last frame */
 };
 
+/* All that would end it, so that it ends in order.  A file that may not grow
+ * is an error of write(). */
 static int
 catch_signals(struct loop *loop)
 {
+    static const int numbers[] = {
+        SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,   SIGTSTP, SIGWINCH, SIGALRM,
+        SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO,
+    };
     sigset_t caught;
 
     sigemptyset(&caught);
-    sigaddset(&caught, SIGINT);
-    sigaddset(&caught, SIGTERM);
-    sigaddset(&caught, SIGHUP);
-    sigaddset(&caught, SIGQUIT);
-    sigaddset(&caught, SIGTSTP);
-    sigaddset(&caught, SIGWINCH);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaddset(&caught, numbers[i]);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     sigprocmask(SIG_BLOCK, &caught, &loop->before);
     loop->signals = signalfd(-1, &caught, SFD_NONBLOCK | SFD_CLOEXEC);
     return loop->signals < 0 ? -errno : 0;

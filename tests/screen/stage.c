@@ -70,10 +70,12 @@ void
 stage_open(struct stage *stage, int rows, int columns, const char *lesson)
 {
     char course[128];
-    const char *argv[] = {RACECOURSE, "--course", course,
-                          lesson ? "open" : NULL, lesson, NULL};
+    const char *argv[] = {
+        "/bin/sh",  "-mc",  "\"$0\" \"$@\"; while read go; do fg; done",
+        RACECOURSE, "--course", course,
+        lesson ? "open" : NULL, lesson, NULL};
     struct terminal_spec spec = {
-        .argv = argv,
+        .argv = stage->shell ? argv : argv + 3,
         .env = (const char *const *)stage->env,
         .rows = rows,
         .columns = columns,
@@ -116,6 +118,11 @@ stage_quit(struct stage *stage)
     int status;
 
     terminal_send(stage->terminal, "qq");
+    if (stage->shell) {
+        assert_true(terminal_wait_job_gone(stage->terminal));
+        assert_true(terminal_is_cooked(stage->terminal));
+        terminal_send(stage->terminal, "\004");
+    }
     status = terminal_end(stage->terminal);
     if (status != 0)
         terminal_print(stage->terminal);

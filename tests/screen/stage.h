@@ -13,6 +13,8 @@ struct stage {
     char folder[64];            /* temporary; holds course/ and home/ */
     char *env[STAGE_ENV];
     size_t nenv;
+    bool shell;                 /* stage_open() puts a shell in between, which
+                                 * resumes a stopped job at each Enter */
     struct terminal *terminal;
 };
 

@@ -258,24 +258,63 @@ terminal_end(struct terminal *terminal)
     return terminal->status;
 }
 
+pid_t
+terminal_job(const struct terminal *terminal)
+{
+    return tcgetpgrp(terminal->fd);
+}
+
+static bool
+is_stopped(pid_t pid)
+{
+    char path[64], state = '?';
+    FILE *file;
+
+    snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
+    file = fopen(path, "r");
+    if (!file)
+        return false;
+    if (fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+        state = '?';
+    fclose(file);
+    return state == 'T';
+}
+
 int
-terminal_wait_stopped(struct terminal *terminal)
+terminal_wait_stopped(struct terminal *terminal, pid_t pid)
 {
     int64_t limit = now_ms() + LIMIT_MS;
-    siginfo_t info;
 
-    while (now_ms() < limit) {
-        info.si_pid = 0;
-        waitid(P_PID, (id_t)terminal->pid, &info,
-               WSTOPPED | WNOHANG | WNOWAIT);
-        if (info.si_pid == terminal->pid) {
-            while (take(terminal, 0))
-                continue;
-            return 0;
-        }
+    while (!is_stopped(pid)) {
+        if (now_ms() > limit)
+            return -1;
         take(terminal, 10);
     }
-    return -1;
+    while (take(terminal, 0))
+        continue;
+    return 0;
+}
+
+bool
+terminal_wait_job_gone(struct terminal *terminal)
+{
+    int64_t limit = now_ms() + LIMIT_MS;
+
+    while (terminal_job(terminal) != terminal->pid) {
+        if (now_ms() > limit)
+            return false;
+        take(terminal, 10);
+    }
+    while (take(terminal, 0))
+        continue;
+    return true;
+}
+
+void
+terminal_hang_up(struct terminal *terminal)
+{
+    close(terminal->fd);
+    terminal->fd = -1;
 }
 
 bool

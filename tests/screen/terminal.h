@@ -54,8 +54,17 @@ pid_t terminal_pid(const struct terminal *terminal);
 /* Wait for the program's end; the status of waitpid(), -1 after ten
  * seconds. */
 int terminal_end(struct terminal *terminal);
-/* Wait until it is stopped (true) or running (false); -1 after twenty seconds. */
-int terminal_wait_stopped(struct terminal *terminal);
+
+/* What has the terminal now: the program itself, or under a shell its job. */
+pid_t terminal_job(const struct terminal *terminal);
+/* Wait until that process is stopped; -1 after twenty seconds. */
+int terminal_wait_stopped(struct terminal *terminal, pid_t pid);
+
+/* Wait until the shell has the terminal again. */
+bool terminal_wait_job_gone(struct terminal *terminal);
+
+/* Take the terminal away, as when its window is closed. */
+void terminal_hang_up(struct terminal *terminal);
 
 /* Whether the pseudo-terminal echoes and edits lines, as a shell leaves it. */
 bool terminal_is_cooked(struct terminal *terminal);

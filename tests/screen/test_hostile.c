@@ -1,0 +1,292 @@
+/* The workbook in bad company: terminals, signals, editors, files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "stage.h"
+
+static int
+set_up(void **state)
+{
+    static struct stage stage;
+
+    stage_init(&stage);
+    *state = &stage;
+    return 0;
+}
+
+static int
+tear_down(void **state)
+{
+    stage_release(*state);
+    return 0;
+}
+
+static void
+use_editor(struct stage *stage, const char *script)
+{
+    stage_script(stage, "edit", script);
+    stage_env(stage, "EDITOR", stage_path(stage, "edit"));
+}
+
+/* Terminals. */
+
+static void
+expect_refusal(struct stage *stage, const char *term, const char *text)
+{
+    int status;
+
+    stage_env(stage, "TERM", term);
+    stage_open(stage, 36, 120, "1");
+    status = terminal_end(stage->terminal);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 3);
+    assert_true(terminal_shows(stage->terminal, text));
+    assert_true(terminal_on_main_screen(stage->terminal));
+}
+
+static void
+test_terminal__without_a_type_is_refused(void **state)
+{
+    expect_refusal(*state, "", "TERM does not say");
+}
+
+static void
+test_terminal__without_a_cursor_is_refused(void **state)
+{
+    expect_refusal(*state, "dumb", "\"dumb\" cannot move its cursor");
+}
+
+static void
+test_terminal__of_one_cell_takes_all_keys(void **state)
+{
+    static const int sizes[][2] = {{1, 1}, {1, 200}, {200, 1}, {4, 19}};
+    struct stage *stage = *state;
+
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        stage_open(stage, sizes[i][0], sizes[i][1], "1");
+        terminal_send(stage->terminal, "\trr12hhyyzzzjkGg{}HLJK ?x\r77\r");
+        terminal_resize(stage->terminal, 36, 120);
+        stage_expect(stage, "sum");
+        stage_quit(stage);
+    }
+}
+
+static void
+test_terminal__that_is_tiny_loses_no_place(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, "3");
+    stage_expect(stage, "Sentence 1 is");
+    stage_press(stage, "    ", "Sentence 24 is");
+    stage_quit(stage);
+    stage_open(stage, 1, 1, NULL);
+    terminal_send(stage->terminal, "jk{");
+    terminal_resize(stage->terminal, 24, 80);
+    stage_expect(stage, "Sentence 24 is");
+    stage_quit(stage);
+}
+
+static void
+test_terminal__of_great_size_is_filled(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 300, 500, "1");
+    stage_press(stage, "rr", "6 apples lost");
+    assert_true(terminal_find(stage->terminal, "q back") == 299);
+    stage_quit(stage);
+}
+
+static void
+test_terminal__that_is_closed_ends_all(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "2");
+    stage_press(stage, "r", "spinning");
+    terminal_hang_up(stage->terminal);
+    assert_int_not_equal(terminal_end(stage->terminal), -1);
+}
+
+/* Suspension. */
+
+static void
+test_suspension__without_a_shell_is_refused(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "\032", "no shell is there");
+    stage_quit(stage);
+}
+
+static void
+test_suspension__includes_the_editor(void **state)
+{
+    struct stage *stage = *state;
+    pid_t job;
+
+    stage->shell = true;
+    use_editor(stage,
+               "#!/bin/sh\n"
+               "echo EDITING\nkill -STOP $$\n"
+               "sed -i 's/second - first/second + first/' \"$1\"\n");
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    job = terminal_job(stage->terminal);
+    terminal_send(stage->terminal, "e");
+    assert_int_equal(terminal_wait_stopped(stage->terminal, job), 0);
+    stage_press(stage, "\n", "r runs what you saved");
+    stage_press(stage, "rr", "all 43 apples are there");
+    stage_quit(stage);
+}
+
+/* Editors. */
+
+static void
+test_editor__that_is_killed_is_said(void **state)
+{
+    struct stage *stage = *state;
+
+    use_editor(stage, "#!/bin/sh\nkill -SEGV $$\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "e", "was killed by signal 11");
+    stage_quit(stage);
+}
+
+static void
+test_editor__that_is_no_program_is_said(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_env(stage, "EDITOR", stage_path(stage, "home"));
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "e", "cannot be executed");
+    stage_quit(stage);
+}
+
+static void
+test_editor__that_leaves_the_terminal_raw_changes_nothing(void **state)
+{
+    struct stage *stage = *state;
+
+    stage->shell = true;
+    use_editor(stage, "#!/bin/sh\nstty raw -echo\nprintf '\\033[?1049h'\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "e", "r runs what you saved");
+    stage_press(stage, "?", "In a lesson");
+    stage_press(stage, "x", "Press r to run it.");
+    stage_quit(stage);
+}
+
+static void
+test_editor__takes_an_interrupt_for_itself(void **state)
+{
+    static const char *const keys[] = {"\003", "\034"};
+    struct stage *stage = *state;
+
+    use_editor(stage,
+               "#!/bin/sh\ntrap 'exit 0' INT QUIT\necho EDITING\n"
+               "while :; do sleep 0.1; done\n");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        stage_open(stage, 36, 120, "1");
+        stage_press(stage, "e", "EDITING");
+        stage_press(stage, keys[i], "r runs what you saved");
+        stage_quit(stage);
+    }
+}
+
+static void
+test_editor__hears_of_the_end(void **state)
+{
+    struct stage *stage = *state;
+    struct stat st;
+
+    use_editor(stage,
+               "#!/bin/sh\ntrap ': >\"$0.saved\"; exit 0' TERM\n"
+               "echo EDITING\nwhile :; do sleep 0.1; done\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "e", "EDITING");
+    kill(terminal_pid(stage->terminal), SIGTERM);
+    assert_int_not_equal(terminal_end(stage->terminal), -1);
+    assert_int_equal(stat(stage_path(stage, "edit.saved"), &st), 0);
+}
+
+/* Signals. */
+
+static void
+test_signal__of_any_kind_restores_the_terminal(void **state)
+{
+    static const int numbers[] = {SIGTERM, SIGHUP,  SIGQUIT, SIGUSR1,
+                                  SIGALRM, SIGXCPU, SIGBUS,  SIGABRT};
+    struct stage *stage = *state;
+
+    stage->shell = true;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        stage_open(stage, 36, 120, "2");
+        stage_press(stage, "r", "spinning");
+        kill(terminal_job(stage->terminal), numbers[i]);
+        assert_true(terminal_wait_job_gone(stage->terminal));
+        assert_true(terminal_is_cooked(stage->terminal));
+        assert_true(terminal_on_main_screen(stage->terminal));
+    }
+}
+
+/* Files. */
+
+static void
+test_files__that_are_gone_are_said(void **state)
+{
+    struct stage *stage = *state;
+    char from[256];
+
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    strcpy(from, stage_path(stage, "course/exercises"));
+    assert_int_equal(rename(from, stage_path(stage, "course/gone")), 0);
+    stage_press(stage, "rr", "cannot be opened");
+    stage_press(stage, "e", "the start file");
+    stage_press(stage, "y", "to copy");
+    stage_press(stage, "n", "2 Hostile programs");
+    stage_quit(stage);
+}
+
+#define SCREEN_TEST(test) \
+    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCREEN_TEST(test_terminal__without_a_type_is_refused),
+        SCREEN_TEST(test_terminal__without_a_cursor_is_refused),
+        SCREEN_TEST(test_terminal__of_one_cell_takes_all_keys),
+        SCREEN_TEST(test_terminal__that_is_tiny_loses_no_place),
+        SCREEN_TEST(test_terminal__of_great_size_is_filled),
+        SCREEN_TEST(test_terminal__that_is_closed_ends_all),
+        SCREEN_TEST(test_suspension__without_a_shell_is_refused),
+        SCREEN_TEST(test_suspension__includes_the_editor),
+        SCREEN_TEST(test_editor__that_is_killed_is_said),
+        SCREEN_TEST(test_editor__that_is_no_program_is_said),
+        SCREEN_TEST(test_editor__that_leaves_the_terminal_raw_changes_nothing),
+        SCREEN_TEST(test_editor__takes_an_interrupt_for_itself),
+        SCREEN_TEST(test_editor__hears_of_the_end),
+        SCREEN_TEST(test_signal__of_any_kind_restores_the_terminal),
+        SCREEN_TEST(test_files__that_are_gone_are_said),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -26,6 +26,22 @@ struct object {
 static struct object objects[OBJECTS];
 static long threads;
 static long times;
+static atomic_long arrived;
+
+/*
+ * Now and then, by chance, the other threads come first for a moment.
+ * Between a read and a write that does harm, elsewhere it does none.
+ */
+static void
+let_others_in(void)
+{
+    static _Thread_local unsigned long chance;
+
+    chance += (unsigned long)&chance;   /* its own for each thread */
+    chance = chance * 6364136223846793005 + 1442695040888963407;
+    if (chance >> 33 < (1UL << 31) / 4000)
+        pause_us(20);
+}
 
 /*
  * There is no gap between read and write any more, so nobody can be let
@@ -54,6 +70,17 @@ drop_and_free(struct object *object)
                                   memory_order_relaxed);
 }
 
+/* No thread begins with an object before all have come to it.  Relaxed,
+ * so that this orders nothing that the counts would need to be ordered. */
+static void
+wait_for_all(long object)
+{
+    atomic_fetch_add_explicit(&arrived, 1, memory_order_relaxed);
+    while (atomic_load_explicit(&arrived, memory_order_relaxed) <
+           (object + 1) * threads)
+        sched_yield();
+}
+
 static void
 work(long me)
 {
@@ -61,9 +88,12 @@ work(long me)
     watch_enter();
     start_together(threads);
     for (long i = 0; i < OBJECTS; i++) {
+        wait_for_all(i);
         for (long k = 0; k < times; k++) {
             take(&objects[i]);
+            let_others_in();
             drop_and_free(&objects[i]);
+            let_others_in();
         }
     }
     watch_leave();
@@ -96,7 +126,7 @@ main(int argc, char **argv)
 {
     race_begin(argc, argv);
     threads = knob("threads", 2);
-    times = knob("times", 1000000);
+    times = knob("times", 300000);
     knobs_done();
     for (long i = 0; i < OBJECTS; i++)
         objects[i].count = 1;

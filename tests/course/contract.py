@@ -133,7 +133,7 @@ EXERCISES = {
         balance_right, balance_wrong, runs=3),
     "refcount_race": Exercise(
         "05_the_gil/refcount_race.c",
-        {"threads": 2, "times": 1_000_000},
+        {"threads": 2, "times": 300_000},
         {"threads": (1, 8), "times": (1, 20_000)},
         counts_right, counts_wrong, runs=3),
     "pool_pi": Exercise(

@@ -23,7 +23,7 @@ TRUE = {
     "worst_luck": [2],
     "locked_balance": [3],
     "half_locked": [2],
-    "refcount_race": [2],
+    "refcount_race": [3],
     "gil": [2, 2],
     "pool_pi": [3],
 }

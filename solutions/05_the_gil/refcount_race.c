@@ -70,8 +70,10 @@ drop_and_free(struct object *object)
                                   memory_order_relaxed);
 }
 
-/* No thread begins with an object before all have come to it.  Relaxed,
- * so that this orders nothing that the counts would need to be ordered. */
+/*
+ * No thread begins with an object before all have come to it.  The
+ * counter of arrivals is relaxed: it orders nothing else.
+ */
 static void
 wait_for_all(long object)
 {

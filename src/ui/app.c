@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "check/outcome.h"
@@ -249,6 +250,21 @@ app_draw(struct app *app)
         draw_blank((struct area){LINES - 1, 0, 1, COLS});
         prompt_draw(&app->prompt, LINES - 1);
     }
+}
+
+uint64_t
+app_shape(const struct app *app)
+{
+    const struct lesson_view *lesson = &app->lesson;
+    const size_t parts[] = {
+        app->screen, app->help.open, app->help.top,
+        app->contents.top, app->contents.selected, app->contents.unfinished,
+        lesson->index, lesson->exercise, lesson->prose.offset,
+        (size_t)lesson->prose.height, lesson->pane_top, lesson->zoom,
+        lesson->copying, lesson->sheet.nlines, (size_t)LINES, (size_t)COLS,
+    };
+
+    return hash_add(HASH_INIT, parts, sizeof parts);
 }
 
 static void

@@ -75,6 +75,9 @@ void app_lesson(struct app *app, size_t index, size_t offset);
 
 /* Draw all of the screen; the caller flushes. */
 void app_draw(struct app *app);
+
+/* A number that differs where rows have moved since another drawing. */
+uint64_t app_shape(const struct app *app);
 void app_key(struct app *app, int key);
 
 /* Something happened in `live`. */

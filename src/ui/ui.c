@@ -28,6 +28,7 @@ struct loop {
     bool dirty;                 /* something is not drawn yet */
     bool interrupted;           /* by a signal, or the terminal is gone */
     int64_t drawn;              /* clock_now() of the last frame */
+    uint64_t shape;             /* ... and its app_shape() */
 };
 
 /* All that would end it, so that it ends in order.  A file that may not grow
@@ -104,7 +105,15 @@ gather_going(struct app *app, struct live **going)
 static void
 draw(struct loop *loop)
 {
+    uint64_t shape;
+
     app_draw(&loop->app);
+    shape = app_shape(&loop->app);
+    /* Where rows have moved ncurses would scroll a part of the screen by
+     * several lines at once, which not all do that call themselves xterm. */
+    if (shape != loop->shape)
+        redrawwin(stdscr);
+    loop->shape = shape;
     refresh();
     loop->dirty = false;
     loop->drawn = clock_now();

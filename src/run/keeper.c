@@ -38,6 +38,7 @@
 struct keeper {
     pid_t first;                /* the program's first process */
     bool first_over;            /* and waited for */
+    int64_t cpu_before;         /* used by that process until exec */
     int children_fd;            /* readable when a child is over */
     struct keeper_message over;
 };
@@ -127,8 +128,10 @@ await_exec(struct keeper *keeper, int step_fd)
             waitpid(keeper->first, NULL, 0);
             fail(step.step, step.error);
         }
-        if (got == sizeof step)
+        if (got == sizeof step) {
             keeper->over.began = step.now;
+            keeper->cpu_before = step.cpu_ns;
+        }
     } while (got > 0 || (got < 0 && errno == EINTR));
 }
 
@@ -246,7 +249,10 @@ say_over(struct keeper *keeper)
 
     if (getrusage(RUSAGE_CHILDREN, &used) == 0) {
         keeper->over.cpu_ns = nanoseconds(used.ru_utime) +
-                              nanoseconds(used.ru_stime);
+                              nanoseconds(used.ru_stime) -
+                              keeper->cpu_before;
+        if (keeper->over.cpu_ns < 0)
+            keeper->over.cpu_ns = 0;
         keeper->over.peak_rss_kib = used.ru_maxrss;
     }
     keeper->over.kind = KEEPER_OVER;

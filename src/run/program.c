@@ -9,14 +9,24 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 
+static int64_t
+cpu_used(void)
+{
+    struct timespec used = {0};
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return used.tv_sec * CLOCK_SECOND + used.tv_nsec;
+}
+
 static void
 say_step(int fd, enum keeper_step step, int error)
 {
-    struct step_message message = {step, error, clock_now()};
+    struct step_message message = {step, error, clock_now(), cpu_used()};
 
     while (write(fd, &message, sizeof message) < 0 && errno == EINTR)
         ;

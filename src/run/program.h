@@ -10,7 +10,8 @@
 struct step_message {
     enum keeper_step step;
     int error;                  /* 0: about to be executed */
-    int64_t now;
+    int64_t now;                /* clock_now() */
+    int64_t cpu_ns;             /* that this process has used so far */
 };
 
 /*

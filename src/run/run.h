@@ -48,7 +48,10 @@ struct run {
     double limit_seconds;
     double seconds;             /* on the clock, so far */
     double cpu_seconds;         /* exact once it is over, all of its tree */
-    long peak_rss_kib;          /* of its largest process */
+    long peak_rss_kib;          /* of its largest process; what the tutor
+                                 * has itself is not told from that */
+    unsigned left;              /* processes that outlived its first one, and
+                                 * were ended */
 
     struct output output;       /* stdout and stderr as they came */
     struct history history;

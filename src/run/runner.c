@@ -134,6 +134,7 @@ conclude_by_keeper(struct runner *runner)
     run->seconds = (double)(over->over - over->began) / CLOCK_SECOND;
     run->cpu_seconds = (double)over->cpu_ns / CLOCK_SECOND;
     run->peak_rss_kib = over->peak_rss_kib;
+    run->left = over->left;
 }
 
 static void
@@ -300,6 +301,7 @@ begin_run(struct run *run, const struct runner_spec *spec)
     run->exit_code = run->signal = 0;
     run->seconds = run->cpu_seconds = 0;
     run->peak_rss_kib = 0;
+    run->left = 0;
     run->limit_seconds = spec->limit_seconds > 0 ? spec->limit_seconds
                                                  : RUNNER_LIMIT;
 }

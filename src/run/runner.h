@@ -7,6 +7,9 @@
  * (keeper.h): the program's processes are the keeper's descendants, also
  * those that left their session, and the keeper ends them all when it is
  * told to, when the program is over, and when the tutor is gone.
+ *
+ * A tutor with a runner waits for its own children by number, never for any
+ * that is over: the keeper is one of them.
  */
 #ifndef RUN_RUNNER_H
 #define RUN_RUNNER_H

@@ -92,6 +92,7 @@ burn_body(void)
     CHECK(run.status == RUN_EXITED && run.exit_code == 0);
     CHECK(run.cpu_seconds >= 0.030);
     CHECK(run.peak_rss_kib > 0);
+    CHECK(run.left == 0);
     run_release(&run);
     trial_go(&run, "exit", "0");
     CHECK(run.cpu_seconds > 0);

@@ -12,6 +12,7 @@
 struct orphans {
     pid_t first;                /* the program's first process */
     uint64_t since;             /* the keeper's start, as in proc(5) */
+    int64_t began;              /* the program's, clock_now() */
 
     /* what is learnt of those that were waited for: */
     bool first_over;

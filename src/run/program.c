@@ -56,18 +56,22 @@ offer_to_oom_killer(void)
     }
 }
 
-/* As execvp() does, over paths that were made before the fork. */
+/*
+ * As execvp() does, over paths that were made before the fork.  A folder of
+ * $PATH that may not be searched is as good as none.
+ */
 static int
 execute(const struct keeper_spec *spec)
 {
+    bool one = spec->paths[0] && !spec->paths[1];
     int error = ENOENT;
 
     for (char *const *path = spec->paths; *path; path++) {
         execve(*path, spec->argv, spec->envp);
-        if (errno == EACCES)
-            error = EACCES;
-        else if (errno != ENOENT && errno != ENOTDIR)
+        if (errno != ENOENT && errno != ENOTDIR && errno != EACCES)
             return errno;
+        if (errno == EACCES && (one || access(*path, F_OK) == 0))
+            error = EACCES;
     }
     return error;
 }

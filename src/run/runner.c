@@ -22,6 +22,7 @@
 #include "run/keepers.h"
 #include "run/kin.h"
 #include "run/orphans.h"
+#include "run/outcome.h"
 #include "run/spawn.h"
 #include "run/wake.h"
 #include "sample/sampler.h"
@@ -110,47 +111,6 @@ take_reading(struct runner *runner)
 /* ---- the end */
 
 static void
-set_status(struct run *run, int status, enum run_status ended)
-{
-    run->status = WIFSIGNALED(status) ? RUN_SIGNALLED : RUN_EXITED;
-    run->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    run->exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
-    if (ended)
-        run->status = ended;
-}
-
-static void
-conclude_by_keeper(struct runner *runner)
-{
-    const struct keeper_message *over = &runner->over;
-    struct run *run = runner->run;
-    enum run_status ended = RUN_GOING;
-
-    if (over->crowded)
-        ended = RUN_PROCESS_LIMIT;
-    else if (over->ended)
-        ended = runner->wanted ? runner->wanted : RUN_STOPPED;
-    set_status(run, over->status, ended);
-    run->seconds = (double)(over->over - over->began) / CLOCK_SECOND;
-    run->cpu_seconds = (double)over->cpu_ns / CLOCK_SECOND;
-    run->peak_rss_kib = over->peak_rss_kib;
-    run->left = over->left;
-}
-
-static void
-conclude_by_orphans(struct runner *runner)
-{
-    const struct orphans *orphans = &runner->orphans;
-    struct run *run = runner->run;
-
-    set_status(run, orphans->first_over ? orphans->status : SIGKILL,
-               runner->wanted);
-    run->seconds = (double)(clock_now() - runner->began) / CLOCK_SECOND;
-    run->cpu_seconds = (double)orphans->cpu_ns / CLOCK_SECOND;
-    run->peak_rss_kib = orphans->peak_rss_kib;
-}
-
-static void
 finish(struct runner *runner)
 {
     take_output(runner, WAKE_OUT, DRAIN_MAX);
@@ -161,9 +121,9 @@ finish(struct runner *runner)
         sampler_pause(runner->sampler) == SAMPLER_PERIOD)
         take_reading(runner);
     if (runner->keeper_spoke)
-        conclude_by_keeper(runner);
+        outcome_of_keeper(runner->run, &runner->over, runner->wanted);
     else
-        conclude_by_orphans(runner);
+        outcome_of_orphans(runner->run, &runner->orphans, runner->wanted);
     keepers_remove(&runner->kept);
     for (int source = 0; source < WAKE_SOURCES; source++)
         wake_drop(&runner->wake, (enum wake_source)source);
@@ -288,24 +248,6 @@ runner_dispatch(struct runner *runner)
 
 /* ---- the beginning */
 
-static void
-begin_run(struct run *run, const struct runner_spec *spec)
-{
-    output_release(&run->output);
-    history_release(&run->history);
-    if (!run->program)
-        run->program = mem_copy(spec->argv[0]);
-    if (!run->exercise)
-        run->exercise = mem_copy("");
-    run->status = RUN_GOING;
-    run->exit_code = run->signal = 0;
-    run->seconds = run->cpu_seconds = 0;
-    run->peak_rss_kib = 0;
-    run->left = 0;
-    run->limit_seconds = spec->limit_seconds > 0 ? spec->limit_seconds
-                                                 : RUNNER_LIMIT;
-}
-
 /* All of `spawned` is the runner's from now on, also on failure. */
 static int
 take_spawned(struct runner *runner, const struct spawned *spawned)
@@ -317,7 +259,8 @@ take_spawned(struct runner *runner, const struct spawned *spawned)
     kin_process_read(spawned->keeper, &keeper);
     runner->began = spawned->began;
     runner->orphans = (struct orphans){.first = spawned->program,
-                                       .since = keeper.start};
+                                       .since = keeper.start,
+                                       .began = spawned->began};
     runner->kept = (struct kept){.keeper = spawned->keeper,
                                  .program = spawned->program,
                                  .channel = spawned->channel};
@@ -377,7 +320,7 @@ runner_start(const struct runner_spec *spec, struct run *run,
     int error = wake_init(&runner->wake);
 
     runner->run = run;
-    begin_run(run, spec);
+    outcome_reset(run, spec);
     if (error) {
         diag_set(diag, spec->argv[0], 0, "cannot watch it: %s",
                  strerror(-error));

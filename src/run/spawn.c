@@ -144,19 +144,28 @@ pipe_open(int *ret_ours, int *ret_theirs)
     return 0;
 }
 
+/* A pipe has to do where there are no terminals to be had. */
+static int
+open_out(const struct runner_spec *spec, struct streams *streams)
+{
+    int columns = spec->columns > 0 ? spec->columns : DEFAULT_COLUMNS;
+
+    if (!(spec->flags & RUNNER_PIPE) &&
+        pty_open(columns, &streams->our_out, &streams->out) == 0)
+        return 0;
+    return pipe_open(&streams->our_out, &streams->out);
+}
+
 static int
 streams_open(const struct runner_spec *spec, struct streams *streams)
 {
-    int columns = spec->columns > 0 ? spec->columns : DEFAULT_COLUMNS;
     int error;
 
     *streams = (struct streams){-1, -1, -1, -1, -1};
     streams->in = open("/dev/null", O_RDONLY | O_CLOEXEC);
     error = streams->in < 0 ? -errno : 0;
     if (!error)
-        error = spec->flags & RUNNER_PIPE
-                    ? pipe_open(&streams->our_out, &streams->out)
-                    : pty_open(columns, &streams->our_out, &streams->out);
+        error = open_out(spec, streams);
     if (!error)
         error = pipe_open(&streams->our_err, &streams->err);
     if (error)

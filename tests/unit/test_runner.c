@@ -155,6 +155,9 @@ refusals_body(void)
     refused((const char *[]){"./text", NULL}, NULL, -ENOEXEC, "#!");
     refused((const char *[]){"true", NULL}, "/no/folder", -ENOENT,
             "cannot enter");
+    setenv("PATH", folder, 1);
+    refused((const char *[]){"plain", NULL}, NULL, -EACCES, "chmod +x");
+    refused((const char *[]){"true", NULL}, NULL, -ENOENT, "$PATH");
     CHECK(unlink("plain") == 0 && unlink("script") == 0);
     CHECK(unlink("text") == 0 && rmdir(folder) == 0);
 }

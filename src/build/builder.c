@@ -261,6 +261,24 @@ crash_in(const char *said)
     return NULL;
 }
 
+/* Why the compiler could not write, as -errno, or 0: it tells with an
+ * error's usual words at the end of a line. */
+static int
+no_room_in(const char *said)
+{
+    static const int errors[] = {ENOSPC, EDQUOT, EROFS};
+
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        char *words = str_format(": %s\n", strerror(errors[i]));
+        bool found = strstr(said, words) != NULL;
+
+        free(words);
+        if (found)
+            return -errors[i];
+    }
+    return 0;
+}
+
 /* The compiler did not get to the end of its work: say so. */
 static int
 check_end(const struct builder *builder, const char *said, struct diag *diag)
@@ -268,6 +286,7 @@ check_end(const struct builder *builder, const char *said, struct diag *diag)
     const struct run *run = &builder->run;
     const char *name = builder->compiler.items[0];
     const char *crash = crash_in(said);
+    int no_room = run->exit_code ? no_room_in(said) : 0;
 
     if (run->status == RUN_TIME_LIMIT) {
         diag_set(diag, NULL, 0,
@@ -280,6 +299,13 @@ check_end(const struct builder *builder, const char *said, struct diag *diag)
                  strsignal(run->status == RUN_SIGNALLED ? run->signal
                                                         : SIGTERM));
         return -EIO;
+    }
+    if (no_room) {
+        diag_set(diag, NULL, 0,
+                 "the compiler %s could not write in %s: %s; make room "
+                 "there, or set XDG_CACHE_HOME to another folder", name,
+                 builder->slot.folder, strerror(-no_room));
+        return no_room;
     }
     if (run->exit_code && crash) {
         diag_set(diag, NULL, 0, "the compiler %s crashed: %.*s", name,

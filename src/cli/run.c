@@ -42,7 +42,9 @@ job_release(struct job *job)
 static int
 complain_knob(const struct exercise *exercise, const char *name)
 {
+    struct str names = STR_INIT;
     struct near near;
+    int status;
 
     near_init(&near, name);
     for (size_t i = 0; i < exercise->nknobs; i++)
@@ -51,7 +53,13 @@ complain_knob(const struct exercise *exercise, const char *name)
         return complain(EXIT_USAGE, name,
                         "%s has no such knob; did you mean %s?", exercise->name,
                         near.name);
-    return complain(EXIT_USAGE, name, "%s has no such knob", exercise->name);
+    for (size_t i = 0; i < exercise->nknobs; i++)
+        str_add_format(&names, "%s %s", i ? "," : "",
+                       exercise->knobs[i].name);
+    status = complain(EXIT_USAGE, name, "%s has no such knob; it has%s",
+                      exercise->name, names.len ? str_text(&names) : " none");
+    str_release(&names);
+    return status;
 }
 
 /* "threads=4" */

@@ -67,7 +67,7 @@ complain(int status, const char *what, const char *format, ...)
     va_list args;
 
     str_add(&line, "racecourse: ");
-    if (what)
+    if (what && *what)
         str_add_format(&line, "%s: ", what);
     va_start(args, format);
     str_add_va(&line, format, args);

@@ -28,6 +28,8 @@ WRONG = [
     (["run", "adder", "--solution", "--twin"], "not both"),
     (["run", "addr"], "adder"),
     (["run", "adder", "frst=1"], "did you mean first"),
+    (["run", "adder", "xyzzy=1"], "it has first, second"),
+    (["run", "crash", "xyzzy=1"], "it has none"),
     (["run", "adder", "first"], "name=value"),
     (["run", "adder", "first=10"], "first"),
     (["run", "adder", "first=x"], "first"),

@@ -112,6 +112,19 @@ look(const char *own)
     return S_ISREG(st.st_mode) ? 1 : -EEXIST;
 }
 
+static void
+refuse_place(const char *own, int err, struct diag *diag)
+{
+    if (err == -EEXIST)
+        diag_set(diag, NULL, 0,
+                 "%s is no regular file and in the way of your copy; move "
+                 "it away", own);
+    else
+        diag_set(diag, NULL, 0,
+                 "your copy %s cannot be reached: %s; choose another folder "
+                 "with 'racecourse init DIR'", own, strerror(-err));
+}
+
 int
 copy_make(const struct course *course, const struct exercise *exercise,
           struct diag *diag)
@@ -123,9 +136,7 @@ copy_make(const struct course *course, const struct exercise *exercise,
     if (err == 1)
         return 0;
     if (err < 0) {
-        diag_set(diag, NULL, 0, "%s is in the way of your copy: %s",
-                 exercise->own,
-                 err == -EEXIST ? "it is no regular file" : strerror(-err));
+        refuse_place(exercise->own, err, diag);
         return err;
     }
     err = file_read(exercise->start, SOURCE_MAX, &text, &len);

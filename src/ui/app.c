@@ -124,6 +124,13 @@ app_say(struct app *app, enum look look, const char *format, ...)
 }
 
 void
+app_unsaved(struct app *app)
+{
+    app_say(app, LOOK_WRONG,
+            "your progress could not be saved; `racecourse doctor` says why");
+}
+
+void
 app_live_event(struct app *app, struct live *live, bool ended)
 {
     const struct exercise *exercise = live->exercise;
@@ -135,9 +142,7 @@ app_live_event(struct app *app, struct live *live, bool ended)
         return;
     if (journal_record_run(app->journal, exercise->name,
                            outcome_progress(exercise, &live->run)) < 0)
-        app_say(app, LOOK_WRONG,
-                "your progress could not be saved; `racecourse doctor` "
-                "says why");
+        app_unsaved(app);
 }
 
 static void
@@ -184,11 +189,6 @@ draw_footer(struct app *app)
     int y = LINES - 1;
 
     draw_blank((struct area){y, 0, 1, COLS});
-    if (app->message[0]) {
-        draw_text((struct area){y, 1, 1, COLS - 2}, app->message_look,
-                  app->message);
-        return;
-    }
     sheet_clear(&sheet, COLS - 1);
     if (app->help.open)
         sheet_add(&sheet, LOOK_DIM, " any key goes back, ↑ ↓ scroll");
@@ -196,6 +196,29 @@ draw_footer(struct app *app)
         keys_footer(app, &sheet);
     draw_sheet((struct area){y, 0, 1, COLS}, &sheet, 0);
     sheet_release(&sheet);
+}
+
+/* In place of the keys, and of what stands above them where it is long. */
+static void
+draw_message(const struct app *app, int rule)
+{
+    struct area area = {.x = 1, .width = COLS - 2};
+    struct sheet sheet = SHEET_INIT;
+    int y, x;
+
+    getyx(stdscr, y, x);
+    sheet_clear(&sheet, area.width);
+    sheet_wrap(&sheet, app->message_look, 0, app->message);
+    area.height = (int)sheet_height(&sheet);
+    if (area.height > LINES / 2)
+        area.height = LINES / 2;
+    area.y = LINES - area.height;
+    draw_blank((struct area){area.y, 0, area.height, COLS});
+    if (rule)
+        draw_horizontal(area.y - 1, 0, COLS);
+    draw_sheet(area, &sheet, 0);
+    sheet_release(&sheet);
+    move(y, x);
 }
 
 static void
@@ -246,6 +269,8 @@ app_draw(struct app *app)
     }
     draw_footer(app);
     draw_body(app, body);
+    if (app->message[0])
+        draw_message(app, rule);
     if (app->prompt.open) {
         draw_blank((struct area){LINES - 1, 0, 1, COLS});
         prompt_draw(&app->prompt, LINES - 1);

@@ -87,6 +87,9 @@ void app_live_event(struct app *app, struct live *live, bool ended);
 void app_say(struct app *app, enum look look, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* What the learner did could not be written to the journal. */
+void app_unsaved(struct app *app);
+
 /* The exercise in the pane, or NULL. */
 struct live *app_live(struct app *app);
 /* The one whose program is built or run, or NULL. */

@@ -114,6 +114,7 @@ lesson_answer(struct app *app, int answer)
     struct live *live = live_or_say(app);
     const struct prediction *prediction;
     size_t question;
+    bool saved;
 
     if (!live)
         return;
@@ -128,12 +129,14 @@ lesson_answer(struct app *app, int answer)
                 prediction->nanswers);
         return;
     }
-    journal_record_answer(app->journal, live->exercise->name, question,
-                          answer);
+    saved = journal_record_answer(app->journal, live->exercise->name,
+                                  question, answer) >= 0;
+    if (!saved)
+        app_unsaved(app);
     if (app->lesson.asking) {
         app->lesson.asking = false;
         lesson_run(app);        /* which asks the next question, if any */
-    } else {
+    } else if (saved) {
         app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it",
                 answer);
     }

@@ -264,6 +264,64 @@ test_files__that_are_gone_are_said(void **state)
     stage_quit(stage);
 }
 
+static void
+test_files__that_cannot_be_written_are_said_in_full(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "file", "not a folder\n");
+    stage_script(stage, "course/work", "not a folder\n");
+    stage_env(stage, "XDG_STATE_HOME", stage_path(stage, "file"));
+    stage_open(stage, 24, 80, "1");
+    stage_press(stage, "1", "your progress could not be saved");
+    stage_press(stage, "e", "your copy cannot be written");
+    assert_int_equal(terminal_find(stage->terminal, "init DIR'"), 23);
+    stage_press(stage, "z", "q back");
+    stage_quit(stage);
+}
+
+/* Compilers. */
+
+static void
+expect_of_compiler(struct stage *stage, const char *script, const char *text)
+{
+    stage_script(stage, "cc", script);
+    stage_env(stage, "CC", stage_path(stage, "cc"));
+    stage_open(stage, 36, 120, "2");
+    stage_press(stage, "r", text);
+    assert_false(terminal_shows(stage->terminal, "does not build"));
+    stage_quit(stage);
+}
+
+static void
+test_compiler__without_room_is_not_the_learners_fault(void **state)
+{
+    expect_of_compiler(*state,
+                       "#!/bin/sh\n"
+                       "echo 'a.c:1:1: error: error writing to /tmp/a.s:"
+                       " No space left on device' >&2\nexit 1\n",
+                       "make room");
+}
+
+static void
+test_compiler__that_is_killed_is_said(void **state)
+{
+    expect_of_compiler(*state, "#!/bin/sh\nkill -KILL $$\n", "was killed");
+}
+
+static void
+test_compiler__that_hangs_can_be_stopped(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "cc", "#!/bin/sh\nexec sleep 1000\n");
+    stage_env(stage, "CC", stage_path(stage, "cc"));
+    stage_open(stage, 36, 120, "2");
+    stage_press(stage, "r", "building");
+    stage_press(stage, "s", "Press r to run it.");
+    stage_quit(stage);
+}
+
 #define SCREEN_TEST(test) \
     cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
@@ -286,6 +344,10 @@ main(void)
         SCREEN_TEST(test_editor__hears_of_the_end),
         SCREEN_TEST(test_signal__of_any_kind_restores_the_terminal),
         SCREEN_TEST(test_files__that_are_gone_are_said),
+        SCREEN_TEST(test_files__that_cannot_be_written_are_said_in_full),
+        SCREEN_TEST(test_compiler__without_room_is_not_the_learners_fault),
+        SCREEN_TEST(test_compiler__that_is_killed_is_said),
+        SCREEN_TEST(test_compiler__that_hangs_can_be_stopped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,12 +70,13 @@ void
 stage_open(struct stage *stage, int rows, int columns, const char *lesson)
 {
     char course[128];
+    const char *job = "\"$0\" \"$@\"; while read go; do fg; done";
     const char *argv[] = {
-        "/bin/sh",  "-mc",  "\"$0\" \"$@\"; while read go; do fg; done",
+        "/bin/sh",  "-mc",  stage->under ? stage->under : job,
         RACECOURSE, "--course", course,
         lesson ? "open" : NULL, lesson, NULL};
     struct terminal_spec spec = {
-        .argv = stage->shell ? argv : argv + 3,
+        .argv = stage->shell || stage->under ? argv : argv + 3,
         .env = (const char *const *)stage->env,
         .rows = rows,
         .columns = columns,

@@ -15,6 +15,7 @@ struct stage {
     size_t nenv;
     bool shell;                 /* stage_open() puts a shell in between, which
                                  * resumes a stopped job at each Enter */
+    const char *under;          /* shell script to start "$0" "$@", or NULL */
     struct terminal *terminal;
 };
 

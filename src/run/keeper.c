@@ -306,6 +306,8 @@ be_keeper(const struct keeper_spec *spec, int channel)
     ignore_signals();
     setsid();
     prctl(PR_SET_NAME, "keeper", 0, 0, 0);
+    /* So that one whom its program has stopped sees the tutor's end. */
+    prctl(PR_SET_PDEATHSIG, SIGCONT, 0, 0, 0);
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) < 0 ||
         arrange_fds(spec, channel) < 0)
         fail(KEEPER_FORK, errno);

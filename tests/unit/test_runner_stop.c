@@ -247,6 +247,7 @@ tutor_killed_body(void)
     tutor_ends("setsid", false);
     tutor_ends("daemonise", false);
     tutor_ends("ignore", false);
+    tutor_ends("stop-keeper", false);
 }
 
 static void

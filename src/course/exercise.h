@@ -31,6 +31,7 @@ struct prediction {
 struct hint {
     char *text;                 /* Markdown */
     char *verdict;              /* the verdict it is bound to, or NULL */
+    int line;                   /* of its fence */
 };
 
 /* What a result counts: "counter" counts "updates", which can be lost. */

@@ -273,6 +273,7 @@ read_hint(struct reading *reading, const struct scan_fence *fence,
     hint = &exercise->hints[exercise->nhints++];
     hint->text = text;
     hint->verdict = verdict ? mem_copy(verdict) : NULL;
+    hint->line = fence->line;
 }
 
 void

@@ -39,6 +39,7 @@ struct lesson_view {
     enum zoom zoom;
     bool beside;                /* prose and pane stand side by side */
     bool asking;                /* r waits for a prediction */
+    bool arrived;               /* the lesson was opened since it was drawn */
     bool copying;               /* y shows what can be copied */
     bool finished;              /* a run ended since the last drawing */
     struct sheet sheet;

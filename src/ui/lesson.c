@@ -28,6 +28,7 @@ lesson_open(struct app *app, size_t index, size_t offset)
     view->pane_top = 0;
     view->asking = false;
     view->copying = false;
+    view->arrived = true;
     view->zoom = zoom == ZOOM_PANE ? ZOOM_NONE : zoom;
 }
 
@@ -144,8 +145,8 @@ follow_anchor(struct lesson_view *view)
     view->finished = false;
 }
 
-void
-lesson_draw(struct app *app, struct area area)
+static void
+draw_lesson(struct app *app, struct area area)
 {
     struct lesson_view *view = &app->lesson;
     struct live *live = app_live(app);
@@ -168,4 +169,20 @@ lesson_draw(struct app *app, struct area area)
     if (split.pane.height > 0)
         draw_pane(view, split.pane);
     draw_cursor(split.pane, &view->sheet, view->pane_top);
+}
+
+/* A lesson that is opened in its middle is about what is read there, which
+ * is known once it is laid out. */
+void
+lesson_draw(struct app *app, struct area area)
+{
+    struct lesson_view *view = &app->lesson;
+    size_t shown = view->exercise;
+
+    draw_lesson(app, area);
+    if (view->arrived && view->prose.rows && view->prose.offset)
+        lesson_follow_prose(app);
+    view->arrived = false;
+    if (view->exercise != shown)
+        draw_lesson(app, area);
 }

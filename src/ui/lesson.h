@@ -9,6 +9,8 @@
 void lesson_open(struct app *app, size_t index, size_t offset);
 void lesson_close(struct app *app);
 void lesson_draw(struct app *app, struct area area);
+/* Show the exercise in the pane that the prose in the window is about. */
+void lesson_follow_prose(struct app *app);
 
 /* What the keys do. */
 void lesson_scroll(struct app *app, long rows);

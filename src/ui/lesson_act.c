@@ -1,6 +1,7 @@
 /* What the keys do in a lesson. */
 #include "ui/lesson.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 #include "course/copy.h"
@@ -20,25 +21,49 @@ show_exercise(struct app *app, size_t exercise)
     view->copying = false;
 }
 
-/* The pane shows the exercise that is being read about: the last one whose
- * card is in the upper part of the window or above it.  A run that goes on
+/* The last place above row `limit` of the window that is about this exercise:
+ * its card, or a hint, which is not shown but stands where it is wanted. */
+static long
+last_mention(const struct prose *prose, const struct exercise *exercise,
+             long limit)
+{
+    long row = prose_fence_row(prose, exercise->fence);
+    long last = row < limit ? row : LONG_MIN;
+
+    for (size_t i = 0; i < exercise->nhints; i++) {
+        row = prose_line_row(prose, exercise->hints[i].line);
+        if (row < limit && row > last)
+            last = row;
+    }
+    return last;
+}
+
+/* The pane shows the exercise that is being read about: the last one that is
+ * mentioned in the upper part of the window or above it.  A run that goes on
  * stays in sight. */
-static void
-follow_prose(struct app *app)
+void
+lesson_follow_prose(struct app *app)
 {
     struct lesson_view *view = &app->lesson;
     const struct lesson *lesson = course_lesson(app->course, view->index);
     size_t exercise = view->exercise;
-    long limit = (long)view->prose.height * 2 / 3;
+    long limit = view->prose.height;
+    long nearest = LONG_MIN;
 
     if (!view->prose.rows || app_going(app))
         return;
+    if (view->prose.offset == 0 || prose_percent(&view->prose) < 100)
+        limit = limit * 2 / 3;
     for (size_t i = 0; i < lesson->nexercises; i++) {
         size_t candidate = lesson->first_exercise + i;
-        size_t fence = course_exercise(app->course, candidate)->fence;
+        long row = last_mention(&view->prose,
+                                course_exercise(app->course, candidate),
+                                limit);
 
-        if (i == 0 || prose_fence_row(&view->prose, fence) < limit)
+        if (i == 0 || row > nearest) {
             exercise = candidate;
+            nearest = row;
+        }
     }
     show_exercise(app, exercise);
 }
@@ -51,14 +76,14 @@ lesson_scroll(struct app *app, long rows)
     if (rows > 0 && prose_percent(prose) == 100)
         app_say(app, LOOK_DIM, "the end of the lesson; n opens the next one");
     prose_scroll(prose, rows);
-    follow_prose(app);
+    lesson_follow_prose(app);
 }
 
 void
 lesson_heading(struct app *app, int direction)
 {
     prose_heading(&app->lesson.prose, direction);
-    follow_prose(app);
+    lesson_follow_prose(app);
 }
 
 static struct live *

@@ -118,6 +118,20 @@ prose_fence_row(const struct prose *prose, size_t fence)
     return LONG_MAX;
 }
 
+long
+prose_line_row(const struct prose *prose, int line)
+{
+    size_t after = 0;
+
+    for (size_t i = 0; i < row_count(prose); i++) {
+        const struct row *row = rows_at(prose->rows, i);
+
+        if (row->fence < 0 && row->nspans && row->line < line)
+            after = i + 1;
+    }
+    return (long)after - (long)clamped_top(prose);
+}
+
 void
 prose_show_fence(struct prose *prose, size_t fence)
 {

@@ -48,6 +48,9 @@ void prose_show_fence(struct prose *prose, size_t fence);
 /* The row in the window that a fence begins at, negative above it; LONG_MAX
  * where the fence shows nothing. */
 long prose_fence_row(const struct prose *prose, size_t fence);
+/* The row in the window that follows what stands above that line of the
+ * source, negative above the window. */
+long prose_line_row(const struct prose *prose, int line);
 /* To the next (1) or previous (-1) heading. */
 void prose_heading(struct prose *prose, int direction);
 /* How far down the window is, in percent. */

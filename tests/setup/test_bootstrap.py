@@ -21,28 +21,35 @@ import tree  # noqa: E402
 
 ORDINARY = ["sh", "cat", "chmod", "cp", "dirname", "env", "find", "flock",
             "grep", "ln", "mkdir", "readlink", "rm", "sed", "tail", "touch"]
-NEEDED = ("gcc libc6-dev meson ninja-build pkg-config libncurses-dev "
-          "libcmark-dev libinih-dev libjansson-dev libutf8proc-dev").split()
+
+
+def table():
+    """Lines of the table in bootstrap: (when, how it is found, package)."""
+    text = tree.read("bootstrap")
+    start = text.index("needs='") + len("needs='")
+    lines = text[start:text.index("'", start)].strip().split("\n")
+    return [tuple(line.split()[:3]) for line in lines]
+
+
+def packages(when):
+    return [package for its, _, package in table() if its == when]
+
+
+NEEDED = packages("build")
 # What tells the others apart; without it the real machine's files count.
 HAD = ["gcc", "pkg-config"]
 LACKED = [x for x in NEEDED if x not in HAD]
-TESTS = ["libcmocka-dev", "libvterm-dev"]
-EXTRA = ["cmark", "lowdown"]
-# Known by its place, which is outside of the machine.
-if not os.path.exists("/usr/share/gocode/src/github.com/yuin/goldmark/"
-                      "_test/spec.json"):
-    EXTRA.append("golang-github-yuin-goldmark-dev")
+TESTS = [x for x in packages("test") if x != "python3"]
+# What is known by its place is outside of the machine.
+EXTRA = [package for when, found, package in table() if when == "extra" and
+         not (found.startswith("file:") and os.path.exists(found[5:]))]
 INSTALL = "apt-get install -y --no-install-recommends "
 
-LIBRARIES = {
-    "libncurses-dev": "ncursesw", "libcmark-dev": "libcmark",
-    "libinih-dev": "inih", "libjansson-dev": "jansson",
-    "libutf8proc-dev": "libutf8proc", "libcmocka-dev": "cmocka",
-    "libvterm-dev": "vterm",
-}
-COMMANDS = {"gcc": "cc", "meson": "meson", "ninja-build": "ninja",
-            "pkg-config": "pkg-config", "cmark": "cmark",
-            "lowdown": "lowdown"}
+LIBRARIES = {package: found[3:] for _, found, package in table()
+             if found.startswith("pc:")}
+COMMANDS = {package: found.removeprefix("cmd:")
+            for _, found, package in table()
+            if found.startswith("cmd:") or found in ("cc", "ninja")}
 
 # What stands in for each command; $state is the machine's memory.
 SAY = 'echo "${0##*/} $*" >>"$state/called"\n'
@@ -51,8 +58,6 @@ STAND_INS = {
     "sudo": SAY + '[ "$1" = -n ] && shift\nexec "$@"\n',
     "cc": '[ -e "$state/libs/libc6-dev" ]\n',
     "pkg-config": '[ -e "$state/libs/$2" ]\n',
-    "cmark": "exit 0\n",
-    "lowdown": "exit 0\n",
     "apt-get": SAY + """
 [ -e "$state/no network" ] && { echo "E: no network"; exit 100; }
 [ "$1" = update ] && { touch "$state/lists"; exit 0; }
@@ -140,7 +145,8 @@ class Machine:
     def stand_in(self, name, where=None):
         path = os.path.join(where or self.bin, name)
         with open(path, "w", encoding="utf-8") as file:
-            file.write(f"#!/bin/sh\nstate='{self.top}'\n{STAND_INS[name]}")
+            file.write(f"#!/bin/sh\nstate='{self.top}'\n"
+                       + STAND_INS.get(name, "exit 0\n"))
         os.chmod(path, 0o755)
 
     def offer(self, package, at_once):

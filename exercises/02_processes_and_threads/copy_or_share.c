@@ -43,7 +43,6 @@ in_a_process(void)
     waitpid(pid, NULL, 0);
 }
 
-/* [thread] */
 static void
 in_a_thread(void)
 {

@@ -25,7 +25,6 @@ struct task {
 };
 
 /* def partial(rank, workers, steps): */
-/* [partial] */
 static int
 partial(const void *arg, void *ret_sum)
 {
@@ -48,7 +47,6 @@ partial(const void *arg, void *ret_sum)
     return 0;
 }
 
-/* [integrate] */
 static double
 integrate(int workers, long steps)
 {

@@ -41,6 +41,27 @@ add_result(const struct run *run, const struct result *result,
     sheet_line(sheet);
 }
 
+/* Red where one is not as expected, green where all are. */
+static enum look
+look_of_results(const struct run *run)
+{
+    enum look look = LOOK_STRONG;
+
+    for (size_t i = 0; i < run->output.nresults; i++) {
+        const struct result *result = &run->output.results[i];
+        const struct result *expected;
+
+        if (result_is_expected(result))
+            continue;
+        expected = output_expected(&run->output, result->name);
+        if (is_wrong(result, expected))
+            return LOOK_WRONG_STRONG;
+        if (expected)
+            look = LOOK_RIGHT_STRONG;
+    }
+    return look;
+}
+
 static void
 add_sentence(const struct live *live, struct sheet *sheet)
 {
@@ -54,7 +75,7 @@ add_sentence(const struct live *live, struct sheet *sheet)
         struct str one = STR_INIT;
 
         str_add_n(&one, line, len);
-        sheet_wrap(sheet, LOOK_STRONG, 1, str_text(&one));
+        sheet_wrap(sheet, look_of_results(&live->run), 1, str_text(&one));
         str_release(&one);
         line += len + (line[len] == '\n');
     }

@@ -22,15 +22,34 @@
 static const char *const levels[] = {" ", "▁", "▂", "▃", "▄",
                                      "▅", "▆", "▇", "█"};
 
+/* A core wears the colour of the worker that did most of those last seen on
+ * it. */
+static enum look
+look_of_core(const struct history *history, const struct core *core)
+{
+    const struct worker *most = NULL;
+
+    for (size_t i = 0; i < history->nworkers; i++) {
+        const struct worker *worker = &history->workers[i];
+
+        if (worker->last_core == (int)core->number &&
+            (!most || worker->run_seconds > most->run_seconds))
+            most = worker;
+    }
+    return most ? look_of_worker((unsigned long)(most - history->workers))
+                : LOOK_KEY;
+}
+
 static void
-add_bar(struct sheet *sheet, const struct core *core, int width)
+add_bar(struct sheet *sheet, const struct core *core, enum look look,
+        int width)
 {
     int busy = core->busy > 0 ? (core->busy * width + 50) / 100 : 0;
     int ours = core->ours > 0 ? (core->ours * width + 50) / 100 : 0;
 
     if (ours > busy)
         busy = ours;
-    sheet_repeat(sheet, LOOK_KEY, "█", ours);
+    sheet_repeat(sheet, look, "█", ours);
     sheet_repeat(sheet, LOOK_DIM, "▒", busy - ours);
     sheet_repeat(sheet, LOOK_DIM, "·", width - busy);
 }
@@ -49,13 +68,15 @@ add_spark(struct sheet *sheet, const struct core *core)
 }
 
 static void
-add_core(struct sheet *sheet, const struct core *core)
+add_core(struct sheet *sheet, const struct history *history,
+         const struct core *core)
 {
     int width = sheet->width - LABEL_COLUMNS - SPARK_SLOTS - 9;
 
     sheet_add_format(sheet, LOOK_DIM, "core %u", core->number);
     sheet_tab(sheet, LABEL_COLUMNS);
-    add_bar(sheet, core, width > 30 ? 30 : width < 4 ? 4 : width);
+    add_bar(sheet, core, look_of_core(history, core),
+            width > 30 ? 30 : width < 4 ? 4 : width);
     if (core->busy >= 0)
         sheet_add_format(sheet, LOOK_TEXT, " %3d %%  ", core->busy);
     else
@@ -89,12 +110,12 @@ add_cores(struct sheet *sheet, const struct history *history)
 
     if (history->ncores <= CORES_SHOWN) {
         for (size_t i = 0; i < history->ncores; i++)
-            add_core(sheet, &history->cores[i]);
+            add_core(sheet, history, &history->cores[i]);
         return;
     }
     for (int i = 0; i < CORES_SHOWN; i++) {
         core = next_busiest(history, core);
-        add_core(sheet, core);
+        add_core(sheet, history, core);
     }
     sheet_add_format(sheet, LOOK_DIM, "and %zu cores less busy",
                      history->ncores - CORES_SHOWN);

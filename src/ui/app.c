@@ -189,7 +189,7 @@ draw_footer(struct app *app)
     int y = LINES - 1;
 
     draw_blank((struct area){y, 0, 1, COLS});
-    sheet_clear(&sheet, COLS - 1);
+    sheet_clear(&sheet, COLS);
     if (app->help.open)
         sheet_add(&sheet, LOOK_DIM, " any key goes back, ↑ ↓ scroll");
     else
@@ -256,6 +256,7 @@ app_draw(struct app *app)
 {
     int rule = LINES >= RULES_FROM;
     struct area body = {1 + rule, 0, LINES - 2 - 2 * rule, COLS};
+    int y, x;
 
     if (COLS < TINY_WIDTH || LINES < TINY_HEIGHT) {
         erase();
@@ -267,8 +268,10 @@ app_draw(struct app *app)
         draw_horizontal(1, 0, COLS);
         draw_horizontal(LINES - 2, 0, COLS);
     }
-    draw_footer(app);
     draw_body(app, body);
+    getyx(stdscr, y, x);
+    draw_footer(app);
+    move(y, x);
     if (app->message[0])
         draw_message(app, rule);
     if (app->prompt.open) {
@@ -322,10 +325,10 @@ app_key(struct app *app, int key)
     } else if (app->help.open) {
         help_key(app, key);
     } else if (!keys_act(app, key)) {
-        const char *name = keyname(key);
+        char name[16];
 
         app_say(app, LOOK_DIM, "%s does nothing here; ? shows all keys",
-                name ? name : "that key");
+                keys_name(key, name, sizeof name));
     }
     if (interrupted)
         app->interrupted = false;

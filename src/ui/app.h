@@ -36,12 +36,17 @@ struct lesson_view {
     struct prose prose;
     size_t exercise;            /* shown in the pane, or NO_EXERCISE */
     size_t pane_top;            /* first line of the pane that is shown */
+    int pane_height;            /* lines of it that are shown */
+    bool cut;                   /* some is out of sight, and no rule says so */
     enum zoom zoom;
     bool beside;                /* prose and pane stand side by side */
     bool asking;                /* r waits for a prediction */
     bool arrived;               /* the lesson was opened since it was drawn */
     bool copying;               /* y shows what can be copied */
-    bool finished;              /* a run ended since the last drawing */
+    bool finished;              /* something came up since the last drawing */
+    bool started;               /* ... a run began */
+    bool turned;                /* ... the knob is another, or its value */
+    bool hinted;                /* a hint is what came up last */
     struct sheet sheet;
 };
 

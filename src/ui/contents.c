@@ -68,6 +68,9 @@ contents_filter(struct app *app)
     size_t count = course_lesson_count(app->course);
 
     app->contents.unfinished = !app->contents.unfinished;
+    app_say(app, LOOK_DIM, "%s", app->contents.unfinished
+                                     ? "what is not done yet; f shows all"
+                                     : "all lessons");
     if (is_shown(app, app->contents.selected))
         return;
     for (size_t i = 0; i < count; i++) {

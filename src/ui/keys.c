@@ -2,6 +2,7 @@
 #include "ui/keys.h"
 
 #include <ncurses.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -48,6 +49,18 @@ static bool
 can_run(const struct app *app)
 {
     return shown_exercise(app) && is_idle(app);
+}
+
+static bool
+is_asking(const struct app *app)
+{
+    return shown_exercise(app) && app->lesson.asking;
+}
+
+static bool
+is_cut(const struct app *app)
+{
+    return shown_exercise(app) && app->lesson.cut;
 }
 
 static bool
@@ -305,10 +318,15 @@ act_go(struct app *app, int key)
 
 /* In the order in which the bottom line gives up room. */
 static const struct key keys[] = {
+    {SCREEN_LESSON, {'1', '2', '3', '4', '5'}, "1 .. 9", "answer",
+     "answer the question that is open", act_answer, is_asking},
+    {SCREEN_LESSON, {'6', '7', '8', '9'}, "", "", "", act_answer, NULL},
     {SCREEN_LESSON, {'r'}, "r", "run",
      "build the exercise if need be, and run it", act_run, can_run},
     {SCREEN_LESSON, {'s'}, "s", "stop", "stop the run, all of it", act_stop,
      is_going},
+    {SCREEN_LESSON, {'J', 'K', KEY_SF, KEY_SR}, "J K", "scroll",
+     "scroll the pane down or up, also Shift-↓ ↑", act_pane, is_cut},
     {SCREEN_LESSON, {KEY_LEFT, KEY_RIGHT, '-', '+'}, "← →", "knob",
      "turn the knob down or up", act_turn, has_knobs},
     {SCREEN_LESSON, {'e'}, "e", "edit",
@@ -330,9 +348,6 @@ static const struct key keys[] = {
      NULL},
     {SCREEN_CONTENTS, {'q'}, "q", "quit", "leave the workbook", act_quit,
      NULL},
-    {SCREEN_LESSON, {'1', '2', '3', '4', '5'}, "1 .. 9", "",
-     "answer the question that is open", act_answer, has_exercise},
-    {SCREEN_LESSON, {'6', '7', '8', '9'}, "", "", "", act_answer, NULL},
     {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "",
      "type the knob's value: 1000000, 1e6, 10k", act_type, has_knobs},
     {BOTH, {KEY_DOWN, 'j'}, "↓ j", "", "down a line, or a lesson",
@@ -351,8 +366,6 @@ static const struct key keys[] = {
     {BOTH, {'G', KEY_END}, "G End", "", "to the end", act_last, NULL},
     {SCREEN_LESSON, {'{', '}'}, "{ }", "",
      "to the previous or the next heading", act_heading, NULL},
-    {SCREEN_LESSON, {'J', 'K', KEY_SF, KEY_SR}, "J K", "",
-     "scroll the pane down or up, also Shift-↓ ↑", act_pane, has_exercise},
     {SCREEN_LESSON, {'H', 'L', KEY_SLEFT, KEY_SRIGHT}, "H L", "",
      "scroll wide code left or right, also Shift-← →", act_code, NULL},
     {SCREEN_LESSON, {'y'}, "y", "",
@@ -390,19 +403,46 @@ keys_act(struct app *app, int code)
     return false;
 }
 
+const char *
+keys_name(int key, char *buf, size_t size)
+{
+    static const struct {
+        int code;
+        const char *name;
+    } names[] = {
+        {27, "Esc"},         {'\t', "Tab"},      {KEY_BTAB, "Shift-Tab"},
+        {' ', "Space"},      {'\r', "Enter"},    {'\n', "Enter"},
+        {KEY_ENTER, "Enter"}, {KEY_LEFT, "←"},   {KEY_RIGHT, "→"},
+        {KEY_UP, "↑"},       {KEY_DOWN, "↓"},    {127, "Backspace"},
+        {KEY_BACKSPACE, "Backspace"},
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].code == key)
+            return names[i].name;
+    if (key < 0 || key > 127)
+        return "that key";
+    if (key < ' ')
+        snprintf(buf, size, "Ctrl-%c", key + '@');
+    else
+        snprintf(buf, size, "%c", key);
+    return buf;
+}
+
 void
 keys_footer(const struct app *app, struct sheet *sheet)
 {
     for (size_t i = 0; i < NKEYS; i++) {
         const struct key *key = &keys[i];
+        int before = sheet_column(sheet) ? 3 : 1;
         int columns = utf8_columns(key->label, strlen(key->label)) +
                       (int)strlen(key->brief) + 1;
 
         if (!(key->screens & app->screen) || !key->brief[0] ||
             (key->matters && !key->matters(app)) ||
-            sheet_column(sheet) + 1 + columns > sheet->width)
+            sheet_column(sheet) + before + columns > sheet->width)
             continue;
-        sheet_add(sheet, LOOK_TEXT, sheet_column(sheet) ? "   " : " ");
+        sheet_repeat(sheet, LOOK_TEXT, " ", before);
         sheet_add(sheet, LOOK_KEY, key->label);
         sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
     }

@@ -12,6 +12,9 @@
  * key that means nothing there. */
 bool keys_act(struct app *app, int key);
 
+/* What a person calls that key; buf holds it where it has to be made. */
+const char *keys_name(int key, char *buf, size_t size);
+
 /* The bottom line: the keys that matter here and now, as far as they fit. */
 void keys_footer(const struct app *app, struct sheet *sheet);
 

@@ -2,10 +2,17 @@
  * other. */
 #include "ui/lesson.h"
 
+#include <ncurses.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
 #include "ui/pane.h"
 #include "ui/question.h"
 
 #define SIDE_BY_SIDE 100        /* columns from which on both fit */
+#define TITLE_ROOM 8            /* rows from which on the title may stay */
+#define MORE_MARGIN 2           /* columns behind "more" */
 #define RULE_HEIGHT 8           /* rows from which on a rule is worth one */
 
 struct split {
@@ -47,7 +54,8 @@ lesson_close(struct app *app)
     prose_close(&view->prose);
 }
 
-/* How high the pane is where it stands under the prose. */
+/* How high the pane is where it stands under the prose.  A question is
+ * shown with all of its answers, if need be in place of the prose. */
 static int
 pane_height(const struct lesson_view *view, const struct live *live,
             int height)
@@ -58,6 +66,10 @@ pane_height(const struct lesson_view *view, const struct live *live,
 
     if (most < 2)
         most = 2;
+    if (view->asking && content - view->sheet.anchor_line > most)
+        most = content - view->sheet.anchor_line;
+    if (most > height)
+        most = height;
     return content < most ? content : most;
 }
 
@@ -79,7 +91,7 @@ split_beside(struct area area)
 static struct split
 split_below(struct area area, int pane)
 {
-    int rule = area.height >= RULE_HEIGHT ? 1 : 0;
+    int rule = area.height >= RULE_HEIGHT && area.height > pane ? 1 : 0;
     struct split split = {.rule = rule ? area.y + area.height - pane - 1 : -1};
 
     split.prose = (struct area){area.y, area.x, area.height - pane - rule,
@@ -127,7 +139,34 @@ draw_pane(struct lesson_view *view, struct area area)
 
     if (view->pane_top > last)
         view->pane_top = last;
+    view->pane_height = area.height;
     draw_sheet(area, &view->sheet, view->pane_top);
+}
+
+/* On the rule under the pane, or else on the one above it: how many lines
+ * are out of sight, and the keys that show them. */
+static void
+draw_more(struct lesson_view *view, struct area pane, int rule)
+{
+    size_t height = sheet_height(&view->sheet);
+    size_t seen = view->pane_top + (size_t)pane.height;
+    char above[32] = "", below[32] = "";
+    int below_pane = pane.y + pane.height;
+    struct area area = {below_pane < LINES - 1 ? below_pane : rule, 0, 1, 0};
+
+    view->cut = area.y < 0 && height > (size_t)pane.height;
+    if (area.y < 0)
+        return;
+    if (view->pane_top)
+        snprintf(above, sizeof above, " K ↑ %zu ", view->pane_top);
+    if (seen < height)
+        snprintf(below, sizeof below, " J ↓ %zu ", height - seen);
+    area.x = pane.x + pane.width - MORE_MARGIN - (above[0] ? 1 : 0) -
+             utf8_columns(above, strlen(above)) -
+             utf8_columns(below, strlen(below));
+    area.width = pane.x + pane.width - area.x;
+    area.x += draw_text(area, LOOK_KEY, above) + (above[0] ? 1 : 0);
+    draw_text(area, LOOK_KEY, below);
 }
 
 static void
@@ -136,13 +175,34 @@ mark_row(void *context, const struct row *row, struct prose_mark *ret_mark)
     *ret_mark = question_mark(context, row);
 }
 
+static void
+follow_knob(struct lesson_view *view, int height)
+{
+    size_t line = (size_t)view->sheet.cursor_line;
+
+    if (view->sheet.cursor_line < 0)
+        return;
+    if (line < (size_t)height)
+        view->pane_top = 0;
+    else if (line < view->pane_top || line >= view->pane_top + (size_t)height)
+        view->pane_top = line;
+}
+
 /* What has just come up is what a small window shows. */
 static void
-follow_anchor(struct lesson_view *view)
+follow_anchor(struct lesson_view *view, const struct live *live, int height)
 {
-    if (view->finished && view->sheet.anchor_line > 0)
-        view->pane_top = (size_t)view->sheet.anchor_line;
+    int anchor = view->sheet.anchor_line;
+    bool begun = view->started && live && live->state == LIVE_RUNNING;
+
+    if (anchor > 0 && (view->finished || (begun && height < TITLE_ROOM)))
+        view->pane_top = (size_t)anchor;
     view->finished = false;
+    if (begun)
+        view->started = false;
+    if (view->turned)
+        follow_knob(view, height);
+    view->turned = false;
 }
 
 static void
@@ -157,7 +217,7 @@ draw_lesson(struct app *app, struct area area)
     if (live)
         pane_write(app, live, &view->sheet);
     split = split_area(view, live, area);
-    follow_anchor(view);
+    follow_anchor(view, live, split.pane.height);
     if (split.prose.height > 0) {
         prose_fit(&view->prose, split.prose.width, split.prose.height);
         prose_draw(&view->prose, split.prose, mark_row, app);
@@ -166,8 +226,10 @@ draw_lesson(struct app *app, struct area area)
         draw_vertical(split.rule, area);
     else if (split.rule >= 0)
         draw_horizontal(split.rule, area.x, area.width);
-    if (split.pane.height > 0)
+    if (split.pane.height > 0) {
         draw_pane(view, split.pane);
+        draw_more(view, split.pane, split.beside ? -1 : split.rule);
+    }
     draw_cursor(split.pane, &view->sheet, view->pane_top);
 }
 

@@ -116,7 +116,9 @@ lesson_run(struct app *app)
         return;
     }
     view->asking = false;
+    view->hinted = false;
     view->pane_top = 0;
+    view->started = true;
     if (going && going != live)
         live_stop(going);
     live_start(live);
@@ -181,10 +183,17 @@ lesson_turn(struct app *app, int direction)
 {
     struct live *live = app_live(app);
     const struct knob *knob = focused_knob(app, live);
+    int64_t *value, turned;
 
-    if (knob)
-        live->values[live->focus] =
-            knob_turn(knob, live->values[live->focus], direction);
+    if (!knob)
+        return;
+    value = &live->values[live->focus];
+    turned = knob_turn(knob, *value, direction);
+    if (turned == *value)
+        app_say(app, LOOK_DIM, "%s goes from %lld to %lld", knob->name,
+                (long long)knob->min, (long long)knob->max);
+    *value = turned;
+    app->lesson.turned = true;
 }
 
 static void
@@ -196,6 +205,7 @@ typed_knob(struct app *app, const char *text)
 
     if (knob && knob_parse(knob, text, &live->values[live->focus], &diag) < 0)
         app_say(app, LOOK_WRONG, "%s", diag.text);
+    app->lesson.turned = true;
 }
 
 void
@@ -209,6 +219,7 @@ lesson_type_knob(struct app *app)
     snprintf(label, sizeof label, "%.40s (%lld to %lld):", knob->name,
              (long long)knob->min, (long long)knob->max);
     prompt_open(&app->prompt, label, typed_knob);
+    app->lesson.turned = true;
 }
 
 /* Knobs first, then the next exercise. */
@@ -222,6 +233,7 @@ lesson_focus(struct app *app, int direction)
 
     if (!live)
         return;
+    view->turned = true;
     next = live->focus + (size_t)direction;
     if (next < live->exercise->nknobs) {
         live->focus = next;
@@ -275,6 +287,7 @@ lesson_hint(struct app *app)
     else
         app_say(app, LOOK_DIM, "these are all the hints");
     app->lesson.finished = true;
+    app->lesson.hinted = true;
 }
 
 void
@@ -312,7 +325,16 @@ lesson_go(struct app *app, int direction)
 void
 lesson_scroll_pane(struct app *app, long lines)
 {
-    long top = (long)app->lesson.pane_top + lines;
+    struct lesson_view *view = &app->lesson;
+    long top = (long)view->pane_top + lines;
+    long last = (long)sheet_height(&view->sheet) - view->pane_height;
 
-    app->lesson.pane_top = top > 0 ? (size_t)top : 0;
+    if (!live_or_say(app))
+        return;
+    if (last <= 0)
+        app_say(app, LOOK_DIM, "all of the pane is in sight");
+    else if (top < 0 || top > last)
+        app_say(app, LOOK_DIM, "the %s of the pane",
+                top < 0 ? "beginning" : "end");
+    view->pane_top = top > 0 ? (size_t)top : 0;
 }

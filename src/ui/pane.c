@@ -108,7 +108,8 @@ add_markdown(struct sheet *sheet, const char *markdown)
 }
 
 static void
-add_hints(const struct live *live, struct sheet *sheet)
+add_hints(const struct app *app, const struct live *live,
+          struct sheet *sheet)
 {
     for (size_t i = 0; i < live->hints && i < live->exercise->nhints; i++) {
         char word[64];
@@ -116,7 +117,8 @@ add_hints(const struct live *live, struct sheet *sheet)
         snprintf(word, sizeof word, "hint %zu of %zu", i + 1,
                  live->exercise->nhints);
         sheet_gap(sheet);
-        sheet_anchor(sheet);
+        if (app->lesson.hinted)
+            sheet_anchor(sheet);
         sheet_rule(sheet, word);
         add_markdown(sheet, live->exercise->hints[i].text);
     }
@@ -288,7 +290,7 @@ pane_write(const struct app *app, const struct live *live,
     }
     if (live->state == LIVE_OVER)
         add_totals(&live->run, sheet);
-    add_hints(live, sheet);
+    add_hints(app, live, sheet);
     if (live->state == LIVE_IDLE && !app->lesson.asking) {
         sheet_gap(sheet);
         sheet_add(sheet, LOOK_DIM, "Press ");

@@ -122,18 +122,40 @@ add_words(const struct app *app, const struct live *live,
     question_add_outcome(app, live, sheet);
 }
 
+/* "result", and the knobs that have been turned since it began. */
+static void
+add_rule(const struct live *live, struct sheet *sheet)
+{
+    struct str word = STR_INIT;
+    const char *between = " with ";
+
+    str_add(&word, "result");
+    for (size_t i = 0; i < live->run.nknobs; i++) {
+        const struct run_knob *knob = &live->run.knobs[i];
+
+        if (knob->value == live->values[i])
+            continue;
+        str_add_format(&word, "%s%s = %lld", between, knob->name,
+                       (long long)knob->value);
+        between = ", ";
+    }
+    sheet_rule(sheet, str_text(&word));
+    str_release(&word);
+}
+
 /* Where there is little room, the words come before the figures. */
 void
 pane_add_results(const struct app *app, const struct live *live,
                  struct sheet *sheet)
 {
     bool words_first = !app->lesson.beside;
+    bool over = live->state == LIVE_OVER;
 
     sheet_gap(sheet);
-    if (!words_first)
+    if (over && !words_first)
         sheet_anchor(sheet);
-    sheet_rule(sheet, "result");
-    if (words_first)
+    add_rule(live, sheet);
+    if (over && words_first)
         sheet_anchor(sheet);
     if (live->state == LIVE_RUNNING && live->run.output.nresults == 0) {
         sheet_add_format(sheet, LOOK_DIM, " %s, %.1f s so far",
@@ -146,7 +168,7 @@ pane_add_results(const struct app *app, const struct live *live,
         add_words(app, live, sheet);
     add_values(&live->run, sheet);
     if (!words_first) {
-        if (live->state == LIVE_OVER)
+        if (over)
             sheet_gap(sheet);
         add_words(app, live, sheet);
     }

@@ -279,6 +279,8 @@ pane_add_watch(const struct run *run, struct sheet *sheet)
         sheet_line(sheet);
         return;
     }
+    if (run->status == RUN_GOING)
+        sheet_anchor(sheet);
     add_cores(sheet, &run->history);
     add_others(sheet, &run->history);
     sheet_gap(sheet);

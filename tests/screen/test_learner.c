@@ -60,6 +60,86 @@ test_pane__shows_the_exercise_that_is_read_about(void **state)
     stage_quit(stage);
 }
 
+/* Where there is no room for both, the question takes that of the prose. */
+static void
+test_question__is_shown_whole_in_a_small_terminal(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 10, 40, "1");
+    stage_expect(stage, "First steps");
+    stage_press(stage, "r", "1 .. 9 answer");
+    stage_expect(stage, "What does it print?");
+    stage_expect(stage, "2 what is expected");
+    stage_press(stage, "2", "Is 40 - 3 more than 40?");
+    stage_expect(stage, "2 no");
+    stage_press(stage, "2", "You predicted");
+    stage_quit(stage);
+}
+
+static void
+test_keys__that_change_nothing_say_why(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "first ‹ 3 ›");
+    stage_press(stage, "---", "first goes from 1 to 9");
+    stage_press(stage, "J", "all of the pane is in sight");
+    stage_press(stage, "\033x", "x does nothing here");
+    stage_press(stage, "\001", "Ctrl-A does nothing here");
+    stage_press(stage, "q", "Enter open");
+    stage_press(stage, "\033OD", "← does nothing here");
+    stage_press(stage, "f", "what is not done yet; f shows all");
+    stage_press(stage, "f", "all lessons");
+    stage_quit(stage);
+}
+
+static void
+test_pane__says_how_much_is_out_of_sight(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "hh", "Write a plus.");
+    stage_press(stage, "rr", "apples lost");
+    stage_expect(stage, " K ↑ ");
+    stage_expect(stage, " J ↓ ");
+    stage_press(stage, "KKKKKKKKKKKKKKKKKKKK", "the beginning of the pane");
+    stage_press(stage, "JJJJJJJJJJJJJJJJJJJJJJJJJJJJ", "the end of the pane");
+    stage_quit(stage);
+}
+
+/* The title, with the knobs, has been scrolled away by then. */
+static void
+test_pane__shows_the_knob_that_is_turned(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 10, 40, "1");
+    stage_expect(stage, "first ‹ 3 ›");
+    stage_press(stage, "rr", "apples lost");
+    assert_false(terminal_shows(stage->terminal, "first ‹"));
+    stage_press(stage, "+", "first ‹ 4 ›");
+    stage_quit(stage);
+}
+
+static void
+test_result__names_the_knobs_turned_since(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "rr", "─ result ─");
+    stage_expect(stage, "apples lost");
+    stage_press(stage, "+", "─ result with first = 3 ─");
+    stage_press(stage, "\t+", "─ result with first = 3, second = 40 ─");
+    stage_press(stage, "rr", "─ result ─");
+    stage_quit(stage);
+}
+
 #define LEARNER_TEST(test) \
     cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
@@ -68,6 +148,11 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         LEARNER_TEST(test_pane__shows_the_exercise_that_is_read_about),
+        LEARNER_TEST(test_question__is_shown_whole_in_a_small_terminal),
+        LEARNER_TEST(test_keys__that_change_nothing_say_why),
+        LEARNER_TEST(test_pane__says_how_much_is_out_of_sight),
+        LEARNER_TEST(test_pane__shows_the_knob_that_is_turned),
+        LEARNER_TEST(test_result__names_the_knobs_turned_since),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,9 +32,24 @@ read_all(int fd, size_t max, struct str *text)
 }
 
 int
-file_read(const char *path, size_t max, char **ret_text, size_t *ret_len)
+file_read_fd(int fd, size_t max, char **ret_text, size_t *ret_len)
 {
     struct str text = STR_INIT;
+    int err = read_all(fd, max, &text);
+
+    if (err < 0) {
+        str_release(&text);
+        return err;
+    }
+    if (ret_len)
+        *ret_len = text.len;
+    *ret_text = str_detach(&text);
+    return 0;
+}
+
+int
+file_read(const char *path, size_t max, char **ret_text, size_t *ret_len)
+{
     struct stat st;
     int err;
     /* Without O_NONBLOCK a named pipe would wait for its writer. */
@@ -49,16 +64,9 @@ file_read(const char *path, size_t max, char **ret_text, size_t *ret_len)
     else if (!S_ISREG(st.st_mode))
         err = -EINVAL;
     else
-        err = read_all(fd, max, &text);
+        err = file_read_fd(fd, max, ret_text, ret_len);
     close(fd);
-    if (err < 0) {
-        str_release(&text);
-        return err;
-    }
-    if (ret_len)
-        *ret_len = text.len;
-    *ret_text = str_detach(&text);
-    return 0;
+    return err;
 }
 
 static int

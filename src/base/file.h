@@ -12,6 +12,9 @@
  */
 int file_read(const char *path, size_t max, char **ret_text, size_t *ret_len);
 
+/* The same of whatever can be read from there, a pipe or a terminal too. */
+int file_read_fd(int fd, size_t max, char **ret_text, size_t *ret_len);
+
 /*
  * Write a file so that a reader sees all of the old or all of the new one,
  * whatever happens (a new file, flushed, renamed into place).  Returns 0 or

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/str.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/out.h"
@@ -103,43 +102,23 @@ show(const struct doc *doc)
     return out_end(&out, EXIT_FINE);
 }
 
-/* All that can be read there, be it a file, a pipe or a terminal. */
-static int
-read_all(int fd, struct str *text)
-{
-    char buf[64 * 1024];
-    ssize_t got;
-
-    while ((got = read(fd, buf, sizeof buf)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return -errno;
-        if (text->len + (size_t)got > FILE_MAX)
-            return -EFBIG;
-        str_add_n(text, buf, (size_t)got);
-    }
-    return 0;
-}
-
 static int
 read_file(const char *path)
 {
-    struct str text = STR_INIT;
     bool is_stdin = strcmp(path, "-") == 0;
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    int err = fd < 0 ? -errno : read_all(fd, &text);
+    char *text;
+    size_t len;
+    int err = fd < 0 ? -errno : file_read_fd(fd, FILE_MAX, &text, &len);
     struct doc *doc;
     int status;
 
     if (fd >= 0 && !is_stdin)
         close(fd);
-    if (err) {
-        str_release(&text);
+    if (err)
         return complain(EXIT_MISSING, path, "%s", strerror(-err));
-    }
-    doc = doc_new(str_text(&text), text.len, DOC_GITHUB);
-    str_release(&text);
+    doc = doc_new(text, len, DOC_GITHUB);
+    free(text);
     status = show(doc);
     doc_free(doc);
     return status;

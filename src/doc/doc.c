@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "doc/callouts.h"
 #include "doc/index.h"
 #include "doc/source.h"
 #include "doc/tables.h"
@@ -84,8 +85,11 @@ parse(const char *text, size_t len, unsigned flags, struct links *links)
     }
     doc->root = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
     source_init(&source, text, len);
-    if (flags & DOC_GITHUB)
+    if (flags & DOC_GITHUB) {
         tables_find(doc, &source);
+        if (memmem(text, len, "[!", 2))
+            callouts_title(doc->root);
+    }
     index_build(doc, &source);
     source_release(&source);
     str_release(&mended);

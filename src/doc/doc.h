@@ -1,7 +1,7 @@
 /*
- * A Markdown text, parsed: CommonMark, with GitHub's tables and task lists
- * where DOC_GITHUB is asked for.  Knows blocks and inlines, and nothing of
- * lessons: whoever owns the document decides what a fence is to show.
+ * A Markdown text, parsed: CommonMark, with what GitHub adds to it where
+ * DOC_GITHUB is asked for.  Knows blocks and inlines, and nothing of lessons:
+ * whoever owns the document decides what a fence is to show.
  *
  * The document owns all text that it and the rows made of it point to.
  */
@@ -14,7 +14,7 @@
 struct doc;
 
 enum doc_flags {
-    DOC_GITHUB = 1 << 0,        /* tables, task lists */
+    DOC_GITHUB = 1 << 0,        /* tables, task lists, callouts */
     DOC_LESSON = 1 << 1,        /* comments are not shown, <kbd> is a key */
 };
 

@@ -11,89 +11,12 @@
 #include "base/str.h"
 #include "doc/doc.h"
 #include "doc/rows.h"
-
-static struct doc *
-doc_of(const char *text)
-{
-    return doc_new(text, strlen(text), DOC_GITHUB | DOC_LESSON);
-}
-
-static void
-add_row(struct str *text, const struct row *row)
-{
-    for (unsigned i = 0; i < row->nspans; i++)
-        str_add_n(text, row->spans[i].text, row->spans[i].bytes);
-    str_add_char(text, '\n');
-}
-
-/* All rows as text; the caller frees it. */
-static char *
-text_of(const struct rows *rows)
-{
-    struct str text = STR_INIT;
-
-    for (size_t i = 0; i < rows_count(rows); i++)
-        add_row(&text, rows_at(rows, i));
-    if (!text.data)
-        str_add(&text, "");
-    return str_detach(&text);
-}
-
-static void
-check_doc(const struct doc *doc, int width, const char *expected)
-{
-    struct rows *rows = rows_new(doc, width);
-    char *text = text_of(rows);
-
-    assert_string_equal(text, expected);
-    free(text);
-    rows_free(rows);
-}
-
-static void
-check(const char *markdown, int width, const char *expected)
-{
-    struct doc *doc = doc_of(markdown);
-
-    check_doc(doc, width, expected);
-    doc_free(doc);
-}
-
-/* The style of the first span that holds this text, all of it or more. */
-static unsigned
-style_of(const struct rows *rows, const char *text)
-{
-    size_t len = strlen(text);
-
-    for (size_t i = 0; i < rows_count(rows); i++) {
-        const struct row *row = rows_at(rows, i);
-
-        for (unsigned k = 0; k < row->nspans; k++) {
-            const struct span *span = &row->spans[k];
-
-            if (memmem(span->text, span->bytes, text, len))
-                return span->style;
-        }
-    }
-    fail_msg("no span holds \"%s\"", text);
-    return 0;
-}
-
-static void
-check_style(const char *markdown, const char *text, unsigned style)
-{
-    struct doc *doc = doc_of(markdown);
-    struct rows *rows = rows_new(doc, 60);
-
-    assert_int_equal(style_of(rows, text), style);
-    rows_free(rows);
-    doc_free(doc);
-}
+#include "laid_out.h"
 
 static void
 test_rows__empty_text_has_none(void **state)
 {
-    struct doc *doc = doc_of("");
+    struct doc *doc = laid_out_doc("");
     struct rows *rows = rows_new(doc, 40);
 
     (void)state;
@@ -108,18 +31,18 @@ static void
 test_rows__width_is_twenty_at_least(void **state)
 {
     (void)state;
-    check("aaaaaaaaa bbbbbbbbbb ccc", 1, "aaaaaaaaa bbbbbbbbbb\nccc\n");
-    check("aaaaaaaaa bbbbbbbbbb ccc", -5, "aaaaaaaaa bbbbbbbbbb\nccc\n");
+    check_rows("aaaaaaaaa bbbbbbbbbb ccc", 1, "aaaaaaaaa bbbbbbbbbb\nccc\n");
+    check_rows("aaaaaaaaa bbbbbbbbbb ccc", -5, "aaaaaaaaa bbbbbbbbbb\nccc\n");
 }
 
 static void
 test_rows__long_words_are_cut_between_clusters(void **state)
 {
     (void)state;
-    check("a 01234567890123456789012 b", 20,
+    check_rows("a 01234567890123456789012 b", 20,
           "a\n01234567890123456789\n012 b\n");
     /* An e and its accent, twenty-one times. */
-    check("e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
+    check_rows("e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
           "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
           "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301",
           20,
@@ -132,25 +55,25 @@ static void
 test_rows__word_of_several_styles_stays_whole(void **state)
 {
     (void)state;
-    check("0123456789 abcd*efgh*`ijkl`", 20, "0123456789\nabcdefghijkl\n");
+    check_rows("0123456789 abcd*efgh*`ijkl`", 20, "0123456789\nabcdefghijkl\n");
 }
 
 static void
 test_rows__wide_characters_may_part(void **state)
 {
     (void)state;
-    check("0123456789012345678中文", 20, "0123456789012345678\n中文\n");
-    check("012345678901234567中文", 20, "012345678901234567中\n文\n");
+    check_rows("0123456789012345678中文", 20, "0123456789012345678\n中文\n");
+    check_rows("012345678901234567中文", 20, "012345678901234567中\n文\n");
     /* A full stop does not begin a line, nor a bracket end one. */
-    check("0123456789012345 中文。", 20, "0123456789012345 中\n文。\n");
-    check("01234567890123456「中", 20, "01234567890123456\n「中\n");
+    check_rows("0123456789012345 中文。", 20, "0123456789012345 中\n文。\n");
+    check_rows("01234567890123456「中", 20, "01234567890123456\n「中\n");
 }
 
 static void
 test_rows__hard_spaces_hold(void **state)
 {
     (void)state;
-    check("0123456789 abcde&nbsp;fghij", 20,
+    check_rows("0123456789 abcde&nbsp;fghij", 20,
           "0123456789\nabcde\u00A0fghij\n");
 }
 
@@ -158,17 +81,17 @@ static void
 test_rows__hold_no_control_characters(void **state)
 {
     (void)state;
-    check("a\033[2Jb\xC2\x9B""c\u202Ed\a""e&#27;f `g\033h`", 40,
+    check_rows("a\033[2Jb\xC2\x9B""c\u202Ed\a""e&#27;f `g\033h`", 40,
           "a[2Jbcdef gh\n");
-    check("    a\033b\n", 40, "  ┃ ab\n");
-    check("<div a='\033'>\n", 40, "<div a=''>\n");
-    check("[a](<x\xC2\x9By>)", 40, "a[1]\n\n[1] xy\n");
+    check_rows("    a\033b\n", 40, "  ┃ ab\n");
+    check_rows("<div a='\033'>\n", 40, "<div a=''>\n");
+    check_rows("[a](<x\xC2\x9By>)", 40, "a[1]\n\n[1] xy\n");
 }
 
 static void
 test_rows__code_is_never_broken(void **state)
 {
-    struct doc *doc = doc_of("```\n0123456789012345678901234567890\n\nb\n```");
+    struct doc *doc = laid_out_doc("```\n0123456789012345678901234567890\n\nb\n```");
     struct rows *rows = rows_new(doc, 20);
 
     (void)state;
@@ -186,7 +109,7 @@ static void
 test_rows__tabs_in_code_go_to_every_fourth_column(void **state)
 {
     (void)state;
-    check("```\na\tb\n\tc\nabcd\te\n```", 40,
+    check_rows("```\na\tb\n\tc\nabcd\te\n```", 40,
           "  ┃ a   b\n  ┃     c\n  ┃ abcd    e\n");
 }
 
@@ -202,7 +125,7 @@ test_rows__columns_of_a_line_wider_than_a_span(void **state)
     str_add(&text, "    ");
     for (int i = 0; i < 70000; i++)
         str_add_char(&text, 'x');
-    doc = doc_of(str_text(&text));
+    doc = laid_out_doc(str_text(&text));
     rows = rows_new(doc, 80);
     for (unsigned i = 0; i < rows_at(rows, 0)->nspans; i++)
         columns += rows_at(rows, 0)->spans[i].columns;
@@ -259,7 +182,7 @@ test_rows__comments_in_code_are_told(void **state)
 static void
 test_rows__spans_of_a_link_know_its_number(void **state)
 {
-    struct doc *doc = doc_of("x [a *b*](t) y");
+    struct doc *doc = laid_out_doc("x [a *b*](t) y");
     struct rows *rows = rows_new(doc, 40);
     const struct row *row = rows_at(rows, 0);
 
@@ -279,7 +202,7 @@ test_rows__spans_of_a_link_know_its_number(void **state)
 static void
 test_rows__know_their_source_line(void **state)
 {
-    struct doc *doc = doc_of("# a\n\nb b\nc\n\n- d\n- e\n");
+    struct doc *doc = laid_out_doc("# a\n\nb b\nc\n\n- d\n- e\n");
     struct rows *rows = rows_new(doc, 20);
     static const int lines[] = {1, 1, 3, 3, 6, 6, 7};
 
@@ -296,9 +219,9 @@ static void
 test_rows__deep_nesting_leaves_room_for_text(void **state)
 {
     (void)state;
-    check("> > > > > > > > > > word and more", 20,
+    check_rows("> > > > > > > > > > word and more", 20,
           "┃ ┃ ┃ ┃ word and\n┃ ┃ ┃ ┃ more\n");
-    check("- - - - - - word and more", 20,
+    check_rows("- - - - - - word and more", 20,
           "  •   ◦ word and\n        more\n");
 }
 
@@ -316,7 +239,7 @@ test_rows__ten_thousand_levels_are_no_trouble(void **state)
         for (int k = 0; k < 10000; k++)
             str_add(&text, marks[i]);
         str_add(&text, "a\n");
-        doc = doc_of(str_text(&text));
+        doc = laid_out_doc(str_text(&text));
         rows = rows_new(doc, 40);
         assert_true(rows_count(rows) >= 1);
         rows_free(rows);
@@ -335,16 +258,16 @@ stop_at_second(const struct row *row, void *context)
 static int
 gather(const struct row *row, void *context)
 {
-    add_row(context, row);
+    laid_out_add(context, row);
     return 0;
 }
 
 static void
 test_rows__each_gives_the_same_rows(void **state)
 {
-    struct doc *doc = doc_of("# a\n\n- b\n  - c\n\n```\nd\n```\n\n[e](f)\n");
+    struct doc *doc = laid_out_doc("# a\n\n- b\n  - c\n\n```\nd\n```\n\n[e](f)\n");
     struct rows *rows = rows_new(doc, 30);
-    char *expected = text_of(rows);
+    char *expected = laid_out_text(rows);
     struct str text = STR_INIT;
 
     (void)state;
@@ -359,7 +282,7 @@ test_rows__each_gives_the_same_rows(void **state)
 static void
 test_rows__each_can_be_ended(void **state)
 {
-    struct doc *doc = doc_of("a\n\nb\n\nc\n");
+    struct doc *doc = laid_out_doc("a\n\nb\n\nc\n");
     int count = 0;
 
     (void)state;

@@ -38,6 +38,7 @@ static const struct likeness likenesses[] = {
     {0x2580, "\"_.-=+*%##"},            /* blocks, by height */
     {0x258A, "#==---|"},                /* blocks, by width */
     {0x2590, "|.:%"},                   /* right half, shades */
+    {0x2596, "..'#\\##'/#"},           /* quarters */
     {0x25A0, "#o"},                     /* squares */
     {0x25AA, "-"},
     {0x25B2, "^^^^>>>>>>vvvv<<<<<<"},   /* triangles */

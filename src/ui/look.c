@@ -5,7 +5,6 @@
 #include "ui/look.h"
 
 #include <ncurses.h>
-#include <stdbool.h>
 
 #include "doc/rows.h"
 
@@ -28,7 +27,7 @@ static const struct {
     [LOOK_RIGHT_STRONG] = {COLOR_GREEN, A_BOLD, A_BOLD},
     [LOOK_WRONG] = {COLOR_RED, A_NORMAL, A_NORMAL},
     [LOOK_WRONG_STRONG] = {COLOR_RED, A_BOLD, A_BOLD},
-    [LOOK_VALUE] = {COLOR_YELLOW, A_NORMAL, A_NORMAL},
+    [LOOK_VALUE] = {COLOR_YELLOW, A_NORMAL, A_BOLD},
     [LOOK_FOCUS] = {COLOR_YELLOW, A_BOLD, A_BOLD | A_UNDERLINE},
     [LOOK_WORKER + 0] = {COLOR_BLUE, A_NORMAL, A_NORMAL},
     [LOOK_WORKER + 1] = {COLOR_MAGENTA, A_NORMAL, A_NORMAL},
@@ -37,14 +36,17 @@ static const struct {
     [LOOK_WORKER + 4] = {-1, A_NORMAL, A_NORMAL},
 };
 
+static const char *const patterns[LOOK_WORKERS] = {"█", "▓", "▚", "▞", "▌"};
+
 static attr_t resolved[LOOK_COUNT];
+static bool coloured;
 
 static attr_t
 resolve(int look)
 {
     short colour = table[look].colour;
 
-    if (!has_colors())
+    if (!coloured)
         return table[look].plain;
     if (colour < 0)
         return table[look].attributes;
@@ -55,8 +57,9 @@ resolve(int look)
 }
 
 void
-look_init(void)
+look_init(bool colours)
 {
+    coloured = colours;
     for (int look = 0; look < LOOK_COUNT; look++)
         resolved[look] = resolve(look);
 }
@@ -95,4 +98,10 @@ enum look
 look_of_worker(unsigned long number)
 {
     return (enum look)(LOOK_WORKER + (int)(number % LOOK_WORKERS));
+}
+
+const char *
+look_pattern(unsigned long number)
+{
+    return patterns[coloured ? 0 : number % LOOK_WORKERS];
 }

@@ -6,6 +6,8 @@
 #ifndef UI_LOOK_H
 #define UI_LOOK_H
 
+#include <stdbool.h>
+
 struct span;
 
 #define LOOK_WORKERS 5          /* worker colours, then they repeat */
@@ -29,8 +31,12 @@ enum look {
     LOOK_COUNT = LOOK_WORKER + LOOK_WORKERS
 };
 
-/* After start_color() where the terminal has colours. */
-void look_init(void);
+/* Colours only where they are wanted; then after start_color(). */
+void look_init(bool colours);
+
+/* How to fill what belongs to the worker with that number: where no colour
+ * tells them apart each of LOOK_WORKERS has a pattern of its own. */
+const char *look_pattern(unsigned long number);
 
 /* The ncurses attributes, colour included. */
 unsigned look_attributes(enum look look);

@@ -124,25 +124,38 @@ stop_by_default(void)
         signal(SIGTSTP, SIG_IGN);
 }
 
-static int
-refuse(struct diag *diag, const char *why)
+/* Returns whether there are any that the user wants. */
+static bool
+begin_colours(void)
 {
-    const char *name = getenv("TERM");
+    const char *none = getenv("NO_COLOR");
+
+    if ((none && *none) || !has_colors())
+        return false;
+    start_color();
+    use_default_colors();
+    return true;
+}
+
+static int
+refuse(struct diag *diag, const char *name, const char *why)
+{
+    static const char instead[] = "try TERM=xterm; `racecourse read` and "
+                                  "`racecourse run --plain` do without";
 
     if (name && *name)
-        diag_set(diag, NULL, 0,
-                 "the terminal type \"%.40s\" %s; try TERM=xterm, or "
-                 "`racecourse read LESSON`", name, why);
+        diag_set(diag, NULL, 0, "the terminal type \"%.40s\" %s; %s", name,
+                 why, instead);
     else
-        diag_set(diag, NULL, 0,
-                 "TERM does not say what it is; try TERM=xterm, or "
-                 "`racecourse read LESSON`");
+        diag_set(diag, NULL, 0, "TERM does not say what it is; %s", instead);
     return -ENODEV;
 }
 
 int
 terminal_open(struct diag *diag)
 {
+    const char *name = getenv("TERM");
+
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
         tcgetattr(STDIN_FILENO, &terminal.found) < 0) {
         diag_set(diag, NULL, 0,
@@ -150,23 +163,21 @@ terminal_open(struct diag *diag)
                  "`racecourse run --plain` work without one");
         return -ENOTTY;
     }
+    if (!name || !*name || strcmp(name, "dumb") == 0)
+        return refuse(diag, name, "cannot move its cursor");
     set_escdelay(ESCAPE_DELAY);
     use_extended_names(FALSE);
     terminal.screen = newterm(NULL, stdout, stdin);
     if (!terminal.screen)
-        return refuse(diag, "is not known here");
+        return refuse(diag, name, "is not known here");
     if (!tigetstr("cup") || !tigetstr("ed")) {
         endwin();
         delscreen(terminal.screen);
-        return refuse(diag, "cannot move its cursor");
-    }
-    if (has_colors()) {
-        start_color();
-        use_default_colors();
+        return refuse(diag, name, "cannot move its cursor");
     }
     stop_by_default();
     draw_init();
-    look_init();
+    look_init(begin_colours());
     prepare_restore();
     write_once_a_frame();
     take_over();

@@ -22,10 +22,10 @@
 static const char *const levels[] = {" ", "▁", "▂", "▃", "▄",
                                      "▅", "▆", "▇", "█"};
 
-/* A core wears the colour of the worker that did most of those last seen on
- * it. */
-static enum look
-look_of_core(const struct history *history, const struct core *core)
+/* The worker that did most of those last seen on a core, whose colour or
+ * pattern the core wears; NULL for none. */
+static const struct worker *
+worker_of_core(const struct history *history, const struct core *core)
 {
     const struct worker *most = NULL;
 
@@ -36,20 +36,23 @@ look_of_core(const struct history *history, const struct core *core)
             (!most || worker->run_seconds > most->run_seconds))
             most = worker;
     }
-    return most ? look_of_worker((unsigned long)(most - history->workers))
-                : LOOK_KEY;
+    return most;
 }
 
 static void
-add_bar(struct sheet *sheet, const struct core *core, enum look look,
-        int width)
+add_bar(struct sheet *sheet, const struct history *history,
+        const struct core *core, int width)
 {
+    const struct worker *worker = worker_of_core(history, core);
+    unsigned long number =
+        worker ? (unsigned long)(worker - history->workers) : 0;
     int busy = core->busy > 0 ? (core->busy * width + 50) / 100 : 0;
     int ours = core->ours > 0 ? (core->ours * width + 50) / 100 : 0;
 
     if (ours > busy)
         busy = ours;
-    sheet_repeat(sheet, look, "█", ours);
+    sheet_repeat(sheet, worker ? look_of_worker(number) : LOOK_KEY,
+                 look_pattern(number), ours);
     sheet_repeat(sheet, LOOK_DIM, "▒", busy - ours);
     sheet_repeat(sheet, LOOK_DIM, "·", width - busy);
 }
@@ -75,8 +78,7 @@ add_core(struct sheet *sheet, const struct history *history,
 
     sheet_add_format(sheet, LOOK_DIM, "core %u", core->number);
     sheet_tab(sheet, LABEL_COLUMNS);
-    add_bar(sheet, core, look_of_core(history, core),
-            width > 30 ? 30 : width < 4 ? 4 : width);
+    add_bar(sheet, history, core, width > 30 ? 30 : width < 4 ? 4 : width);
     if (core->busy >= 0)
         sheet_add_format(sheet, LOOK_TEXT, " %3d %%  ", core->busy);
     else
@@ -142,7 +144,7 @@ add_lane_cell(struct sheet *sheet, const struct worker_slot *slot,
     if (!slot)
         sheet_add(sheet, LOOK_TEXT, " ");
     else if (slot->running >= 50 && slot->running >= slot->waiting)
-        sheet_add(sheet, look_of_worker(number), "█");
+        sheet_add(sheet, look_of_worker(number), look_pattern(number));
     else if (slot->waiting >= 33)
         sheet_add(sheet, LOOK_DIM, "▒");
     else if (slot->running >= 10)

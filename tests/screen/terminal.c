@@ -212,6 +212,54 @@ terminal_cursor(struct terminal *terminal, int *ret_y, int *ret_x)
     *ret_x = pos.col;
 }
 
+static VTermScreenCell
+cell_at(struct terminal *terminal, int y, int x)
+{
+    VTermScreenCell cell = {0};
+
+    vterm_screen_get_cell(terminal->screen, (VTermPos){y, x}, &cell);
+    return cell;
+}
+
+int
+terminal_colour(struct terminal *terminal, int y, int x)
+{
+    VTermScreenCell cell = cell_at(terminal, y, x);
+
+    return VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) ||
+                   !VTERM_COLOR_IS_INDEXED(&cell.fg)
+               ? -1
+               : cell.fg.indexed.idx;
+}
+
+int
+terminal_highest_colour(struct terminal *terminal)
+{
+    int highest = -1;
+
+    for (int y = 0; y < terminal->rows; y++) {
+        for (int x = 0; x < terminal->columns; x++) {
+            int colour = terminal_colour(terminal, y, x);
+
+            if (colour > highest)
+                highest = colour;
+        }
+    }
+    return highest;
+}
+
+bool
+terminal_is_bold(struct terminal *terminal, int y, int x)
+{
+    return cell_at(terminal, y, x).attrs.bold;
+}
+
+bool
+terminal_is_reverse(struct terminal *terminal, int y, int x)
+{
+    return cell_at(terminal, y, x).attrs.reverse;
+}
+
 void
 terminal_resize(struct terminal *terminal, int rows, int columns)
 {

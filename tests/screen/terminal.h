@@ -48,6 +48,13 @@ int terminal_find(struct terminal *terminal, const char *text);
 /* Where the real cursor is. */
 void terminal_cursor(struct terminal *terminal, int *ret_y, int *ret_x);
 
+/* The colour of a cell's text: 0 to 255, or -1 for the terminal's own. */
+int terminal_colour(struct terminal *terminal, int y, int x);
+/* The highest of all cells. */
+int terminal_highest_colour(struct terminal *terminal);
+bool terminal_is_bold(struct terminal *terminal, int y, int x);
+bool terminal_is_reverse(struct terminal *terminal, int y, int x);
+
 void terminal_resize(struct terminal *terminal, int rows, int columns);
 
 pid_t terminal_pid(const struct terminal *terminal);

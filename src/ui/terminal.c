@@ -188,6 +188,8 @@ terminal_open(struct diag *diag)
 void
 terminal_leave(void)
 {
+    if (!terminal.taken)
+        return;
     endwin();
     terminal.taken = false;
     tcsetattr(STDIN_FILENO, TCSANOW, &terminal.found);
@@ -212,9 +214,26 @@ terminal_resize(void)
     clearok(curscr, TRUE);
 }
 
+bool
+terminal_is_taken(void)
+{
+    return terminal.taken;
+}
+
+static bool
+is_ending(void)
+{
+    sigset_t pending;
+
+    return sigpending(&pending) == 0 && (sigismember(&pending, SIGTERM) ||
+                                         sigismember(&pending, SIGHUP));
+}
+
 void
 terminal_return(void)
 {
+    if (is_ending())
+        return;
     refresh();
     take_over();
     terminal_resize();

@@ -13,9 +13,11 @@
 int terminal_open(struct diag *diag);
 void terminal_close(void);
 
-/* Give it back for a while, as it was found; take it again. */
+/* Give it back for a while, as it was found; take it again, unless SIGTERM
+ * or SIGHUP is pending: then it may be somebody else's by now. */
 void terminal_leave(void);
 void terminal_return(void);
+bool terminal_is_taken(void);
 
 /*
  * Stop the whole job, as Ctrl-Z does under a shell, until it is continued.

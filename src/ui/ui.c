@@ -75,7 +75,8 @@ on_keys(struct loop *loop)
 {
     int key;
 
-    while (!loop->app.quit && (key = getch()) != ERR) {
+    while (!loop->app.quit && terminal_is_taken() &&
+           (key = getch()) != ERR) {
         app_key(&loop->app, key);
         loop->dirty = true;
         loop->drawn = 0;        /* an answer to a key never waits */
@@ -178,7 +179,7 @@ run_loop(struct loop *loop)
     int err = 0;
 
     while (!err && !loop->app.quit && !loop->interrupted) {
-        if (loop->dirty && time_to_frame(loop) == 0)
+        if (loop->dirty && terminal_is_taken() && time_to_frame(loop) == 0)
             draw(loop);
         err = wait_for_something(loop);
     }

@@ -154,6 +154,22 @@ test_suspension__includes_the_editor(void **state)
     stage_quit(stage);
 }
 
+/* kill %1, as a shell does it: the terminal is the shell's by then. */
+static void
+test_suspension__can_be_ended_from_the_shell(void **state)
+{
+    struct stage *stage = *state;
+
+    stage->under = "\"$0\" \"$@\"; kill %1; kill -CONT %1; "
+                   "while kill -0 %1 2>/dev/null; do sleep 0.1; done; "
+                   "echo GONE; read go";
+    stage_open(stage, 36, 120, "2");
+    stage_press(stage, "r", "spinning");
+    stage_press(stage, "\032", "GONE");
+    assert_true(terminal_is_cooked(stage->terminal));
+    assert_true(terminal_on_main_screen(stage->terminal));
+}
+
 /* Editors. */
 
 static void
@@ -337,6 +353,7 @@ main(void)
         SCREEN_TEST(test_terminal__that_is_closed_ends_all),
         SCREEN_TEST(test_suspension__without_a_shell_is_refused),
         SCREEN_TEST(test_suspension__includes_the_editor),
+        SCREEN_TEST(test_suspension__can_be_ended_from_the_shell),
         SCREEN_TEST(test_editor__that_is_killed_is_said),
         SCREEN_TEST(test_editor__that_is_no_program_is_said),
         SCREEN_TEST(test_editor__that_leaves_the_terminal_raw_changes_nothing),

@@ -36,16 +36,21 @@ workers_label(const struct history *history, size_t index, char *buf,
              worker->kind == WORKER_PROCESS ? "process" : "thread", number);
 }
 
+/* From the first reading of it to the last, or what it ran and waited, which
+ * is exact and begins before the first. */
 static double
 seconds_seen(const struct history *history, const struct worker *worker)
 {
     double span = (double)(history->latest - history->began) /
                   (double)CLOCK_SECOND;
     unsigned long readings = worker->last_reading - worker->first_reading;
+    double seen = history->readings > 1
+                      ? span * (double)readings /
+                            (double)(history->readings - 1)
+                      : 0;
+    double busy = worker->run_seconds + worker->wait_seconds;
 
-    return history->readings > 1
-               ? span * (double)readings / (double)(history->readings - 1)
-               : 0;
+    return seen > SHORTEST && seen < busy ? busy : seen;
 }
 
 static void

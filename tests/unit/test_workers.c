@@ -89,6 +89,21 @@ test_workers__that_waited_for_a_core(void **state)
     expect_sentence(&run, "other programs wanted the cores");
 }
 
+/* 0.6 s running and 1.8 s waiting are 75 % of 2.4 s, though the readings
+ * span but 2 s of them. */
+static void
+test_workers__never_waited_for_longer_than_they_lived(void **state)
+{
+    struct run run = two_seconds(3);
+
+    (void)state;
+    for (int i = 1; i < 3; i++) {
+        workers[i].run_seconds = 0.6;
+        workers[i].wait_seconds = 1.8;
+    }
+    expect_sentence(&run, "Both workers had to wait for a core 75 %");
+}
+
 static void
 test_workers__that_slept(void **state)
 {
@@ -119,6 +134,8 @@ main(void)
         cmocka_unit_test(test_workers__are_numbered_by_kind),
         cmocka_unit_test(test_workers__that_ran_all_the_time),
         cmocka_unit_test(test_workers__that_waited_for_a_core),
+        cmocka_unit_test(
+            test_workers__never_waited_for_longer_than_they_lived),
         cmocka_unit_test(test_workers__that_slept),
         cmocka_unit_test(test_workers__seen_too_shortly_say_nothing),
     };

@@ -48,6 +48,12 @@ lookup(void *context, const char *name, double *ret_value)
 }
 
 int
+outcome_value(const struct run *run, const char *name, double *ret_value)
+{
+    return lookup((void *)run, name, ret_value);
+}
+
+int
 outcome_holds(const char *condition, const struct run *run, struct diag *diag)
 {
     /* The lookup only reads; its context is untyped, not changed. */

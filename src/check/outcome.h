@@ -24,6 +24,10 @@
 int outcome_holds(const char *condition, const struct run *run,
                   struct diag *diag);
 
+/* The value of such a name: 0, or -ENOENT. */
+int outcome_value(const struct run *run, const char *name,
+                  double *ret_value);
+
 /*
  * Whether that run decides this question: it ended by itself and its knobs
  * are those that the question asks about.

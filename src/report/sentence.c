@@ -3,14 +3,20 @@
  * compares what a program printed with what it said ought to come out.
  */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "check/outcome.h"
 #include "report/report.h"
 #include "report/value.h"
 
 /* Lines for wrong results; more are counted. */
 #define WRONG_SHOWN 8
+/* What names and numbers of a condition are made of. */
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+#define DIGITS "0123456789."
 
 struct pair {
     const struct result *result;
@@ -104,9 +110,11 @@ add_counted(struct str *text, const struct pair *pair, int64_t value,
     uint64_t off = distance(value, wanted);
 
     if (off == 0 && wanted == 0) {
-        str_add_format(text, "no %s, as expected", pair->unit);
+        str_add_format(text, "%s: no %s, as expected", pair->result->name,
+                       pair->unit);
     } else if (wanted == 0) {
-        str_add_format(text, "%llu ", (unsigned long long)off);
+        str_add_format(text, "%s: %llu ", pair->result->name,
+                       (unsigned long long)off);
         add_unit(text, off, pair->unit);
         str_add(text, ", none expected");
     } else if (off == 0) {
@@ -191,7 +199,7 @@ add_wrong_ones(struct str *text, const struct run *run,
             continue;
         shown++;
         str_add(text, "\n");
-        if (pair.unit)
+        if (pair.unit && pair.expected->number != 0)
             str_add_format(text, "%s: ", pair.result->name);
         add_pair(text, &pair, false);
     }
@@ -199,7 +207,52 @@ add_wrong_ones(struct str *text, const struct run *run,
         str_add_format(text, "\nand %zu more", wrong - shown);
 }
 
-/* Nothing to compare with, but the lesson says what has to hold. */
+/* "max_at_once is 1, workers is 2": the names in a condition. */
+static void
+add_values(struct str *text, const struct run *run, const char *condition)
+{
+    const char *between = "";
+
+    while (*condition) {
+        char name[OUTPUT_NAME + 1], *end;
+        size_t len = strspn(condition, LETTERS DIGITS);
+        double value;
+
+        if (strspn(condition, DIGITS)) {
+            strtod(condition, &end);
+            condition = end > condition ? end : condition + 1;
+            continue;
+        }
+        snprintf(name, sizeof name, "%.*s", (int)len, condition);
+        condition += len ? len : 1;
+        if (!len || outcome_value(run, name, &value) < 0)
+            continue;
+        str_add_format(text, "%s%s is %.15g", between, name, value);
+        between = ", ";
+    }
+}
+
+/* The first clause of the exercise's condition that does not hold, and why. */
+static void
+add_broken_clause(struct str *text, const struct run *run,
+                  const struct exercise *exercise)
+{
+    char *clauses = mem_copy(exercise->hold), *rest = clauses, *clause;
+    struct diag diag = DIAG_INIT;
+
+    while ((clause = strsep(&rest, ",")) != NULL) {
+        clause += strspn(clause, " ");
+        if (outcome_holds(clause, run, &diag) != 0)
+            continue;
+        str_add_format(text, "this ought to hold: %s; but ", clause);
+        add_values(text, run, clause);
+        break;
+    }
+    free(clauses);
+}
+
+/* Nothing to compare with, or all of it right, but the lesson says what has
+ * to hold. */
 static void
 add_condition(struct str *text, const struct run *run,
               const struct exercise *exercise)
@@ -210,10 +263,12 @@ add_condition(struct str *text, const struct run *run,
     if (!exercise || !exercise->hold || run->output.nresults == 0)
         return;
     holds = outcome_holds(exercise->hold, run, &diag);
-    if (holds >= 0)
-        str_add_format(
-            text, holds ? "as it ought to be: %s" : "not as it ought to be: %s",
-            exercise->hold);
+    if (holds == 0 && text->len)
+        str_add(text, "\n");
+    if (holds == 0)
+        add_broken_clause(text, run, exercise);
+    else if (holds > 0 && !text->len)
+        str_add_format(text, "as it ought to be: %s", exercise->hold);
 }
 
 void
@@ -231,15 +286,15 @@ report_sentence(const struct run *run, const struct exercise *exercise,
         only = pair;
         wrong += is_wrong(&pair, right);
     }
-    if (pairs == 0) {
-        add_condition(ret_text, run, exercise);
-    } else if (pairs == 1) {
+    if (pairs == 1) {
         add_pair(ret_text, &only, right);
-    } else if (wrong == 0) {
+    } else if (pairs && wrong == 0) {
         str_add_format(ret_text, "all %zu results are as expected", pairs);
-    } else {
+    } else if (pairs) {
         str_add_format(ret_text, "%zu of %zu results %s wrong", wrong, pairs,
                        wrong == 1 ? "is" : "are");
         add_wrong_ones(ret_text, run, exercise, right);
     }
+    if (wrong == 0)
+        add_condition(ret_text, run, exercise);
 }

@@ -78,9 +78,9 @@ test_report__nothing_expected_has_no_share(void **state)
 {
     (void)state;
     assert_sentence("counter = 0\nexpected = 0\n", &counting,
-                    "no updates, as expected");
+                    "counter: no updates, as expected");
     assert_sentence("counter = 2\nexpected = 0\n", &counting,
-                    "2 updates, none expected");
+                    "counter: 2 updates, none expected");
     assert_sentence("wrong = 2\nexpected = 0\n", NULL,
                     "wrong is 2 more than expected");
 }
@@ -196,9 +196,26 @@ test_report__a_condition_speaks_where_nothing_is_expected(void **state)
     assert_sentence("wrong = 0\n", &exercise,
                     "as it ought to be: wrong == 0");
     assert_sentence("wrong = 9\n", &exercise,
-                    "not as it ought to be: wrong == 0");
+                    "this ought to hold: wrong == 0; but wrong is 9");
     assert_sentence("hello\n", &exercise, "");
     assert_sentence("hello\n", NULL, "");
+}
+
+/* Right numbers do not make up for workers that took no part. */
+static void
+test_report__of_a_condition_the_broken_clause_is_said(void **state)
+{
+    struct exercise exercise = {.hold = "n == expected, most == 1e0 + more"};
+
+    (void)state;
+    assert_sentence("n = 3\nexpected = 3\nmost = 1\nmore = 1\n", &exercise,
+                    "n is 3, as expected\n"
+                    "this ought to hold: most == 1e0 + more; "
+                    "but most is 1, more is 1");
+    assert_sentence("n = 3\nexpected = 3\nmost = 2\nmore = 1\n", &exercise,
+                    "n is 3, as expected");
+    assert_sentence("n = 2\nexpected = 3\nmost = 1\nmore = 1\n", &exercise,
+                    "n is 1 less than expected (33 %)");
 }
 
 static char *
@@ -481,6 +498,8 @@ main(void)
         cmocka_unit_test(test_report__many_wrong_results_are_cut),
         cmocka_unit_test(
             test_report__a_condition_speaks_where_nothing_is_expected),
+        cmocka_unit_test(
+            test_report__of_a_condition_the_broken_clause_is_said),
         cmocka_unit_test(test_report__plain_has_output_results_and_totals),
         cmocka_unit_test(test_report__plain_says_how_it_ended),
         cmocka_unit_test(test_report__plain_fits_forty_columns),

@@ -48,7 +48,8 @@ bool outcome_right(const struct exercise *exercise, const struct run *run);
 
 /*
  * How far a finished run brings an exercise.  Only the learner's own file
- * makes it right or wrong; the start file and a demonstration were just run.
+ * makes it right or wrong; the start file and a demonstration were just run,
+ * and so was a program by one worker where several have to take part.
  */
 enum progress outcome_progress(const struct exercise *exercise,
                                const struct run *run);

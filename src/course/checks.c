@@ -164,9 +164,12 @@ take_workers(struct exercise *exercise, const struct setting *setting,
 {
     char *condition = str_format("(%s) > 0", setting->value);
 
-    (void)exercise;
-    if (!is_form(condition))
+    if (!is_form(condition)) {
         refuse(setting, part, "a number, a knob or a sum of such");
+    } else {
+        free(exercise->workers);
+        exercise->workers = mem_copy(setting->value);
+    }
     free(condition);
 }
 

@@ -72,5 +72,6 @@ exercise_release(struct exercise *exercise)
     free(exercise->own);
     free(exercise->flags);
     free(exercise->hold);
+    free(exercise->workers);
     *exercise = (struct exercise){0};
 }

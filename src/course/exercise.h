@@ -64,6 +64,7 @@ struct exercise {
 
     /* [check], as far as a plain run is compared; NULL where not given */
     char *hold;                 /* conditions, joined by "," */
+    char *workers;              /* how many have to take part: a sum of knobs */
     int64_t limit_seconds;      /* of one trial, 0 where not given */
 
     struct unit *units;         /* [results] */

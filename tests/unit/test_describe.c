@@ -76,6 +76,7 @@ test_describe__takes_all_that_the_format_has(void **state)
     assert_null(exercise_knob(&exercise, "iteration"));
     assert_string_equal(exercise.hold,
                         "counter == expected, seconds < 2 or threads == 1");
+    assert_string_equal(exercise.workers, "threads");
     assert_int_equal(exercise.limit_seconds, 5);
     assert_int_equal(exercise.nunits, 1);
     assert_string_equal(exercise.units[0].unit, "updates");

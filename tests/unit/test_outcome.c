@@ -2,7 +2,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -93,6 +95,31 @@ test_outcome__is_right_by_hold_or_by_what_is_expected(void **state)
     output_release(&run.output);
 }
 
+/* The copy is another than the start file: both are made here. */
+static void
+test_outcome__of_one_worker_alone_finishes_nothing(void **state)
+{
+    char start[] = "/tmp/outcome-XXXXXX", own[] = "/tmp/outcome-XXXXXX";
+    int fd = mkstemp(start), fd_own = mkstemp(own);
+    struct exercise exercise = {
+        .start = start, .own = own, .workers = (char *)"threads"};
+    struct run run = ran("counter = 2000\nexpected = 2000\n");
+
+    (void)state;
+    assert_int_equal(write(fd_own, "x", 1), 1);
+    assert_int_equal(outcome_progress(&exercise, &run), PROGRESS_RIGHT);
+    knobs[0].value = 1;
+    assert_int_equal(outcome_progress(&exercise, &run), PROGRESS_RUN);
+    knobs[0].value = 2;
+    run.exit_code = 1;
+    assert_int_equal(outcome_progress(&exercise, &run), PROGRESS_WRONG);
+    close(fd);
+    close(fd_own);
+    unlink(start);
+    unlink(own);
+    output_release(&run.output);
+}
+
 int
 main(void)
 {
@@ -102,6 +129,7 @@ main(void)
         cmocka_unit_test(
             test_outcome__leaves_a_question_about_other_knobs_open),
         cmocka_unit_test(test_outcome__is_right_by_hold_or_by_what_is_expected),
+        cmocka_unit_test(test_outcome__of_one_worker_alone_finishes_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,7 @@ mark_of(const struct exercise *exercise, enum progress progress)
 {
     static const struct mark marks[] = {
         [PROGRESS_NONE] = {"·", "", "not run yet"},
-        [PROGRESS_RUN] = {"▸", "", "run"},
+        [PROGRESS_RUN] = {"•", "", "run"},
         [PROGRESS_WRONG] = {"✗", "31", "not right yet"},
         [PROGRESS_RIGHT] = {"✓", "32", "right"},
     };

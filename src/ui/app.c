@@ -214,7 +214,7 @@ draw_message(const struct app *app, int rule)
         area.height = LINES / 2;
     area.y = LINES - area.height;
     draw_blank((struct area){area.y, 0, area.height, COLS});
-    if (rule)
+    if (rule && area.height > 1)
         draw_horizontal(area.y - 1, 0, COLS);
     draw_sheet(area, &sheet, 0);
     sheet_release(&sheet);

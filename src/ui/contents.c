@@ -15,11 +15,12 @@
 static const struct {
     const char *sign;
     enum look look;
+    const char *means;
 } marks[] = {
-    [PROGRESS_NONE] = {"·", LOOK_DIM},
-    [PROGRESS_RUN] = {"▸", LOOK_KEY},
-    [PROGRESS_WRONG] = {"✗", LOOK_WRONG},
-    [PROGRESS_RIGHT] = {"✓", LOOK_RIGHT},
+    [PROGRESS_NONE] = {"·", LOOK_DIM, "not run yet"},
+    [PROGRESS_RUN] = {"•", LOOK_KEY, "run"},
+    [PROGRESS_WRONG] = {"✗", LOOK_WRONG, "not right yet"},
+    [PROGRESS_RIGHT] = {"✓", LOOK_RIGHT, "done"},
 };
 
 static bool
@@ -153,6 +154,23 @@ add_lesson(struct app *app, size_t index, int column)
         add_about(sheet, lesson);
 }
 
+/* What the marks mean. */
+static void
+add_legend(struct sheet *sheet)
+{
+    sheet_gap(sheet);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        int columns = (int)strlen(marks[i].means) + 5;
+
+        if (sheet_column(sheet) + columns > sheet->width)
+            sheet_line(sheet);
+        sheet_tab(sheet, TITLE_COLUMN);
+        sheet_add(sheet, marks[i].look, marks[i].sign);
+        sheet_add_format(sheet, LOOK_DIM, " %s   ", marks[i].means);
+    }
+    sheet_line(sheet);
+}
+
 static void
 add_diags(struct app *app)
 {
@@ -202,6 +220,7 @@ contents_draw(struct app *app, struct area area)
     for (size_t i = 0; i < course_lesson_count(app->course); i++)
         if (is_shown(app, i))
             add_lesson(app, i, column);
+    add_legend(&view->sheet);
     add_diags(app);
     keep_selected_in_sight(view, area.height);
     draw_sheet(area, &view->sheet, view->top);

@@ -108,7 +108,8 @@ lesson_run(struct app *app)
         return;
     question = question_open(app, live);
     view->copying = false;
-    if (question != NO_QUESTION && !view->asking) {
+    live->skipped |= view->asking && question != NO_QUESTION;
+    if (question != NO_QUESTION && !live->skipped) {
         view->asking = true;
         view->finished = true;
         prose_show_fence(&view->prose,

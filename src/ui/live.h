@@ -30,6 +30,7 @@ struct live {
     int64_t *values;            /* of the knobs */
     size_t focus;               /* the knob that the arrows turn */
     size_t hints;               /* shown so far */
+    bool skipped;               /* it was run without a prediction */
 
     struct builder *builder;
     struct build build;

@@ -7,7 +7,8 @@
 #include "report/report.h"
 #include "ui/question.h"
 
-#define NAME_COLUMNS 12
+#define NAME_COLUMNS 12         /* at least, and at most: */
+#define NAME_MOST 24
 #define RESULTS_SHOWN 24
 
 static bool
@@ -18,6 +19,17 @@ is_wrong(const struct result *result, const struct result *expected)
     if (result->is_number && expected->is_number)
         return result->number != expected->number;
     return strcmp(result->value, expected->value) != 0;
+}
+
+static int
+name_columns(const struct output *output)
+{
+    int widest = NAME_COLUMNS;
+
+    for (size_t i = 0; i < output->nresults && i < RESULTS_SHOWN; i++)
+        if ((int)strlen(output->results[i].name) >= widest)
+            widest = (int)strlen(output->results[i].name) + 1;
+    return widest < NAME_MOST ? widest : NAME_MOST;
 }
 
 static void
@@ -33,7 +45,7 @@ add_result(const struct run *run, const struct result *result,
                                                    : LOOK_RIGHT_STRONG;
 
     sheet_add_format(sheet, LOOK_TEXT, " %s ", result->name);
-    sheet_tab(sheet, 1 + NAME_COLUMNS);
+    sheet_tab(sheet, 1 + name_columns(&run->output));
     sheet_add(sheet, look, result->value);
     if (expected)
         sheet_add(sheet, look,

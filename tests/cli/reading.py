@@ -11,7 +11,7 @@ def list_shows_progress(p):
     check(p.run("list"), status=0, said="",
           out_has=["· adder", "not run yet", "0 of 6 exercises done"])
     check(p.run("run", "adder"), status=0)
-    check(p.run("list"), out_has=["▸ adder", "0 of 6"])
+    check(p.run("list"), out_has=["• adder", "0 of 6"])
     p.solve("course/work")
     check(p.run("run", "adder"), status=0)
     check(p.run("list"), out_has=["✓ adder", "1 of 6"])

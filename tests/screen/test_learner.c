@@ -136,7 +136,34 @@ test_result__names_the_knobs_turned_since(void **state)
     stage_expect(stage, "apples lost");
     stage_press(stage, "+", "─ result with first = 3 ─");
     stage_press(stage, "\t+", "─ result with first = 3, second = 40 ─");
-    stage_press(stage, "rr", "─ result ─");
+    stage_press(stage, "r", "─ result ─");
+    stage_quit(stage);
+}
+
+/* Whoever wants no question is not asked at each run. */
+static void
+test_question__that_was_skipped_is_not_asked_again(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "r", "predict first");
+    stage_press(stage, "r", "apples lost");
+    stage_press(stage, "+", "─ result with first = 3 ─");
+    stage_press(stage, "r", "8 apples lost");
+    stage_press(stage, "1", "answer 1 is your prediction");
+    stage_quit(stage);
+}
+
+static void
+test_contents__explains_its_marks(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "rr", "apples lost");
+    stage_press(stage, "q", "• adder");
+    stage_expect(stage, "· not run yet   • run   ✗ not right yet   ✓ done");
     stage_quit(stage);
 }
 
@@ -153,6 +180,8 @@ main(void)
         LEARNER_TEST(test_pane__says_how_much_is_out_of_sight),
         LEARNER_TEST(test_pane__shows_the_knob_that_is_turned),
         LEARNER_TEST(test_result__names_the_knobs_turned_since),
+        LEARNER_TEST(test_question__that_was_skipped_is_not_asked_again),
+        LEARNER_TEST(test_contents__explains_its_marks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #include "doc/callouts.h"
 #include "doc/index.h"
 #include "doc/source.h"
+#include "doc/strikes.h"
 #include "doc/tables.h"
 #include "doc/tree.h"
 
@@ -89,6 +90,7 @@ parse(const char *text, size_t len, unsigned flags, struct links *links)
         tables_find(doc, &source);
         if (memmem(text, len, "[!", 2))
             callouts_title(doc->root);
+        strikes_find(doc->root, text, len);
     }
     index_build(doc, &source);
     source_release(&source);

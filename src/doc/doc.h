@@ -14,7 +14,7 @@
 struct doc;
 
 enum doc_flags {
-    DOC_GITHUB = 1 << 0,        /* tables, task lists, callouts */
+    DOC_GITHUB = 1 << 0,        /* tables, tasks, callouts, strikes */
     DOC_LESSON = 1 << 1,        /* comments are not shown, <kbd> is a key */
 };
 

@@ -16,6 +16,7 @@ struct adder {
     size_t skip;
     int emphasis;
     int strong;
+    int strikes;
     int images;
     int links;
     int keys;
@@ -33,6 +34,8 @@ look_of(const struct adder *adder, unsigned style)
         style |= STYLE_EMPHASIS;
     if (adder->strong)
         style |= STYLE_STRONG;
+    if (adder->strikes)
+        style |= STYLE_STRIKE;
     if (adder->keys)
         style |= STYLE_KEY;
     if (adder->links)
@@ -157,6 +160,9 @@ leave(struct adder *adder, cmark_node *node)
     case CMARK_NODE_STRONG:
         adder->strong--;
         break;
+    case CMARK_NODE_CUSTOM_INLINE:
+        adder->strikes--;
+        break;
     case CMARK_NODE_LINK:
         leave_link(adder, node);
         break;
@@ -206,6 +212,9 @@ enter(struct adder *adder, cmark_node *node)
         break;
     case CMARK_NODE_STRONG:
         adder->strong++;
+        break;
+    case CMARK_NODE_CUSTOM_INLINE:
+        adder->strikes++;
         break;
     case CMARK_NODE_LINK:
         adder->links++;

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "doc/references.h"
+#include "doc/strikes.h"
 #include "doc/walk.h"
 
 /* Where the node of a paragraph of the second document has to go. */
@@ -239,7 +240,7 @@ static bool
 has_markup(struct piece cell)
 {
     for (size_t i = 0; i < cell.len; i++) {
-        if (strchr("\\`*_[]<>&", cell.text[i]))
+        if (strchr("\\`*_[]<>&~", cell.text[i]))
             return true;
     }
     return false;
@@ -362,6 +363,7 @@ parse_cells(struct finder *finder)
         if (next < finder->nwanted && finder->wanted[next].line == line)
             *finder->wanted[next].node = node;
     }
+    strikes_find(doc->cells, finder->cells.data, finder->cells.len);
 }
 
 void

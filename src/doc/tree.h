@@ -4,7 +4,8 @@
  *
  * What a node means to us hangs on its user data: a paragraph's is its
  * struct table, a fenced code block's its struct fence, a link's or image's
- * its number (from 1); NULL everywhere else.
+ * its number (from 1); NULL everywhere else.  CMARK_NODE_CUSTOM_INLINE is
+ * struck text.
  *
  * Places.  A place counts bytes of text, and some more for each block, so
  * that it is the same at any width.  The index and the layout count alike,

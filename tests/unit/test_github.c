@@ -46,6 +46,55 @@ test_github__rows_of_a_callout_know_their_line(void **state)
     doc_free(doc);
 }
 
+static void
+test_github__text_between_two_tildes_is_struck(void **state)
+{
+    (void)state;
+    check_rows("a ~~b~~ c~~d~~e\n", 40, "a b cde\n");
+    check_style("a ~~b c~~ d\n", "b c", STYLE_STRIKE);
+    check_style("a ~~b c~~ d\n", "d", 0);
+    check_style("~~b\nc~~\n", "c", STYLE_STRIKE);
+    check_style("a ~~**b** `c`~~\n", "b", STYLE_STRIKE | STYLE_STRONG);
+    check_style("a ~~**b** `c`~~\n", "c", STYLE_STRIKE | STYLE_CODE);
+    check_style("**a ~~b~~**\n", "b", STYLE_STRIKE | STYLE_STRONG);
+    check_style("# ~~b~~\n", "b",
+                STYLE_STRIKE | STYLE_HEADING | STYLE_TITLE);
+    check_rows("- [x] ~~b~~\n", 40, "  ☑ b\n");
+    check_style("|a|~~b~~|\n|-|-|\n|c|d ~~e~~|\n", "b",
+                STYLE_STRIKE | STYLE_STRONG);
+    check_style("|a|~~b~~|\n|-|-|\n|c|d ~~e~~|\n", "e", STYLE_STRIKE);
+}
+
+static void
+test_github__other_tildes_are_text(void **state)
+{
+    (void)state;
+    check_rows("~~a\n\nb~~\n", 40, "~~a\n\nb~~\n");
+    check_rows("~a~ ~~ b ~~ c~~\n", 40, "~a~ ~~ b ~~ c~~\n");
+    check_rows("a ~~~b~~~ ~~~~c~~~~\n", 40, "a ~~~b~~~ ~~~~c~~~~\n");
+    check_rows("\\~~a~~ b\n", 40, "~~a~~ b\n");
+    check_rows("`~~a~~` ~~b *c~~ d*\n", 40, "~~a~~ ~~b c~~ d\n");
+    check_rows("~~a\n", 40, "~~a\n");
+}
+
+static void
+test_github__many_strikes_are_no_trouble(void **state)
+{
+    struct str text = STR_INIT;
+    struct doc *doc;
+    struct rows *rows;
+
+    (void)state;
+    for (int i = 0; i < 100000; i++)
+        str_add(&text, "~~a~~ ~~");
+    doc = laid_out_doc(str_text(&text));
+    rows = rows_new(doc, 40);
+    assert_true(rows_count(rows) > 1);
+    rows_free(rows);
+    doc_free(doc);
+    str_release(&text);
+}
+
 int
 main(void)
 {
@@ -53,6 +102,9 @@ main(void)
         cmocka_unit_test(test_github__callout_has_its_kind_for_a_title),
         cmocka_unit_test(test_github__other_quotes_are_no_callouts),
         cmocka_unit_test(test_github__rows_of_a_callout_know_their_line),
+        cmocka_unit_test(test_github__text_between_two_tildes_is_struck),
+        cmocka_unit_test(test_github__other_tildes_are_text),
+        cmocka_unit_test(test_github__many_strikes_are_no_trouble),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
  */
 #include "report/workers.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/clock.h"
@@ -13,6 +14,7 @@
 #define SHORTEST 0.25           /* seconds: readings say nothing before */
 
 struct tally {
+    size_t all;                 /* but for a main that did neither */
     size_t workers;             /* that ran or waited for a core */
     size_t asleep;              /* that did neither, most of their time */
     double run, wait;           /* seconds of the former */
@@ -56,6 +58,8 @@ seconds_seen(const struct history *history, const struct worker *worker)
 static void
 count(const struct history *history, struct tally *tally)
 {
+    bool main_worked = false;
+
     for (size_t i = 0; i < history->nworkers; i++) {
         const struct worker *worker = &history->workers[i];
         double life = seconds_seen(history, worker);
@@ -67,10 +71,13 @@ count(const struct history *history, struct tally *tally)
             continue;
         }
         tally->workers++;
+        main_worked |= i == 0;
         tally->run += worker->run_seconds;
         tally->wait += worker->wait_seconds;
         tally->life += life;
     }
+    tally->all = history->nworkers + history->unseen_workers;
+    tally->all -= tally->all && !main_worked;
 }
 
 /* What other programs used of the cores, in cores. */
@@ -92,12 +99,14 @@ say_working(const struct tally *tally, double others, struct str *text)
 {
     double waited = tally->wait / tally->life;
     double slept = 1 - (tally->run + tally->wait) / tally->life;
-    const char *who = tally->workers == 1   ? "One worker"
-                      : tally->workers == 2 ? "Both workers"
-                                            : NULL;
 
-    if (who)
-        str_add(text, who);
+    if (tally->workers == 1)
+        str_add(text, "One worker");
+    else if (tally->workers < tally->all)
+        str_add_format(text, "%zu of %zu workers", tally->workers,
+                       tally->all);
+    else if (tally->workers == 2)
+        str_add(text, "Both workers");
     else
         str_add_format(text, "All %zu workers", tally->workers);
     if (waited >= MUCH)

@@ -117,6 +117,16 @@ test_workers__that_slept(void **state)
 }
 
 static void
+test_workers__of_which_some_did_nothing_are_not_all(void **state)
+{
+    struct run run = two_seconds(4);
+
+    (void)state;
+    workers[1].run_seconds = workers[2].run_seconds = 1.95;
+    expect_sentence(&run, "2 of 3 workers ran nearly all the time");
+}
+
+static void
 test_workers__seen_too_shortly_say_nothing(void **state)
 {
     struct run run = two_seconds(3);
@@ -137,6 +147,7 @@ main(void)
         cmocka_unit_test(
             test_workers__never_waited_for_longer_than_they_lived),
         cmocka_unit_test(test_workers__that_slept),
+        cmocka_unit_test(test_workers__of_which_some_did_nothing_are_not_all),
         cmocka_unit_test(test_workers__seen_too_shortly_say_nothing),
     };
 

@@ -50,8 +50,8 @@ test_memory__is_given_back_by_a_lesson(void **state)
     stage_press(stage, "r", "6 apples lost");
     stage_press(stage, "h", "Look at the minus.");
     stage_press(stage, "e", "r runs what you saved");
-    stage_press(stage, "r", "predict first");
-    stage_press(stage, "r", "6 apples lost");
+    stage_press(stage, "r", "work/01_first/adder.c");
+    stage_expect(stage, "6 apples lost");
     stage_press(stage, "y", "to copy");
     stage_press(stage, "y", "6 apples lost");
     stage_press(stage, "\r99\r", "99 is out of range");

@@ -66,7 +66,7 @@ near_offer(struct near *near, const char *name)
     unsigned distance = near_distance(near->what, name);
 
     /* Half of the letters changed is another word. */
-    if (distance < near->distance && distance * 2 <= strlen(name)) {
+    if (distance < near->distance && distance * 2 < strlen(name)) {
         near->distance = distance;
         near->name = name;
     }

@@ -109,7 +109,7 @@ find_size(struct doctor *doctor)
             size.ws_col = 0;
     if (size.ws_col == 0)
         doctor_less(doctor, "size", "the workbook itself needs a terminal",
-                    "this is not called from one");
+                    "not called from a terminal");
     else if (size.ws_col < LEAST_COLUMNS || size.ws_row < LEAST_ROWS)
         doctor_less(doctor, "size", "make the window larger, 40x10 at least",
                     "%dx%d", size.ws_col, size.ws_row);

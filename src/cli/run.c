@@ -73,7 +73,11 @@ set_knob(struct job *job, const char *word)
     struct diag diag = DIAG_INIT;
     int status = EXIT_FINE;
 
-    if (!word[len])
+    if (!word[len] && knob)
+        status = complain(EXIT_USAGE, word,
+                          "knobs are set as name=value, as in %s=%lld", name,
+                          (long long)knob->value);
+    else if (!word[len])
         status = complain(EXIT_USAGE, word,
                           "is no knob; they are set as name=value");
     else if (!knob)

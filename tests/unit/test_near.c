@@ -36,6 +36,10 @@ test_near__takes_the_nearest_or_none(void **state)
     near_offer(&near, "run");
     near_offer(&near, "y");
     assert_null(near.name);
+    near_init(&near, "hint");
+    near_offer(&near, "list");
+    near_offer(&near, "init");
+    assert_null(near.name);
 }
 
 static void

@@ -176,7 +176,8 @@ start(struct builder *builder, const struct builder_spec *spec,
       struct diag *diag)
 {
     char *said = NULL;
-    int err = recipe_make(spec, &builder->recipe, diag);
+    int err = recipe_make(spec, course_root(spec->course), &builder->recipe,
+                          diag);
 
     if (!err)
         err = compiler_find(&builder->compiler, diag);

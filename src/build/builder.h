@@ -66,9 +66,11 @@ int builder_fd(const struct builder *builder);
  * compiler could not be run to its end. */
 int builder_dispatch(struct builder *builder, struct diag *diag);
 
-/* The command that builds it by hand, from the course's root folder, for a
- * shell.  NULL with a sentence in diag where a file is missing.  The
- * caller's, free() ends it. */
+/*
+ * The command that builds it by hand, for a shell: from the course's root
+ * folder, or from any where the copies live outside of it.  NULL with a
+ * sentence in diag where a file is missing.  The caller's, free() ends it.
+ */
 char *builder_command(const struct builder_spec *spec, struct diag *diag);
 
 /* The compiler: $CC, else cc, gcc or clang of $PATH.  NULL: there is none.

@@ -1,7 +1,8 @@
 /*
  * The command that builds an exercise.  All paths inside the course are
  * relative to its root, where the compiler runs: so the command is short to
- * read, and the compiler's messages are, too.
+ * read, and the compiler's messages are, too.  For a shell they are whole
+ * where the learner's copies live elsewhere, for nobody works in the root.
  */
 #include "build/command.h"
 
@@ -25,14 +26,13 @@ recipe_release(struct recipe *recipe)
     *recipe = (struct recipe)RECIPE_INIT;
 }
 
-/* The path from the course's root, or the path itself outside of it. */
+/* The path from that folder, or the path itself outside of it. */
 static const char *
-from_root(const struct builder_spec *spec, const char *path)
+path_from(const char *folder, const char *path)
 {
-    const char *root = course_root(spec->course);
-    size_t len = strlen(root);
+    size_t len = strlen(folder);
 
-    if (strncmp(path, root, len) != 0 || path[len] != '/')
+    if (!len || strncmp(path, folder, len) != 0 || path[len] != '/')
         return path;
     return path + len + 1;
 }
@@ -103,11 +103,11 @@ beside(const char *self, const char *folder)
     return real;
 }
 
-/* mp.h and libmp.a: beside the running program, where it was built, or in
- * the course's own source tree. */
+/* mp.h and libmp.a: in the course's own source tree, beside the running
+ * program, installed or not, or where it was built. */
 static int
-add_mp(const struct builder_spec *spec, struct recipe *recipe,
-       struct diag *diag)
+add_mp(const struct builder_spec *spec, const char *from,
+       struct recipe *recipe, struct diag *diag)
 {
     const char *root = course_root(spec->course);
     char *self = path_of_self();
@@ -115,6 +115,7 @@ add_mp(const struct builder_spec *spec, struct recipe *recipe,
         path_join(root, "src/guest/mp"),
         self ? beside(self, "guest/mp") : NULL,
         self ? beside(self, "../guest/mp") : NULL,
+        self ? beside(self, "../lib/racecourse") : NULL,
         mem_copy(BUILD_GUEST_DIR "/mp"),
         path_join(root, "build/src/guest/mp"),
         mem_copy(SOURCE_GUEST_DIR "/mp"),
@@ -127,11 +128,11 @@ add_mp(const struct builder_spec *spec, struct recipe *recipe,
     if (!header || !library) {
         err = refuse_mp(header ? "libmp.a" : "mp.h", diag);
     } else {
-        char *flag = str_format("-I%s", from_root(spec, header));
+        char *flag = str_format("-I%s", path_from(from, header));
         char *archive = path_join(library, "libmp.a");
 
         words_add(&recipe->includes, flag);
-        words_add(&recipe->libs, from_root(spec, archive));
+        words_add(&recipe->libs, path_from(from, archive));
         free(flag);
         free(archive);
     }
@@ -158,9 +159,21 @@ source_of(const struct builder_spec *spec, struct diag *diag)
     return NULL;
 }
 
+static void
+add_course(const struct builder_spec *spec, const char *from,
+           struct recipe *recipe)
+{
+    char *folder = path_join(course_root(spec->course), "exercises");
+    char *flag = str_format("-I%s", path_from(from, folder));
+
+    words_add(&recipe->includes, flag);
+    free(flag);
+    free(folder);
+}
+
 int
-recipe_make(const struct builder_spec *spec, struct recipe *recipe,
-            struct diag *diag)
+recipe_make(const struct builder_spec *spec, const char *from,
+            struct recipe *recipe, struct diag *diag)
 {
     const char *file = source_of(spec, diag);
     int err = 0;
@@ -175,11 +188,11 @@ recipe_make(const struct builder_spec *spec, struct recipe *recipe,
                  strerror(-err));
         return err;
     }
-    recipe->shown = mem_copy(from_root(spec, recipe->source));
+    recipe->shown = mem_copy(path_from(from, recipe->source));
     add_flags(spec, &recipe->flags);
-    words_add(&recipe->includes, "-Iexercises");
+    add_course(spec, from, recipe);
     if (spec->exercise->nlibs)
-        err = add_mp(spec, recipe, diag);
+        err = add_mp(spec, from, recipe, diag);
     if (err)
         recipe_release(recipe);
     return err;
@@ -245,14 +258,24 @@ add_compiler(struct words *words)
     words_release(&found);
 }
 
+/* Where a person calls the compiler: the root, or anywhere at all. */
+static const char *
+shell_folder(const struct course *course)
+{
+    const char *root = course_root(course), *work = course_work(course);
+
+    return path_from(root, work) == work ? "" : root;
+}
+
 char *
 builder_command(const struct builder_spec *spec, struct diag *diag)
 {
+    const char *from = shell_folder(spec->course);
     struct recipe recipe = RECIPE_INIT;
     struct words words = WORDS_INIT;
     struct str text = STR_INIT;
 
-    if (recipe_make(spec, &recipe, diag) < 0)
+    if (recipe_make(spec, from, &recipe, diag) < 0)
         return NULL;
     add_compiler(&words);
     recipe_words(&recipe, spec->exercise->name, &words);

@@ -9,7 +9,7 @@
 
 struct recipe {
     char *source;               /* absolute path */
-    char *shown;                /* from the course's root, where inside */
+    char *shown;                /* from the folder that was asked for */
     struct words flags;         /* optimisation and the like */
     struct words includes;      /* -I... */
     struct words libs;          /* paths of archives */
@@ -18,11 +18,12 @@ struct recipe {
 #define RECIPE_INIT {0}
 
 /*
- * Find out what it takes to build.  Returns 0, or -errno with a sentence in
- * diag: -ENOENT where the source file or libmp is missing.
+ * Find out what it takes to build when called in the folder `from`, "" for
+ * anywhere: paths inside it are shown from there.  Returns 0, or -errno with
+ * a sentence in diag: -ENOENT where the source file or libmp is missing.
  */
-int recipe_make(const struct builder_spec *spec, struct recipe *recipe,
-                struct diag *diag);
+int recipe_make(const struct builder_spec *spec, const char *from,
+                struct recipe *recipe, struct diag *diag);
 void recipe_release(struct recipe *recipe);
 
 /* Add the words of the command behind the compiler's own. */

@@ -33,15 +33,42 @@ has_lessons(const char *folder)
     return has;
 }
 
+/* The course that was installed with the program, or NULL; free(). */
+static char *
+installed_course(void)
+{
+    char *self = path_of_self();
+    char *path = self ? path_join(self, "../share/racecourse") : NULL;
+    char *real = path && has_lessons(path) ? realpath(path, NULL) : NULL;
+
+    free(path);
+    free(self);
+    return real;
+}
+
+static bool
+is_installed(const char *course)
+{
+    char *installed = installed_course();
+    bool is = installed && strcmp(installed, course) == 0;
+
+    free(installed);
+    return is;
+}
+
 char *
 place_course(const struct args *args)
 {
     const char *wanted = getenv("RACECOURSE_COURSE");
+    char *installed;
 
     if (args_has(args, OPTION_COURSE))
         return real_path(args->values[OPTION_COURSE]);
     if (wanted && *wanted)
         return real_path(wanted);
+    installed = installed_course();
+    if (installed)
+        return installed;
     if (has_lessons(RACECOURSE_SOURCE_ROOT))
         return real_path(RACECOURSE_SOURCE_ROOT);
     if (has_lessons("."))
@@ -54,11 +81,12 @@ static char *
 state_file(const char *course, const char *kind)
 {
     char *state = path_state("racecourse");
+    const char *known = is_installed(course) ? "installed" : course;
     char *path = NULL;
 
     if (state)
         path = str_format("%s/%s-%016" PRIx64, state, kind,
-                          hash_add_text(HASH_INIT, course));
+                          hash_add_text(HASH_INIT, known));
     free(state);
     return path;
 }
@@ -96,8 +124,9 @@ place_work(const char *course)
     if (work)
         return work;
     work = path_join(course, "work");
-    if (access(work, W_OK) == 0 || access(course, W_OK) == 0 || !home ||
-        home[0] != '/')
+    if (!home || home[0] != '/' ||
+        (!is_installed(course) &&
+         (access(work, W_OK) == 0 || access(course, W_OK) == 0)))
         return work;
     free(work);
     return path_join(home, "racecourse");

@@ -1,17 +1,19 @@
 /*
  * Where things are: the course, the learner's copies, the journal.
  *
- * The course: --course DIR, else $RACECOURSE_COURSE, else the checkout that
- * the program was built from, else the current folder; the last two only if
+ * The course: --course DIR, else $RACECOURSE_COURSE, else the installed one,
+ * ../share/racecourse from the program's folder, else the checkout that the
+ * program was built from, else the current folder; the last three only if
  * they have lessons/.
  *
  * The copies: the folder that `racecourse init` was told for this course,
  * which is one line in STATE/work-HASH; else COURSE/work where one may write
- * there, else ~/racecourse.
+ * there and the course is not the installed one, else ~/racecourse.
  *
  * The journal: STATE/progress-HASH; without a STATE, .progress among the
  * copies.  STATE is $XDG_STATE_HOME/racecourse or
- * ~/.local/state/racecourse, HASH one over the course's real path.
+ * ~/.local/state/racecourse.  HASH is one over the course's real path; over
+ * "installed" for the installed one, which may be moved.
  */
 #ifndef CLI_PLACE_H
 #define CLI_PLACE_H

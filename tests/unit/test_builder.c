@@ -502,6 +502,30 @@ test_builder__says_the_command_for_a_shell(void **state)
     assert_non_null(strstr(diag.text, "/nonexistent.c cannot be opened"));
 }
 
+/* Who has copies elsewhere works there, and perhaps may not write here. */
+static void
+test_builder__command_works_anywhere_for_copies_elsewhere(void **state)
+{
+    struct diags diags = DIAGS_INIT;
+    struct course *other;
+    struct builder_spec spec = {0};
+    char *command, *wanted;
+
+    (void)state;
+    assert_int_equal(course_open(folder, "/elsewhere", &diags, &other), 0);
+    spec.course = other;
+    spec.exercise = course_exercise(other, 0);
+    command = builder_command(&spec, &diag);
+    wanted = str_format("-I%s/exercises %s/exercises/01_one/one.c -o one -lm",
+                        course_root(other), course_root(other));
+    assert_non_null(command);
+    assert_non_null(strstr(command, wanted));
+    free(wanted);
+    free(command);
+    diags_release(&diags);
+    course_free(other);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -524,6 +548,7 @@ main(void)
         TEST(test_builder__does_not_find_what_changed_while_it_built),
         TEST(test_builder__links_with_mp),
         TEST(test_builder__says_the_command_for_a_shell),
+        TEST(test_builder__command_works_anywhere_for_copies_elsewhere),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,11 +26,12 @@ struct meaning {
     const char *sgr_plain; /* without colours */
 };
 
-/* The first that a span has wins. */
+/* The first that a span has wins; blocks of code have no colour of theirs. */
 static const struct meaning meanings[] = {
     {STYLE_KEY, "7", "7"},       {STYLE_TITLE, "1;4", "1;4"},
     {STYLE_HEADING, "1", "1"},   {STYLE_STRONG, "1", "1"},
-    {STYLE_COMMENT, "32", ""},   {STYLE_CODE, "36", ""},
+    {STYLE_COMMENT, "2", ""},    {STYLE_KEYWORD, "35", "1"},
+    {STYLE_STRING, "", ""},      {STYLE_CODE, "36", ""},
     {STYLE_LINK, "4;34", "4"},   {STYLE_EMPHASIS, "4", "4"},
     {STYLE_STRIKE, "9", "9"},    {STYLE_HTML, "2", ""},
     {STYLE_DECORATION, "2", ""},
@@ -46,12 +47,14 @@ sgr_of(unsigned style, bool colours)
 }
 
 static void
-add_spans(struct out *out, const struct span *spans, size_t count)
+add_spans(struct out *out, const struct span *spans, size_t count,
+          unsigned flags)
 {
+    unsigned styles = flags & ROW_CODE ? ~(unsigned)STYLE_CODE : ~0U;
     const char *sgr = "";
 
     for (size_t i = 0; i < count; i++) {
-        const char *next = sgr_of(spans[i].style, out->colours);
+        const char *next = sgr_of(spans[i].style & styles, out->colours);
 
         if (strcmp(next, sgr) != 0)
             out_style(out, next);
@@ -71,7 +74,7 @@ add_cut_row(struct out *out, const struct row *row)
     struct window window = {.width = out->columns, .max = SPANS_MAX};
     size_t count = row_window(row, &window, spans, NULL, &cut);
 
-    add_spans(out, spans, count);
+    add_spans(out, spans, count, row->flags);
     if (cut)
         out_add(out, "›");
 }
@@ -87,7 +90,7 @@ add_row(const struct row *row, void *context)
     else if (row->columns > out->columns)
         add_cut_row(out, row);
     else
-        add_spans(out, row->spans, row->nspans);
+        add_spans(out, row->spans, row->nspans, row->flags);
     out_add_n(out, "\n", 1);
     return out->error;
 }

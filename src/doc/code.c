@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "doc/comments.h"
+#include "doc/syntax.h"
 
 #define TAB_COLUMNS 4
 
@@ -53,26 +53,26 @@ add_part(struct spans *spans, const char *text, size_t len, struct look look)
 }
 
 static void
-add_line(struct spans *spans, struct comments *comments, const char *text,
+add_line(struct spans *spans, struct syntax *syntax, const char *text,
          size_t len, unsigned style)
 {
     while (len) {
-        bool comment;
-        size_t run = comments_run(comments, text, len, &comment);
-        struct look look = {style | (comment ? STYLE_COMMENT : 0), 0};
+        unsigned meaning;
+        size_t run = syntax_run(syntax, text, len, &meaning);
+        struct look look = {style | meaning, 0};
 
         add_part(spans, text, run, look);
         text += run;
         len -= run;
     }
-    comments_end_line(comments);
+    syntax_end_line(syntax);
 }
 
 void
 code_layout(struct layout *layout, const char *code, const char *language,
             int line)
 {
-    struct comments comments = comments_begin(language);
+    struct syntax syntax = syntax_begin(language);
     unsigned style = layout_style(layout) | STYLE_CODE;
     struct spans spans = SPANS_INIT;
     struct row_mark mark = {ROW_CODE, layout->place, line};
@@ -83,7 +83,7 @@ code_layout(struct layout *layout, const char *code, const char *language,
         size_t len = strcspn(code, "\n");
 
         spans_clear(&spans);
-        add_line(&spans, &comments, code, len, style);
+        add_line(&spans, &syntax, code, len, style);
         layout_row(layout, &spans, mark);
         mark.line++;
         mark.offset += len + 1;

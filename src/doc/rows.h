@@ -27,7 +27,9 @@ enum style {
     STYLE_KEY = 1 << 7,         /* a key to press */
     STYLE_QUOTE = 1 << 8,
     STYLE_STRIKE = 1 << 9,
-    STYLE_COMMENT = 1 << 10,    /* a comment inside code */
+    STYLE_COMMENT = 1 << 10,    /* these three inside code */
+    STYLE_KEYWORD = 1 << 11,
+    STYLE_STRING = 1 << 12,
     STYLE_DECORATION = 1 << 15, /* added by the layout */
 };
 

@@ -22,6 +22,7 @@ static const struct {
     [LOOK_KEY] = {COLOR_CYAN, A_NORMAL, A_UNDERLINE},
     [LOOK_DIM] = {COLOUR_DIM, A_NORMAL, A_DIM},
     [LOOK_CODE] = {COLOR_YELLOW, A_NORMAL, A_BOLD},
+    [LOOK_KEYWORD] = {COLOR_MAGENTA, A_NORMAL, A_BOLD},
     [LOOK_LINK] = {COLOR_CYAN, A_UNDERLINE, A_UNDERLINE},
     [LOOK_RIGHT] = {COLOR_GREEN, A_NORMAL, A_NORMAL},
     [LOOK_RIGHT_STRONG] = {COLOR_GREEN, A_BOLD, A_BOLD},
@@ -81,6 +82,8 @@ look_of_span(const struct span *span, unsigned row_flags)
         return LOOK_HEADING;
     if (style & (STYLE_DECORATION | STYLE_COMMENT))
         return LOOK_DIM;
+    if (style & STYLE_KEYWORD)
+        return LOOK_KEYWORD;
     if (style & STYLE_LINK)
         return LOOK_LINK;
     if (style & STYLE_STRONG)

@@ -20,6 +20,7 @@ enum look {
     LOOK_KEY,                   /* can be pressed */
     LOOK_DIM,                   /* frames, what matters less */
     LOOK_CODE,
+    LOOK_KEYWORD,               /* in code */
     LOOK_LINK,
     LOOK_RIGHT,
     LOOK_RIGHT_STRONG,

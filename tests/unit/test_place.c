@@ -182,7 +182,8 @@ test_place__shown_code_carries_the_fence(void **state)
     assert_int_equal(row->flags, ROW_CODE);
     assert_int_equal(row->item, 0);
     assert_int_equal(row->line, 9);
-    assert_int_equal(row->spans[2].style, STYLE_CODE | STYLE_COMMENT);
+    assert_int_equal(row->spans[1].style, STYLE_CODE | STYLE_KEYWORD);
+    assert_int_equal(row->spans[3].style, STYLE_CODE | STYLE_COMMENT);
     assert_int_equal(row_with(rows, "Second")->fence, -1);
     assert_int_equal(row_with(rows, "Third")->fence, -1);
     rows_free(rows);

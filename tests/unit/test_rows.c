@@ -171,12 +171,62 @@ test_rows__comments_in_code_are_told(void **state)
     check_style("```c\na /* b\n c */ d\n```", "c",
                 STYLE_CODE | STYLE_COMMENT);
     check_style("```c\na /* b\n c */ d\n```", "d", STYLE_CODE);
-    check_style("```c\n\"// a\"; // b\n```", "a", STYLE_CODE);
+    check_style("```c\n\"// a\"; // b\n```", "a",
+                STYLE_CODE | STYLE_STRING);
     check_style("```c\n'\"'; // b\n```", "b", STYLE_CODE | STYLE_COMMENT);
-    check_style("```python\n'''\n# a\n''' # b\n```", "a", STYLE_CODE);
+    check_style("```python\n'''\n# a\n''' # b\n```", "a",
+                STYLE_CODE | STYLE_STRING);
     check_style("```python\n'''\n# a\n''' # b\n```", "b",
                 STYLE_CODE | STYLE_COMMENT);
     check_style("```\n// a\n```", "a", STYLE_CODE);
+}
+
+/* Code of a language has a text in it with that style. */
+static void
+check_code(const char *language, const char *code, const char *text,
+           unsigned style)
+{
+    struct str markdown = STR_INIT;
+
+    str_add_format(&markdown, "```%s\n%s\n```\n", language, code);
+    check_style(str_text(&markdown), text, STYLE_CODE | style);
+    str_release(&markdown);
+}
+
+static void
+test_rows__keywords_in_code_are_told(void **state)
+{
+    (void)state;
+    check_code("c", "static int x1 = 2;", "static", STYLE_KEYWORD);
+    check_code("c", "static int x1 = 2;", "int", STYLE_KEYWORD);
+    check_code("c", "static int x1 = 2;", " x1 = 2;", 0);
+    check_code("h", "  #include <while.h>", "#include", STYLE_KEYWORD);
+    check_code("c", "a(while);", "while", STYLE_KEYWORD);
+    check_code("c", "meanwhile = while_ + 0int;", "meanwhile = while_", 0);
+    check_code("c", "meanwhile = while_ + 0int;", "0int", 0);
+    check_code("c", "wh, _Alignas(8)", "wh, ", 0);
+    check_code("c", "wh, _Alignas(8)", "_Alignas", STYLE_KEYWORD);
+    check_code("c", "f(\"if\", 'c'); // do", "if", STYLE_STRING);
+    check_code("c", "f(\"if\", 'c'); // do", "'c'", STYLE_STRING);
+    check_code("c", "f(\"if\", 'c'); // do", "do", STYLE_COMMENT);
+    check_code("c", "lambda", "lambda", 0);
+    check_code("py", "lambda: yield", "lambda", STYLE_KEYWORD);
+    check_code("py", "lambda: yield", "yield", STYLE_KEYWORD);
+    check_code("python", "x = switch", "x = switch", 0);
+    check_code("python", "x = f\"\"\"a\nif\"\"\"", "if", STYLE_STRING);
+    check_code("python", "def f(): # None", "def", STYLE_KEYWORD);
+    check_code("python", "def f(): # None", "None", STYLE_COMMENT);
+    check_code("sh", "if $#", "if $#", 0);
+    check_code("text", "if (a)", "if (a)", 0);
+}
+
+static void
+test_rows__syntax_leaves_code_as_it_is(void **state)
+{
+    (void)state;
+    check_rows("```c\n\tif (a\u0301 /)\u0301 \"\tx\" '\n#\n//\n```\n", 40,
+               "  ┃     if (a\u0301 /)\u0301 \"  x\" '\n  ┃ #\n"
+               "  ┃ //\n");
 }
 
 static void
@@ -307,6 +357,8 @@ main(void)
         cmocka_unit_test(test_rows__columns_of_a_line_wider_than_a_span),
         cmocka_unit_test(test_rows__styles_are_meanings),
         cmocka_unit_test(test_rows__comments_in_code_are_told),
+        cmocka_unit_test(test_rows__keywords_in_code_are_told),
+        cmocka_unit_test(test_rows__syntax_leaves_code_as_it_is),
         cmocka_unit_test(test_rows__spans_of_a_link_know_its_number),
         cmocka_unit_test(test_rows__know_their_source_line),
         cmocka_unit_test(test_rows__deep_nesting_leaves_room_for_text),

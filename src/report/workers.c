@@ -66,7 +66,9 @@ count(const struct history *history, struct tally *tally)
 
         if (life < SHORTEST)
             continue;
-        if (worker->run_seconds + worker->wait_seconds < IDLE * life) {
+        /* Waiting for a core now and then is all that joining takes. */
+        if (worker->run_seconds + (i ? worker->wait_seconds : 0) <
+            IDLE * life) {
             tally->asleep += i > 0;
             continue;
         }

@@ -105,6 +105,17 @@ test_workers__never_waited_for_longer_than_they_lived(void **state)
 }
 
 static void
+test_workers__do_not_include_a_main_that_joins(void **state)
+{
+    struct run run = two_seconds(3);
+
+    (void)state;
+    workers[0].wait_seconds = 0.7;
+    workers[1].run_seconds = workers[2].run_seconds = 1.95;
+    expect_sentence(&run, "Both workers ran nearly all the time");
+}
+
+static void
 test_workers__that_slept(void **state)
 {
     struct run run = two_seconds(3);
@@ -146,6 +157,7 @@ main(void)
         cmocka_unit_test(test_workers__that_waited_for_a_core),
         cmocka_unit_test(
             test_workers__never_waited_for_longer_than_they_lived),
+        cmocka_unit_test(test_workers__do_not_include_a_main_that_joins),
         cmocka_unit_test(test_workers__that_slept),
         cmocka_unit_test(test_workers__of_which_some_did_nothing_are_not_all),
         cmocka_unit_test(test_workers__seen_too_shortly_say_nothing),

@@ -11,6 +11,7 @@
 
 #define TITLE_COLUMN 7
 #define DIAGS_SHOWN 3
+#define EXERCISE_GAP 3          /* columns between two */
 
 static const struct {
     const char *sign;
@@ -94,11 +95,13 @@ add_exercise(const struct app *app, struct sheet *sheet, int indent,
                                                     exercise->name);
     int columns = utf8_columns(exercise->name, strlen(exercise->name)) + 2;
 
-    if (sheet_column(sheet) + columns > sheet->width - 1)
+    if (sheet_column(sheet) + EXERCISE_GAP + columns > sheet->width)
         sheet_line(sheet);
+    if (sheet_column(sheet) > indent)
+        sheet_repeat(sheet, LOOK_TEXT, " ", EXERCISE_GAP);
     sheet_tab(sheet, indent);
     sheet_add(sheet, marks[progress].look, marks[progress].sign);
-    sheet_add_format(sheet, LOOK_TEXT, " %s   ", exercise->name);
+    sheet_add_format(sheet, LOOK_TEXT, " %s", exercise->name);
 }
 
 static void

@@ -129,12 +129,16 @@ add_question(const struct app *app, const struct live *live,
              struct sheet *sheet)
 {
     size_t index = question_open(app, live);
+    char word[64] = "predict first";
 
     if (!app->lesson.asking || index == NO_QUESTION)
         return;
     sheet_gap(sheet);
     sheet_anchor(sheet);
-    sheet_rule(sheet, "predict first");
+    if (live->exercise->npredictions > 1)
+        snprintf(word, sizeof word, "predict first, %zu of %zu", index + 1,
+                 live->exercise->npredictions);
+    sheet_rule(sheet, word);
     if (!app->lesson.beside) {
         question_add(sheet, &live->exercise->predictions[index]);
         sheet_gap(sheet);

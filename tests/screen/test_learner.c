@@ -72,6 +72,7 @@ test_question__is_shown_whole_in_a_small_terminal(void **state)
     stage_expect(stage, "What does it print?");
     stage_expect(stage, "2 what is expected");
     stage_press(stage, "2", "Is 40 - 3 more than 40?");
+    stage_expect(stage, "predict first, 2 of 2");
     stage_expect(stage, "2 no");
     stage_press(stage, "2", "You predicted");
     stage_quit(stage);

@@ -40,6 +40,8 @@ app_init(struct app *app, const struct ui_spec *spec)
         .help.sheet = SHEET_INIT,
     };
     app->lives = mem_new(count * sizeof *app->lives);
+    app->places = mem_new(course_lesson_count(spec->course) *
+                          sizeof *app->places);
     for (size_t i = 0; i < count; i++)
         live_init(&app->lives[i], app->course,
                   course_exercise(app->course, i));
@@ -53,6 +55,7 @@ app_release(struct app *app)
     for (size_t i = 0; i < course_exercise_count(app->course); i++)
         live_release(&app->lives[i]);
     free(app->lives);
+    free(app->places);
     sheet_release(&app->contents.sheet);
     sheet_release(&app->lesson.sheet);
     sheet_release(&app->help.sheet);

@@ -61,7 +61,8 @@ contents_move(struct app *app, long steps)
 void
 contents_open(struct app *app)
 {
-    app_lesson(app, app->contents.selected, 0);
+    app_lesson(app, app->contents.selected,
+               app->places[app->contents.selected]);
 }
 
 void

@@ -51,6 +51,7 @@ lesson_close(struct app *app)
         journal_record_place(app->journal,
                              course_lesson(app->course, view->index)->name,
                              view->prose.offset);
+    app->places[view->index] = view->prose.offset;
     prose_close(&view->prose);
 }
 

@@ -317,7 +317,7 @@ lesson_go(struct app *app, int direction)
     size_t next = app->lesson.index + (size_t)direction;
 
     if (next < course_lesson_count(app->course))
-        app_lesson(app, next, 0);
+        app_lesson(app, next, app->places[next]);
     else
         app_say(app, LOOK_DIM, direction > 0 ? "this is the last lesson"
                                              : "this is the first lesson");

@@ -141,6 +141,21 @@ test_result__names_the_knobs_turned_since(void **state)
     stage_quit(stage);
 }
 
+static void
+test_lesson__is_found_as_it_was_left(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, "3");
+    stage_expect(stage, "Sentence 1 is");
+    stage_press(stage, "    ", "Sentence 24 is");
+    stage_press(stage, "p", "2 Hostile programs");
+    stage_press(stage, "n", "Sentence 24 is");
+    stage_press(stage, "q", "Enter open");
+    stage_press(stage, "\r", "Sentence 24 is");
+    stage_quit(stage);
+}
+
 /* Whoever wants no question is not asked at each run. */
 static void
 test_question__that_was_skipped_is_not_asked_again(void **state)
@@ -183,6 +198,7 @@ main(void)
         LEARNER_TEST(test_result__names_the_knobs_turned_since),
         LEARNER_TEST(test_question__that_was_skipped_is_not_asked_again),
         LEARNER_TEST(test_contents__explains_its_marks),
+        LEARNER_TEST(test_lesson__is_found_as_it_was_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

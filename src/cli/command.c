@@ -23,6 +23,7 @@ const struct command commands[] = {
         .more = "LESSON is a number, a name or a title, or the start of "
                 "one.\n",
         .max_words = 1,
+        .complete = COMPLETE_LESSON,
         .run = command_open,
     },
     {
@@ -38,6 +39,7 @@ const struct command commands[] = {
         .more = "The text is as wide as the terminal, or $COLUMNS.  Without\n"
                 "a terminal it is plain.  `-` stands for standard input.\n",
         .max_words = 1,
+        .complete = COMPLETE_TEXT,
         .run = command_read,
     },
     {
@@ -54,6 +56,7 @@ const struct command commands[] = {
         .options =
             BIT(SOLUTION) | BIT(TWIN) | BIT(JSON) | BIT(PLAIN) | BIT(LIMIT),
         .max_words = SIZE_MAX,
+        .complete = COMPLETE_EXERCISE,
         .run = command_run,
     },
     {
@@ -62,6 +65,7 @@ const struct command commands[] = {
         .what = "Builds an exercise and names its program",
         .options = BIT(PRINT) | BIT(SOLUTION),
         .max_words = 1,
+        .complete = COMPLETE_EXERCISE,
         .run = command_build,
     },
     {
@@ -72,6 +76,7 @@ const struct command commands[] = {
                 "course.  Copies that you have elsewhere stay where they "
                 "are.\n",
         .max_words = 1,
+        .complete = COMPLETE_FOLDER,
         .run = command_init,
     },
     {
@@ -85,7 +90,16 @@ const struct command commands[] = {
         .usage = "[COMMAND]",
         .what = "Says how to use a command",
         .max_words = 1,
+        .complete = COMPLETE_COMMAND,
         .run = command_help,
+    },
+    {
+        .name = "complete",
+        .usage = "-- [WORD]...",
+        .what = "Says what a shell may offer for the last word",
+        .flags = ARGS_REST,
+        .hidden = true,
+        .run = command_complete,
     },
 };
 
@@ -100,7 +114,7 @@ command_find(const char *name)
     for (size_t i = 0; i < command_count; i++) {
         if (*commands[i].name && strcmp(commands[i].name, name) == 0)
             return &commands[i];
-        if (*commands[i].name)
+        if (*commands[i].name && !commands[i].hidden)
             near_offer(&near, commands[i].name);
     }
     if (near.name)

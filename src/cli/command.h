@@ -6,6 +6,16 @@
 
 #include "cli/args.h"
 
+/* What the words of a command are, for shells to complete. */
+enum complete_kind {
+    COMPLETE_NOTHING,
+    COMPLETE_COMMAND,
+    COMPLETE_EXERCISE,          /* then its knobs */
+    COMPLETE_FOLDER,
+    COMPLETE_LESSON,
+    COMPLETE_TEXT,              /* a lesson or a file */
+};
+
 struct command {
     const char *name;           /* "" for the one without a name */
     const char *usage;          /* its words, a line each way to call it */
@@ -14,6 +24,8 @@ struct command {
     unsigned options;           /* OPTION_BITs beside --course and --help */
     unsigned flags;             /* args_flags */
     size_t max_words;           /* more are refused */
+    enum complete_kind complete;
+    bool hidden;                /* not for people: help leaves it out */
     int (*run)(const struct args *args); /* returns the exit status */
 };
 
@@ -34,6 +46,7 @@ int command_read(const struct args *args);
 int command_run(const struct args *args);
 int command_build(const struct args *args);
 int command_doctor(const struct args *args);
+int command_complete(const struct args *args);
 int command_init(const struct args *args);
 
 #endif

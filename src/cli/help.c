@@ -76,7 +76,8 @@ add_all(struct out *out)
             "A workbook on races: lessons on threads, processes and locks\n"
             "beside C programs that run live.\n\nCommands:\n");
     for (size_t i = 0; i < command_count; i++)
-        add_usages(out, &commands[i], add_short);
+        if (!commands[i].hidden)
+            add_usages(out, &commands[i], add_short);
     out_add(out, "\nOptions:\n");
     add_option(out, OPTION_COURSE);
     add_option(out, OPTION_HELP);

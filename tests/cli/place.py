@@ -233,6 +233,10 @@ class Failed(Exception):
     pass
 
 
+class Skipped(Exception):
+    """This machine has not what the case needs."""
+
+
 def check(done, **wanted):
     """Compare: status, out and said are equal; those with _has or _lacks
     behind them hold a text or several, or none of them."""
@@ -255,11 +259,13 @@ def check_one_line(done, status, *has):
 
 
 def run_case(case):
-    """The failure, or None."""
+    """The failure, or why it was skipped, or None."""
     place = Place()
     try:
         case(place)
         return None
+    except Skipped as why:
+        return why
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     finally:
@@ -274,9 +280,11 @@ def main(cases):
     print(f"1..{len(cases)}")
     for number, case in enumerate(cases, 1):
         failure = run_case(case)
-        if failure:
+        why = f" # SKIP {failure}" if isinstance(failure, Skipped) else ""
+        bad = failure and not why
+        if bad:
             failed += 1
             print(textwrap.indent(failure, "# "))
-        print(f"{'not ' if failure else ''}ok {number} - {case.__name__}",
+        print(f"{'not ' if bad else ''}ok {number} - {case.__name__}{why}",
               flush=True)
     return 1 if failed else 0

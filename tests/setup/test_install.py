@@ -83,6 +83,13 @@ def check_pages(place):
             yield f"share/man/{name} is missing"
 
 
+def check_completion(place):
+    for name in ("bash-completion/completions/racecourse",
+                 "zsh/site-functions/_racecourse"):
+        if not os.path.exists(place.path(f"share/{name}")):
+            yield f"share/{name} is missing"
+
+
 def check_found(place):
     done = place.run("list")
     if done.returncode or done.stderr or "counter_race" not in done.stdout:
@@ -151,6 +158,7 @@ def check_untouched(place):
 CASES = [
     ("all of the course is installed", check_course),
     ("the manual pages are installed", check_pages),
+    ("completion is installed", check_completion),
     ("the moved program finds its course", check_found),
     ("exercises run, also those with mp.h", check_runs),
     ("copies live in the home, commands work there", check_copies),

@@ -262,6 +262,7 @@ leaf_links(struct layout *layout)
 {
     const struct links *links = layout->doc->links;
     struct sink sink = {.layout = layout};
+    int end = cmark_node_get_end_line(layout->doc->root);
 
     layout->gap = true;
     layout->gap_prefixes = 0;
@@ -269,7 +270,7 @@ leaf_links(struct layout *layout)
         const char *target = links->targets[i];
         bool pushed = push_number(layout, i + 1);
 
-        wrap_text(begin_text(&sink, 0), target, strlen(target),
+        wrap_text(begin_text(&sink, end), target, strlen(target),
                   (struct look){STYLE_DECORATION, (unsigned)i + 1});
         end_text(&sink);
         if (pushed)

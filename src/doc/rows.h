@@ -52,7 +52,8 @@ struct row {
     int columns;                /* sum over the spans */
     unsigned flags;             /* row_flags */
     size_t offset;              /* place in the document; never decreases */
-    int line;                   /* source line, from 1 */
+    int line;                   /* source line, from 1; of the list of links
+                                 * at the end: the text's last */
     int fence;                  /* fence whose replacement it is, or -1 */
     int item;                   /* list item inside that, from 1, or 0 */
 };

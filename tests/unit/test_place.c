@@ -276,6 +276,23 @@ test_place__fence_in_a_tight_item_is_set_apart_inside(void **state)
     doc_free(doc);
 }
 
+/* Whoever looks for the last row above a line must not come to these. */
+static void
+test_place__list_of_links_is_the_last_line(void **state)
+{
+    struct doc *doc = doc_of("A [link](target).\n\nMore.\n\n"
+                             "```hint one\nLook.\n```\n");
+    struct rows *rows;
+
+    (void)state;
+    doc_fence_hide(doc, 0);
+    rows = rows_new(doc, 40);
+    assert_int_equal(row_with(rows, "More.")->line, 3);
+    assert_int_equal(row_with(rows, "[1] target")->line, 7);
+    rows_free(rows);
+    doc_free(doc);
+}
+
 int
 main(void)
 {
@@ -292,6 +309,7 @@ main(void)
         cmocka_unit_test(test_place__shown_markdown_can_be_shown_anew),
         cmocka_unit_test(
             test_place__fence_in_a_tight_item_is_set_apart_inside),
+        cmocka_unit_test(test_place__list_of_links_is_the_last_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

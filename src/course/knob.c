@@ -209,6 +209,8 @@ turn_up(int64_t value)
 int64_t
 knob_turn(const struct knob *knob, int64_t value, int direction)
 {
+    if (direction < 0 && value <= -INT64_MAX)
+        return knob->min;
     if (value == INT64_MIN)
         value++;
     value = direction > 0 ? turn_up(value) : -turn_up(-value);

@@ -133,6 +133,8 @@ test_knob__turning_stays_within_the_range(void **state)
     assert_int_equal(knob_turn(&narrow, 64, -1), 50);
     assert_int_equal(knob_turn(&wide, INT64_MAX, 1), INT64_MAX);
     assert_true(knob_turn(&wide, INT64_MIN, 1) > INT64_MIN);
+    assert_int_equal(knob_turn(&wide, INT64_MIN, -1), INT64_MIN);
+    assert_int_equal(knob_turn(&wide, -INT64_MAX, -1), INT64_MIN);
     assert_true(knob_turn(&wide, INT64_MAX, -1) < INT64_MAX);
 }
 

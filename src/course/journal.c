@@ -11,8 +11,9 @@
  * are torn, or a later version wrote them.
  *
  * Each line is one write() to a descriptor opened to append, so that lines
- * of two tutors do not mix.  If the last line of the file is torn, the next
- * one begins with a newline.
+ * of two tutors do not mix.  Where one turns out to hang on a torn line it is
+ * written again, with a newline before it: a torn line with another behind
+ * it has too many words, or none that is known, and is skipped.
  */
 #include "course/journal.h"
 
@@ -359,33 +360,45 @@ open_to_append(const char *path)
     return fd < 0 ? -errno : fd;
 }
 
-static bool
-ends_torn(int fd)
+/* One write.  A line that is cut short counts as not written. */
+static int
+put(int fd, const struct str *text)
 {
-    off_t end = lseek(fd, 0, SEEK_END);
-    char last;
+    ssize_t count = write(fd, text->data, text->len);
 
-    return end > 0 && pread(fd, &last, 1, end - 1) == 1 && last != '\n';
+    if (count < 0)
+        return -errno;
+    return (size_t)count < text->len ? -ENOSPC : 0;
 }
 
+/* Whether the `len` bytes that were just written began a line. */
+static bool
+began_line(int fd, size_t len)
+{
+    off_t start = lseek(fd, 0, SEEK_CUR) - (off_t)len;
+    char before;
+
+    return start <= 0 || pread(fd, &before, 1, start - 1) != 1 ||
+           before == '\n';
+}
+
+/*
+ * To look at the file's end first would not do: another tutor's line may be
+ * torn after the look.
+ */
 static int
 append(const struct journal *journal, const char *line)
 {
     struct str text = STR_INIT;
     int fd = open_to_append(journal->path);
-    ssize_t put;
-    int err = 0;
+    int err;
 
     if (fd < 0)
         return fd;
-    if (ends_torn(fd))
-        str_add_char(&text, '\n');
-    str_add_format(&text, "%s %lld\n", line, (long long)time(NULL));
-    put = write(fd, text.data, text.len);
-    if (put < 0)
-        err = -errno;
-    else if ((size_t)put < text.len)
-        err = -ENOSPC;
+    str_add_format(&text, "\n%s %lld\n", line, (long long)time(NULL));
+    err = put(fd, &(struct str){.data = text.data + 1, .len = text.len - 1});
+    if (!err && !began_line(fd, text.len - 1))
+        err = put(fd, &text);
     if (close(fd) < 0 && !err)
         err = -errno;
     str_release(&text);

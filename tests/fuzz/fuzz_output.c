@@ -1,0 +1,91 @@
+/*
+ * What a program prints.  Bytes: how often the rest is printed, how it is
+ * cut into pieces; then what is printed.  The pieces that it came in make
+ * no difference.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz.h"
+#include "run/output.h"
+
+/* Pieces of 1 to 16 bytes, as a row of pseudo-random numbers has it. */
+static void
+add_pieces(struct output *output, const char *text, size_t len,
+           unsigned seed)
+{
+    while (len) {
+        size_t piece;
+
+        seed = seed * 1103515245u + 12345u;
+        piece = 1 + (seed >> 16) % 16;
+        piece = piece < len ? piece : len;
+        output_add(output, OUTPUT_STDOUT, text, piece);
+        text += piece;
+        len -= piece;
+    }
+}
+
+static void
+check_result(const struct output *output, const struct result *result)
+{
+    must(memchr(result->name, '\0', sizeof result->name) != NULL);
+    must(memchr(result->value, '\0', sizeof result->value) != NULL);
+    must_be_clean(result->name, strlen(result->name), false);
+    must_be_clean(result->value, strlen(result->value), false);
+    must(output_result(output, result->name) == result);
+    must(!result->is_number || result->number - result->number == 0);
+    (void)output_expected(output, result->name);
+}
+
+static void
+check_same(const struct output *whole, const struct output *pieces)
+{
+    size_t whole_len, pieces_len;
+    char *a = output_text(whole, &whole_len);
+    char *b = output_text(pieces, &pieces_len);
+
+    must(whole_len == pieces_len && !memcmp(a, b, whole_len));
+    must(whole->dropped == pieces->dropped);
+    must(whole->nresults == pieces->nresults);
+    must(whole->unkept_results == pieces->unkept_results);
+    must_be_clean(a, whole_len, true);
+    for (size_t i = 0; i < whole->nresults; i++) {
+        must(!strcmp(whole->results[i].name, pieces->results[i].name));
+        must(!strcmp(whole->results[i].value, pieces->results[i].value));
+        check_result(whole, &whole->results[i]);
+    }
+    free(a);
+    free(b);
+}
+
+/* Once, a few times, or rarely so often that the ring is full. */
+static unsigned
+times_of(uint8_t choice, size_t len)
+{
+    if (choice == 255 && len)
+        return (unsigned)((OUTPUT_KEPT + 1000) / len + 1);
+    return 1 + choice / 32;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct input input = {data, size};
+    unsigned times = input_byte(&input);
+    unsigned seed = input_byte(&input);
+    struct output whole = OUTPUT_INIT, pieces = OUTPUT_INIT;
+    const char *text = (const char *)input.data;
+
+    times = times_of((uint8_t)times, input.size);
+    for (unsigned i = 0; i < times; i++) {
+        output_add(&whole, OUTPUT_STDOUT, text, input.size);
+        add_pieces(&pieces, text, input.size, seed + i);
+    }
+    output_end(&whole);
+    output_end(&pieces);
+    check_same(&whole, &pieces);
+    output_release(&whole);
+    output_release(&pieces);
+    return 0;
+}

@@ -172,7 +172,7 @@ pane_add_results(const struct app *app, const struct live *live,
     if (live->state == LIVE_RUNNING && live->run.output.nresults == 0) {
         sheet_add_format(sheet, LOOK_DIM, " %s, %.1f s so far",
                          live->stopping ? "stopping" : "running",
-                         live->run.seconds);
+                         (double)(long)(live->run.seconds * 5) / 5);
         sheet_line(sheet);
     }
     add_ending(&live->run, sheet);

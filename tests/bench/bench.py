@@ -362,11 +362,15 @@ class Terminal:
         return fail(f"{what} did not appear"
                     f"{', it ended' if self.ended else ''}")
 
-    def watch(self, seconds):
-        """Keep reading for so long."""
+    def gather(self, seconds):
+        """Keep reading for so long, and keep what was read."""
         end = time.monotonic() + seconds
         while not self.ended and time.monotonic() < end:
             self.read(end - time.monotonic())
+
+    def watch(self, seconds):
+        """Keep reading for so long."""
+        self.gather(seconds)
         for _ in self.show():
             pass
 
@@ -409,8 +413,8 @@ def new_home():
     return tempfile.TemporaryDirectory(prefix="racecourse-bench-")
 
 
-def make_course(folder, busy_source, seconds):
-    """A course of one long lesson whose exercise has eight busy threads."""
+def make_course(folder, busy_source, seconds, threads=8):
+    """A course of one long lesson whose exercise has busy threads."""
     lessons = os.path.join(folder, "lessons")
     exercises = os.path.join(folder, "exercises", "01_busy")
     os.makedirs(lessons)
@@ -418,9 +422,10 @@ def make_course(folder, busy_source, seconds):
     shutil.copy(busy_source, os.path.join(exercises, "busy.c"))
     with open(os.path.join(lessons, "01_busy.md"), "w",
               encoding="utf-8") as file:
-        file.write("# Busy\n\nEight threads.\n\n"
+        file.write("# Busy\n\nBusy threads.\n\n"
                    "```exercise busy\n[build]\nflags = -O2\n"
-                   "demonstration = yes\n[knobs]\nthreads = 8, 1..64\n"
+                   "demonstration = yes\n[knobs]\n"
+                   f"threads = {threads}, 1..64\n"
                    "percent = 100, 1..100\n"
                    f"seconds = {seconds}, 1..60\n```\n\n")
         for number in range(200):
@@ -429,9 +434,10 @@ def make_course(folder, busy_source, seconds):
                        "know about threads.\n\n")
 
 
-def open_busy(program, course, home):
+def open_busy(program, course, home, columns=COLUMNS, rows=ROWS):
     """A terminal with its lesson open and the exercise running."""
-    terminal = Terminal([program, "--course", course, "open", "1"], home)
+    terminal = Terminal([program, "--course", course, "open", "1"], home,
+                        columns=columns, rows=rows)
     terminal.wait(lambda text: "q back" in text.split("\n")[-1], "q back")
     terminal.type("r")
     terminal.wait(lambda text: "core 0" in text and "%" in text,

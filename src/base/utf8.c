@@ -37,7 +37,7 @@ utf8_decode(const char *text, size_t len, uint32_t *ret_code)
 }
 
 size_t
-utf8_encode(uint32_t code, char buf[4])
+utf8_put(uint32_t code, char buf[4])
 {
     if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
         code = UTF8_REPLACEMENT;

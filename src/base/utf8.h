@@ -19,7 +19,7 @@
 size_t utf8_decode(const char *text, size_t len, uint32_t *ret_code);
 
 /* Bytes written to buf (1 to 4). */
-size_t utf8_encode(uint32_t code, char buf[4]);
+size_t utf8_put(uint32_t code, char buf[4]);
 
 /*
  * The first cluster of text[0..len), len > 0: returns its bytes, at least 1,

@@ -26,7 +26,7 @@ text_of(const char *text, size_t len)
         char bytes[4];
 
         at += utf8_decode(text + at, len - at, &code);
-        str_add_n(&valid, bytes, utf8_encode(code, bytes));
+        str_add_n(&valid, bytes, utf8_put(code, bytes));
     }
     json = json_stringn(str_text(&valid), valid.len);
     str_release(&valid);

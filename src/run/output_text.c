@@ -23,7 +23,7 @@ add_code(struct str *str, uint32_t code)
 {
     char buf[4];
 
-    str_add_n(str, buf, utf8_encode(code, buf));
+    str_add_n(str, buf, utf8_put(code, buf));
 }
 
 /* A sign for what has no width of its own. */

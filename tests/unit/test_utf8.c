@@ -72,8 +72,8 @@ test_utf8__short_cuts_agree_with_utf8proc(void **state)
             continue;
         for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
             char text[8];
-            size_t first = utf8_encode(code, text);
-            size_t both = first + utf8_encode(others[i], text + first);
+            size_t first = utf8_put(code, text);
+            size_t both = first + utf8_put(others[i], text + first);
             int columns;
             size_t bytes = utf8_cluster(text, both, &columns);
 

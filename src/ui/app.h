@@ -61,7 +61,7 @@ struct app {
     const struct course *course;
     struct journal *journal;
     struct live *lives;         /* one for each exercise of the course */
-    size_t *places;             /* where each lesson was left, in its document */
+    size_t *places;             /* where each lesson was left in its document */
     enum screen_id screen;
     struct contents_view contents;
     struct lesson_view lesson;

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "doc/callouts.h"
 #include "doc/index.h"
+#include "doc/math.h"
 #include "doc/source.h"
 #include "doc/strikes.h"
 #include "doc/tables.h"
@@ -68,11 +69,30 @@ mend(struct str *mended, const char *text, size_t len)
     }
 }
 
+/* Add what GitHub does to CommonMark; formulas hold the source then. */
+static void
+parse_github(struct doc *doc, struct source *source, struct str *formulas)
+{
+    if (memchr(source->text, '$', source->len) &&
+        math_replace(formulas, source, doc->root)) {
+        cmark_node_free(doc->root);
+        source_release(source);
+        doc->root = cmark_parse_document(formulas->data, formulas->len,
+                                         CMARK_OPT_DEFAULT);
+        source_init(source, formulas->data, formulas->len);
+    }
+    tables_find(doc, source);
+    if (memmem(source->text, source->len, "[!", 2))
+        callouts_title(doc->root);
+    strikes_find(doc->root, source->text, source->len);
+}
+
 static struct doc *
 parse(const char *text, size_t len, unsigned flags, struct links *links)
 {
     struct doc *doc = mem_new(sizeof *doc);
     struct str mended = STR_INIT;
+    struct str formulas = STR_INIT;
     struct source source;
 
     doc->flags = flags;
@@ -86,14 +106,11 @@ parse(const char *text, size_t len, unsigned flags, struct links *links)
     }
     doc->root = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
     source_init(&source, text, len);
-    if (flags & DOC_GITHUB) {
-        tables_find(doc, &source);
-        if (memmem(text, len, "[!", 2))
-            callouts_title(doc->root);
-        strikes_find(doc->root, text, len);
-    }
+    if (flags & DOC_GITHUB)
+        parse_github(doc, &source, &formulas);
     index_build(doc, &source);
     source_release(&source);
+    str_release(&formulas);
     str_release(&mended);
     return doc;
 }

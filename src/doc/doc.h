@@ -14,7 +14,7 @@
 struct doc;
 
 enum doc_flags {
-    DOC_GITHUB = 1 << 0,        /* tables, tasks, callouts, strikes */
+    DOC_GITHUB = 1 << 0,        /* tables, callouts, formulas, ... */
     DOC_LESSON = 1 << 1,        /* comments are not shown, <kbd> is a key */
 };
 

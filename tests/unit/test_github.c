@@ -95,6 +95,97 @@ test_github__many_strikes_are_no_trouble(void **state)
     str_release(&text);
 }
 
+static void
+test_github__formulas_are_in_unicode(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"$x$", "x"},
+        {"$x^2 + y_1$", "x² + y₁"},
+        {"($x$)", "(x)"},
+        {"a, $\\pi r^2$.", "a, π r²."},
+        {"$\\Delta t \\le 2\\cdot10^{-3}$", "Δ t ≤ 2⋅10⁻³"},
+        {"$\\frac{1}{2}$", "1/2"},
+        {"$\\frac{4}{1 + x^2}$", "4/(1 + x²)"},
+        {"$\\frac{1}{2\\pi}$", "1/(2π)"},
+        {"$\\frac{dx}{dt}$", "dx/dt"},
+        {"$\\frac12$", "1/2"},
+        {"$\\sum_{i=0}^{n-1} a_i$", "∑ᵢ₌₀ⁿ⁻¹ aᵢ"},
+        {"$\\int_0^1 f(x)\\,dx \\approx \\pi$", "∫₀¹ f(x) dx ≈ π"},
+        {"$\\int_0^\\infty$", "∫₀^∞"},
+        {"$\\sqrt2 \\ne \\sqrt{x + 1}$", "√2 ≠ √(x + 1)"},
+        {"$t_{max}$ $t_{wall}$", "tₘₐₓ t_wall"},
+        {"$2^{a Q}$", "2^(a Q)"},
+        {"$f' \\to \\text{so it is}$", "f′ → so it is"},
+        {"$\\left(a \\times b\\right) \\ge 0$", "(a × b) ≥ 0"},
+        {"$a*b*c < d_e [x](y)$", "a*b*c < dₑ [x](y)"},
+        {"$$x^2$$", "x²"},
+        {"**$x^2$** *y*", "x² y"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct str expected = STR_INIT;
+
+        str_add_format(&expected, "%s\n", pairs[i][1]);
+        check_rows(pairs[i][0], 60, str_text(&expected));
+        str_release(&expected);
+    }
+}
+
+static void
+test_github__dollars_of_other_kinds_are_text(void **state)
+{
+    static const char *const texts[] = {
+        "$5 and $6",  "US$5 and 6$", "$ x $",         "a$x$",
+        "$x$y",       "$x",          "$HOME/$USER",   "$5-$6",
+        "$$",         "$$$x$$$",     "$\\unheard{x}$", "$x^$",
+        "${x$",       "$x}$",        "$\\frac{1}$",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct str expected = STR_INIT;
+
+        str_add_format(&expected, "%s\n", texts[i]);
+        check_rows(texts[i], 60, str_text(&expected));
+        str_release(&expected);
+    }
+    check_rows("`$x^2$` \\$x^2$ [a](/$x^2$)", 60,
+               "$x^2$ $x^2$ a[1]\n\n[1] /$x^2$\n");
+    check_rows("```\n$x^2$\n```\n\n    $x^2$\n\n$x^2$\n", 60,
+               "  ┃ $x^2$\n\n  ┃ $x^2$\n\nx²\n");
+    check_rows("<b title='$x^2$'>", 60, "<b title='$x^2$'>\n");
+}
+
+static void
+test_github__formulas_of_several_lines(void **state)
+{
+    struct doc *doc;
+    struct rows *rows;
+
+    (void)state;
+    check_rows("a\n$$\nx^2\n$$\nb\n", 60, "a\n\nx²\n\nb\n");
+    check_rows("> a\n> $$\n> x^2\n> = 1\n> $$\n", 60,
+               "┃ a\n┃\n┃ x² = 1\n");
+    check_rows("- $$\n  x^2\n  y\n  $$\n", 60, "  • x² y\n");
+    check_rows("$$\n     x^2\n$$\n", 60, "$$ x^2 $$\n");
+    doc = laid_out_doc("$$\nx^2\n$$\n\n# $y^2$\n");
+    rows = rows_new(doc, 60);
+    assert_int_equal(rows_at(rows, 0)->line, 2);
+    assert_int_equal(rows_at(rows, 2)->line, 5);
+    assert_string_equal(doc_heading(doc, 0)->text, "y²");
+    rows_free(rows);
+    doc_free(doc);
+}
+
+static void
+test_github__formulas_in_tables(void **state)
+{
+    (void)state;
+    check_rows("|a|$b^2$|\n|-|-|\n|$c_1$|d|\n", 60,
+               "a  │ b²\n───┼───\nc₁ │ d\n");
+}
+
 int
 main(void)
 {
@@ -105,6 +196,10 @@ main(void)
         cmocka_unit_test(test_github__text_between_two_tildes_is_struck),
         cmocka_unit_test(test_github__other_tildes_are_text),
         cmocka_unit_test(test_github__many_strikes_are_no_trouble),
+        cmocka_unit_test(test_github__formulas_are_in_unicode),
+        cmocka_unit_test(test_github__dollars_of_other_kinds_are_text),
+        cmocka_unit_test(test_github__formulas_of_several_lines),
+        cmocka_unit_test(test_github__formulas_in_tables),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

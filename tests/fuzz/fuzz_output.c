@@ -1,11 +1,12 @@
 /*
- * What a program prints.  Bytes: how often the rest is printed, how it is
- * cut into pieces; then what is printed.  The pieces that it came in make
- * no difference.
+ * What a program prints.  Bytes: how often the rest is printed, and whether
+ * much is between; how it is cut into pieces; then what is printed.  The
+ * pieces that it came in make no difference.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "fuzz.h"
 #include "run/output.h"
 
@@ -59,13 +60,16 @@ check_same(const struct output *whole, const struct output *pieces)
     free(b);
 }
 
-/* Once, a few times, or rarely so often that the ring is full. */
-static unsigned
-times_of(uint8_t choice, size_t len)
+/* So much that the ring drops some of what was printed before. */
+static void
+fill(struct output *output, unsigned room)
 {
-    if (choice == 255 && len)
-        return (unsigned)((OUTPUT_KEPT + 1000) / len + 1);
-    return 1 + choice / 32;
+    size_t len = OUTPUT_KEPT - 4 * room;
+    char *text = mem_new(len);
+
+    memset(text, 'x', len);
+    output_add(output, OUTPUT_STDOUT, text, len);
+    free(text);
 }
 
 int
@@ -77,8 +81,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct output whole = OUTPUT_INIT, pieces = OUTPUT_INIT;
     const char *text = (const char *)input.data;
 
-    times = times_of((uint8_t)times, input.size);
-    for (unsigned i = 0; i < times; i++) {
+    for (unsigned i = 0; i <= times / 32; i++) {
+        if (times == 255 && i == 4) {
+            fill(&whole, seed);
+            fill(&pieces, seed);
+        }
         output_add(&whole, OUTPUT_STDOUT, text, input.size);
         add_pieces(&pieces, text, input.size, seed + i);
     }

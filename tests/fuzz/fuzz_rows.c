@@ -47,7 +47,7 @@ check_window(const struct row *row, struct window window)
 }
 
 static void
-check_row(const struct doc *doc, const struct row *row)
+check_row(const struct doc *doc, const struct row *row, int width)
 {
     long columns = 0;
 
@@ -57,6 +57,8 @@ check_row(const struct doc *doc, const struct row *row)
         columns += row->spans[i].columns;
     }
     must(columns == row->columns);
+    must(columns <= width || columns <= ROWS_MIN_WIDTH ||
+         (row->flags & ROW_CODE));
     must(row->line >= 1);
     must(row->fence < (int)doc_fence_count(doc));
 }
@@ -82,7 +84,7 @@ check_rows(const struct doc *doc, int width, struct window window)
 
         must(row->offset >= offset);
         offset = row->offset;
-        check_row(doc, row);
+        check_row(doc, row, width);
         check_window(row, window);
     }
     rows_each(doc, width, count_row, &count);

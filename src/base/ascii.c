@@ -22,10 +22,13 @@ static const struct likeness likenesses[] = {
     {0x2018, "'','\"\"\"\""},           /* quotation marks */
     {0x2022, "*>"},                     /* bullets */
     {0x2026, "."},                      /* ellipsis */
+    {0x2032, "'"},                      /* prime */
     {0x2039, "<>"},                     /* single angle quotation marks */
     {0x2190, "<^>v"},                   /* arrows */
     {0x2212, "-"},                      /* minus */
+    {0x2248, "~"},                      /* about */
     {0x2264, "<>"},                     /* less, greater or equal */
+    {0x22C5, "."},                      /* dot that multiplies */
     {0x2500, "--||"},                   /* box drawing: lines */
     {0x2504, "--||--||"},               /* ... dashed */
     {0x250C, "++++++++++++++++++++"},   /* ... corners */

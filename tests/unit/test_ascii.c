@@ -27,6 +27,7 @@ test_ascii__signs_have_a_likeness(void **state)
     assert_likeness("▁▂▃▄▅▆▇█", "_.-=+*%#");
     assert_likeness("▒░▌ • … – —", ":.= * . - -");
     assert_likeness("‘a’ “b” 3×4 ≤ →", "'a' \"b\" 3x4 < >");
+    assert_likeness("f′ ≈ a⋅b", "f' ~ a.b");
 }
 
 static void

@@ -161,6 +161,7 @@ leave(struct adder *adder, cmark_node *node)
         adder->strong--;
         break;
     case CMARK_NODE_CUSTOM_INLINE:
+        decorate(adder, "~");
         adder->strikes--;
         break;
     case CMARK_NODE_LINK:
@@ -215,6 +216,7 @@ enter(struct adder *adder, cmark_node *node)
         break;
     case CMARK_NODE_CUSTOM_INLINE:
         adder->strikes++;
+        decorate(adder, "~");
         break;
     case CMARK_NODE_LINK:
         adder->links++;

@@ -26,7 +26,7 @@ enum style {
     STYLE_HTML = 1 << 6,
     STYLE_KEY = 1 << 7,         /* a key to press */
     STYLE_QUOTE = 1 << 8,
-    STYLE_STRIKE = 1 << 9,
+    STYLE_STRIKE = 1 << 9,      /* stands between ~ as decoration */
     STYLE_COMMENT = 1 << 10,    /* these three inside code */
     STYLE_KEYWORD = 1 << 11,
     STYLE_STRING = 1 << 12,

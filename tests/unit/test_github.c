@@ -50,16 +50,17 @@ static void
 test_github__text_between_two_tildes_is_struck(void **state)
 {
     (void)state;
-    check_rows("a ~~b~~ c~~d~~e\n", 40, "a b cde\n");
+    check_rows("a ~~b~~ c~~d~~e\n", 40, "a ~b~ c~d~e\n");
     check_style("a ~~b c~~ d\n", "b c", STYLE_STRIKE);
     check_style("a ~~b c~~ d\n", "d", 0);
+    check_style("a ~~b c~~ d\n", "~", STYLE_DECORATION);
     check_style("~~b\nc~~\n", "c", STYLE_STRIKE);
     check_style("a ~~**b** `c`~~\n", "b", STYLE_STRIKE | STYLE_STRONG);
     check_style("a ~~**b** `c`~~\n", "c", STYLE_STRIKE | STYLE_CODE);
     check_style("**a ~~b~~**\n", "b", STYLE_STRIKE | STYLE_STRONG);
     check_style("# ~~b~~\n", "b",
                 STYLE_STRIKE | STYLE_HEADING | STYLE_TITLE);
-    check_rows("- [x] ~~b~~\n", 40, "  ☑ b\n");
+    check_rows("- [x] ~~b~~\n", 40, "  ☑ ~b~\n");
     check_style("|a|~~b~~|\n|-|-|\n|c|d ~~e~~|\n", "b",
                 STYLE_STRIKE | STYLE_STRONG);
     check_style("|a|~~b~~|\n|-|-|\n|c|d ~~e~~|\n", "e", STYLE_STRIKE);

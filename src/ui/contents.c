@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "ui/lesson.h"
 
 #define TITLE_COLUMN 7
 #define DIAGS_SHOWN 3
@@ -63,6 +64,32 @@ contents_open(struct app *app)
 {
     app_lesson(app, app->contents.selected,
                app->places[app->contents.selected]);
+}
+
+static bool
+has_text(const struct doc *doc, const char *text)
+{
+    struct rows *rows = rows_new(doc, PROSE_MAX_WIDTH);
+    struct place start = {0, 0}, place;
+    bool found = search_from(rows, text, start, &place);
+
+    rows_free(rows);
+    return found;
+}
+
+void
+contents_search(struct app *app, const char *text)
+{
+    for (size_t i = 0; i < course_lesson_count(app->course); i++) {
+        const struct lesson *lesson = course_lesson(app->course, i);
+
+        if (!has_text(course_doc(app->course, lesson), text))
+            continue;
+        app_lesson(app, i, 0);
+        lesson_search(app, text);
+        return;
+    }
+    app_say(app, LOOK_DIM, "“%s” is in no lesson", text);
 }
 
 void

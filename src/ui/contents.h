@@ -10,6 +10,8 @@ void contents_draw(struct app *app, struct area area);
 /* Choose the lesson `steps` further down. */
 void contents_move(struct app *app, long steps);
 void contents_open(struct app *app);
+/* Open the first lesson that has that text, at it. */
+void contents_search(struct app *app, const char *text);
 void contents_filter(struct app *app);
 
 #endif

@@ -93,6 +93,15 @@ draw_cell(int y, int x, const char *sign)
 }
 
 void
+draw_over(struct area area, enum look look)
+{
+    attr_t attributes = look_attributes(look);
+
+    mvchgat(area.y, area.x, area.width, attributes & ~(attr_t)A_COLOR,
+            (short)PAIR_NUMBER(attributes), NULL);
+}
+
+void
 draw_blank(struct area area)
 {
     attrset(A_NORMAL);
@@ -185,5 +194,5 @@ draw_cursor(struct area area, const struct sheet *sheet, size_t top)
         sheet->cursor_column < area.width)
         move(area.y + y, area.x + sheet->cursor_column);
     else
-        move(LINES - 1, 0);
+        move(area.y, area.x);
 }

@@ -29,12 +29,15 @@ int draw_text_n(struct area area, enum look look, const char *text,
 /* The lines of a sheet from `top` on; the rest of the area becomes blank. */
 void draw_sheet(struct area area, const struct sheet *sheet, size_t top);
 
-/* Put the real cursor where the sheet wants it, or out of the way where
- * that is not seen. */
+/* Put the real cursor where the sheet wants it, or at the beginning of the
+ * area where that is not seen. */
 void draw_cursor(struct area area, const struct sheet *sheet, size_t top);
 
 /* One row of a document through a window that begins at column `first`. */
 void draw_row(struct area area, const struct row *row, int first);
+
+/* Give what stands in the first line of an area another look. */
+void draw_over(struct area area, enum look look);
 
 void draw_blank(struct area area);
 /* A rule down an area, joined to the rules above and below it, if any. */

@@ -58,6 +58,12 @@ is_asking(const struct app *app)
 }
 
 static bool
+is_searching(const struct app *app)
+{
+    return prose_is_searching(&app->lesson.prose);
+}
+
+static bool
 is_cut(const struct app *app)
 {
     return shown_exercise(app) && app->lesson.cut;
@@ -152,6 +158,32 @@ act_open(struct app *app, int key)
 {
     (void)key;
     contents_open(app);
+}
+
+static void
+typed_search(struct app *app, const char *text)
+{
+    if (app->screen == SCREEN_LESSON)
+        lesson_search(app, text);
+    else
+        contents_search(app, text);
+}
+
+static void
+act_search(struct app *app, int key)
+{
+    (void)key;
+    prompt_open(&app->prompt, "search:", typed_search);
+}
+
+static void
+act_end_search(struct app *app, int key)
+{
+    (void)key;
+    if (prose_is_searching(&app->lesson.prose))
+        prose_search_end(&app->lesson.prose);
+    else
+        app_say(app, LOOK_DIM, "no search is on; / begins one");
 }
 
 static void
@@ -273,7 +305,10 @@ static void
 act_type(struct app *app, int key)
 {
     (void)key;
-    lesson_type_knob(app);
+    if (prose_is_searching(&app->lesson.prose))
+        lesson_next_match(app);
+    else
+        lesson_type_knob(app);
 }
 
 static void
@@ -318,6 +353,11 @@ act_go(struct app *app, int key)
 
 /* In the order in which the bottom line gives up room. */
 static const struct key keys[] = {
+    {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "next match",
+     "go to the next match, until another key ends the search", act_type,
+     is_searching},
+    {SCREEN_LESSON, {27}, "Esc", "end the search", "end the search",
+     act_end_search, is_searching},
     {SCREEN_LESSON, {'1', '2', '3', '4', '5'}, "1 .. 9", "answer",
      "answer the question that is open", act_answer, is_asking},
     {SCREEN_LESSON, {'6', '7', '8', '9'}, "", "", "", act_answer, NULL},
@@ -348,6 +388,9 @@ static const struct key keys[] = {
      NULL},
     {SCREEN_CONTENTS, {'q'}, "q", "quit", "leave the workbook", act_quit,
      NULL},
+    {BOTH, {'/'}, "/", "search",
+     "search in the lesson, or from the contents in all of them",
+     act_search, NULL},
     {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "",
      "type the knob's value: 1000000, 1e6, 10k", act_type, has_knobs},
     {BOTH, {KEY_DOWN, 'j'}, "↓ j", "", "down a line, or a lesson",
@@ -391,12 +434,22 @@ has_code(const struct key *key, int code)
     return false;
 }
 
+/* All but what goes on with it. */
+static bool
+ends_search(const struct key *key)
+{
+    return key->act != act_type && key->act != act_end_search &&
+           key->act != act_redraw;
+}
+
 bool
 keys_act(struct app *app, int code)
 {
     for (size_t i = 0; i < NKEYS; i++) {
         if (!(keys[i].screens & app->screen) || !has_code(&keys[i], code))
             continue;
+        if (ends_search(&keys[i]))
+            prose_search_end(&app->lesson.prose);
         keys[i].act(app, code);
         return true;
     }

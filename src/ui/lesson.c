@@ -206,6 +206,18 @@ follow_anchor(struct lesson_view *view, const struct live *live, int height)
     view->turned = false;
 }
 
+/* A search that was begun before there were rows may fail now. */
+static void
+fit_prose(struct app *app, struct area area)
+{
+    struct prose *prose = &app->lesson.prose;
+    bool seeking = prose->seeking;
+
+    prose_fit(prose, area.width, area.height);
+    if (seeking && !prose_is_searching(prose))
+        app_say(app, LOOK_DIM, "that is not in this lesson");
+}
+
 static void
 draw_lesson(struct app *app, struct area area)
 {
@@ -220,7 +232,7 @@ draw_lesson(struct app *app, struct area area)
     split = split_area(view, live, area);
     follow_anchor(view, live, split.pane.height);
     if (split.prose.height > 0) {
-        prose_fit(&view->prose, split.prose.width, split.prose.height);
+        fit_prose(app, split.prose);
         prose_draw(&view->prose, split.prose, mark_row, app);
     }
     if (split.rule >= 0 && split.beside)
@@ -231,7 +243,10 @@ draw_lesson(struct app *app, struct area area)
         draw_pane(view, split.pane);
         draw_more(view, split.pane, split.beside ? -1 : split.rule);
     }
-    draw_cursor(split.pane, &view->sheet, view->pane_top);
+    if (split.pane.height > 0)
+        draw_cursor(split.pane, &view->sheet, view->pane_top);
+    if (split.pane.height <= 0 || prose_is_searching(&view->prose))
+        prose_cursor(&view->prose, split.prose);
 }
 
 /* A lesson that is opened in its middle is about what is read there, which

@@ -25,6 +25,9 @@ void lesson_edit(struct app *app);
 void lesson_hint(struct app *app);
 void lesson_copy(struct app *app);
 void lesson_zoom(struct app *app);
+/* Search in the lesson; go to the next match. */
+void lesson_search(struct app *app, const char *text);
+void lesson_next_match(struct app *app);
 void lesson_go(struct app *app, int direction);
 void lesson_scroll_pane(struct app *app, long lines);
 

@@ -312,6 +312,31 @@ lesson_zoom(struct app *app)
 }
 
 void
+lesson_search(struct app *app, const char *text)
+{
+    struct lesson_view *view = &app->lesson;
+
+    view->copying = false;
+    if (view->zoom == ZOOM_PANE)
+        view->zoom = ZOOM_NONE;
+    if (prose_search(&view->prose, text))
+        lesson_follow_prose(app);
+    else
+        app_say(app, LOOK_DIM, "“%s” is not in this lesson", text);
+}
+
+void
+lesson_next_match(struct app *app)
+{
+    bool again;
+
+    prose_search_next(&app->lesson.prose, &again);
+    if (again)
+        app_say(app, LOOK_DIM, "from the beginning of the lesson again");
+    lesson_follow_prose(app);
+}
+
+void
 lesson_go(struct app *app, int direction)
 {
     size_t next = app->lesson.index + (size_t)direction;

@@ -28,6 +28,7 @@ enum look {
     LOOK_WRONG_STRONG,
     LOOK_VALUE,                 /* can change */
     LOOK_FOCUS,                 /* the value that the arrows turn */
+    LOOK_MATCH,                 /* what was searched for */
     LOOK_WORKER,                /* LOOK_WORKER + n % LOOK_WORKERS */
     LOOK_COUNT = LOOK_WORKER + LOOK_WORKERS
 };

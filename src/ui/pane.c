@@ -79,6 +79,8 @@ add_title(const struct app *app, const struct live *live,
     const char *current = copy_current(live->exercise);
     static const char copies[] = " makes it yours";
 
+    if (live->exercise->nknobs == 0)
+        sheet_cursor(sheet);
     sheet_add(sheet, LOOK_STRONG, live->exercise->name);
     if (lesson->nexercises > 1)
         sheet_add_format(sheet, LOOK_DIM, "  %zu of %zu",

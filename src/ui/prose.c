@@ -2,12 +2,14 @@
 #include "ui/prose.h"
 
 #include <limits.h>
-#include <stdbool.h>
+#include <ncurses.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
 #define MARGIN 2                /* columns before the text, for marks */
+#define MOST_STRETCHES 32       /* matches marked in a row */
 
 void
 prose_open(struct prose *prose, const struct doc *doc, size_t offset)
@@ -39,6 +41,17 @@ last_top(const struct prose *prose)
     return count > (size_t)prose->height ? count - (size_t)prose->height : 0;
 }
 
+/* After the rows have become others. */
+static void
+find_match_again(struct prose *prose)
+{
+    struct place from = {rows_find(prose->rows, prose->match_offset), 0};
+
+    if (prose->wanted[0] &&
+        !search_from(prose->rows, prose->wanted, from, &prose->match))
+        prose->match = from;
+}
+
 void
 prose_fit(struct prose *prose, int width, int height)
 {
@@ -50,8 +63,11 @@ prose_fit(struct prose *prose, int width, int height)
         prose->rows = rows_new(prose->doc, width);
         prose->width = width;
         prose->top = prose->offset ? rows_find(prose->rows, prose->offset) : 0;
+        find_match_again(prose);
     }
     prose->height = height;
+    if (prose->seeking)
+        prose_search(prose, prose->wanted);
 }
 
 /* The window begins at a row that exists; the last one may be at its end. */
@@ -165,6 +181,117 @@ prose_heading(struct prose *prose, int direction)
     go_to(prose, at);
 }
 
+/* Wide code is scrolled, too. */
+static void
+show_match(struct prose *prose)
+{
+    const struct row *row = rows_at(prose->rows, prose->match.row);
+    int column = search_column(prose->rows, prose->match);
+    int end = column + (int)strlen(prose->wanted);
+    size_t top = clamped_top(prose), at = prose->match.row;
+
+    prose->match_offset = row->offset;
+    if (at < top || at >= top + (size_t)prose->height)
+        go_to(prose, at > (size_t)prose->height / 3
+                         ? at - (size_t)prose->height / 3
+                         : 0);
+    if (!(row->flags & ROW_CODE))
+        return;
+    if (column < prose->first || end >= prose->first + prose->width)
+        prose->first = end >= prose->width ? end - prose->width + 1 : 0;
+}
+
+bool
+prose_search(struct prose *prose, const char *text)
+{
+    struct place top = {clamped_top(prose), 0}, start = {0, 0};
+
+    if (text != prose->wanted)
+        snprintf(prose->wanted, sizeof prose->wanted, "%s", text);
+    prose->seeking = !prose->rows;
+    if (prose->seeking)
+        return true;
+    if (!search_from(prose->rows, text, top, &prose->match) &&
+        !search_from(prose->rows, text, start, &prose->match)) {
+        prose_search_end(prose);
+        return false;
+    }
+    show_match(prose);
+    return true;
+}
+
+void
+prose_search_next(struct prose *prose, bool *ret_again)
+{
+    struct place from = {prose->match.row, prose->match.byte + 1};
+    struct place start = {0, 0};
+
+    *ret_again = false;
+    if (!prose->rows)
+        return;
+    if (!search_from(prose->rows, prose->wanted, from, &prose->match))
+        *ret_again = search_from(prose->rows, prose->wanted, start,
+                                 &prose->match);
+    show_match(prose);
+}
+
+void
+prose_search_end(struct prose *prose)
+{
+    prose->wanted[0] = '\0';
+    prose->seeking = false;
+}
+
+bool
+prose_is_searching(const struct prose *prose)
+{
+    return prose->wanted[0];
+}
+
+/* Where a column of a row is in an area that shows it. */
+static int
+screen_column(const struct prose *prose, struct area area,
+              const struct row *row, int column)
+{
+    int x = column - (row->flags & ROW_CODE ? prose->first : 0);
+    int last = area.width - MARGIN - 1;
+
+    return area.x + MARGIN + (x < 0 ? 0 : x > last ? last : x);
+}
+
+void
+prose_cursor(const struct prose *prose, struct area area)
+{
+    long y = (long)prose->match.row - (long)clamped_top(prose);
+    int column;
+
+    move(area.y, area.x + MARGIN);
+    if (!prose->wanted[0] || prose->match.row >= row_count(prose) ||
+        y < 0 || y >= area.height)
+        return;
+    column = search_column(prose->rows, prose->match);
+    move(area.y + (int)y,
+         screen_column(prose, area, rows_at(prose->rows, prose->match.row),
+                       column));
+}
+
+static void
+mark_matches(const struct prose *prose, struct area line, size_t index)
+{
+    struct stretch stretches[MOST_STRETCHES];
+    const struct row *row = rows_at(prose->rows, index);
+    size_t count = search_stretches(prose->rows, prose->wanted, index,
+                                    stretches, MOST_STRETCHES);
+
+    for (size_t i = 0; i < count; i++) {
+        int x = screen_column(prose, line, row, stretches[i].begin);
+        int end = screen_column(prose, line, row, stretches[i].end);
+
+        if (end > x)
+            draw_over((struct area){line.y, x, 1, end - x}, LOOK_MATCH);
+    }
+}
+
 int
 prose_percent(const struct prose *prose)
 {
@@ -220,5 +347,7 @@ prose_draw(const struct prose *prose, struct area area, prose_marker marker,
         if (!continues_item(prose, index))
             marker(context, row, &mark);
         draw_marked(line, row, prose->first, mark);
+        if (prose->wanted[0])
+            mark_matches(prose, line, index);
     }
 }

@@ -6,11 +6,13 @@
 #ifndef UI_PROSE_H
 #define UI_PROSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "doc/doc.h"
 #include "doc/rows.h"
 #include "ui/draw.h"
+#include "ui/search.h"
 
 #define PROSE_MAX_WIDTH 84      /* longer lines are hard to read */
 
@@ -22,6 +24,10 @@ struct prose {
     size_t offset;              /* place in the document that it shows */
     int first;                  /* column that code begins at */
     int height;                 /* rows shown */
+    char wanted[SEARCH_MAX];    /* what is searched for, or "" */
+    struct place match;         /* the match that is gone to */
+    size_t match_offset;        /* ... in the document */
+    bool seeking;               /* the first is sought once there are rows */
 };
 
 /* What the owner adds to a row: a mark before it, a note at its right. */
@@ -53,6 +59,21 @@ long prose_fence_row(const struct prose *prose, size_t fence);
 long prose_line_row(const struct prose *prose, int line);
 /* To the next (1) or previous (-1) heading. */
 void prose_heading(struct prose *prose, int direction);
+/*
+ * Search from the window on: go to the first match, or to the first once the
+ * document is laid out.  False, and nothing is searched for, where there is
+ * none.
+ */
+bool prose_search(struct prose *prose, const char *text);
+/* Go to the next match; ret_again says whether that was from the beginning
+ * on. */
+void prose_search_next(struct prose *prose, bool *ret_again);
+void prose_search_end(struct prose *prose);
+bool prose_is_searching(const struct prose *prose);
+/* Put the real cursor on the match that is gone to, or where the window
+ * begins. */
+void prose_cursor(const struct prose *prose, struct area area);
+
 /* How far down the window is, in percent. */
 int prose_percent(const struct prose *prose);
 

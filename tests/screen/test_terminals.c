@@ -171,6 +171,146 @@ test_dumb__is_told_what_does_without(void **state)
     assert_string_equal(terminal_row(stage->terminal, 2), "");
 }
 
+/* Search. */
+
+/* Wait until the real cursor stands on that text. */
+static void
+expect_cursor_on(struct stage *stage, const char *text)
+{
+    int y, x, at_y, at_x;
+
+    stage_expect(stage, text);
+    do {
+        locate(stage, text, &y, &x);
+        terminal_cursor(stage->terminal, &at_y, &at_x);
+    } while ((y != at_y || x != at_x) && terminal_take(stage->terminal));
+    assert_int_equal(at_y, y);
+    assert_int_equal(at_x, x);
+}
+
+static void
+test_search__goes_from_match_to_match_and_round(void **state)
+{
+    struct stage *stage = *state;
+    int y, x;
+
+    stage_open(stage, 24, 80, "3");
+    stage_press(stage, "/sentence 3\r", "Enter next match");
+    expect_cursor_on(stage, "Sentence 3 is");
+    locate(stage, "Sentence 3 is", &y, &x);
+    assert_true(terminal_is_reverse(stage->terminal, y, x));
+    assert_true(terminal_is_reverse(stage->terminal, y, x + 9));
+    assert_false(terminal_is_reverse(stage->terminal, y, x + 10));
+    terminal_send(stage->terminal, "\r");
+    expect_cursor_on(stage, "Sentence 30 is");
+    stage_press(stage, "\r\r\r\r\r\r\r\r\r", "Sentence 39 is");
+    stage_press(stage, "\r", "from the beginning");
+    stage_press(stage, "\033", "q back");
+    stage_expect_gone(stage, "Enter next match");
+    stage_quit(stage);
+}
+
+static void
+test_search__tells_capitals_where_it_has_some(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, "3");
+    stage_press(stage, "/SENTENCE\r", "“SENTENCE” is not in this lesson");
+    stage_press(stage, "/Part 2\r", "Enter next match");
+    expect_cursor_on(stage, "Part 2");
+    stage_press(stage, "/none of these\r", "is not in this lesson");
+    stage_quit(stage);
+}
+
+static void
+test_search__goes_on_over_the_end_of_a_line(void **state)
+{
+    struct stage *stage = *state;
+    int y, x;
+
+    stage_open(stage, 24, 80, "3");
+    stage_press(stage, "/wider or smaller\r", "Enter next match");
+    expect_cursor_on(stage, "wider or");
+    locate(stage, "smaller,", &y, &x);
+    assert_true(terminal_is_reverse(stage->terminal, y, x));
+    assert_false(terminal_is_reverse(stage->terminal, y, x + 7));
+    terminal_resize(stage->terminal, 24, 50);
+    stage_expect_gone(stage, "or smaller, whatever");
+    terminal_resize(stage->terminal, 24, 120);
+    stage_expect(stage, "Enter next match");
+    stage_quit(stage);
+}
+
+static void
+test_search__from_the_contents_opens_the_lesson(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, NULL);
+    stage_press(stage, "/no such words\r", "is in no lesson");
+    stage_press(stage, "/sentence 34\r", "3 A long lesson");
+    expect_cursor_on(stage, "Sentence 34 is");
+    stage_press(stage, "q", "Enter open");
+    stage_press(stage, "/hostile\r", "2 Hostile programs");
+    stage_quit(stage);
+}
+
+static void
+test_search__gives_enter_back_to_the_knob(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "/horizon\r", "it ends in the word horizon");
+    expect_cursor_on(stage, "horizon");
+    stage_press(stage, "k\r", "first (1 to 9):");
+    stage_press(stage, "\033", "q back");
+    stage_quit(stage);
+}
+
+static void
+test_search__at_each_size_shows_what_fits(void **state)
+{
+    static const int sizes[][2] = {{1, 1},  {2, 300}, {5, 20}, {6, 21},
+                                   {10, 40}, {60, 13}, {200, 300}};
+    struct stage *stage = *state;
+
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        stage_open(stage, sizes[i][0], sizes[i][1], NULL);
+        terminal_send(stage->terminal, "/sentence 3\r\r\rzz/horizon\r");
+        terminal_resize(stage->terminal, 24, 80);
+        stage_expect(stage, " is not in this lesson");
+        stage_quit(stage);
+    }
+}
+
+/* The real cursor. */
+
+static void
+test_cursor__stands_on_what_has_the_focus(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, NULL);
+    expect_cursor_on(stage, "First steps");
+    terminal_send(stage->terminal, "j");
+    expect_cursor_on(stage, "Hostile programs");
+    stage_press(stage, "\r", "spin.c");
+    expect_cursor_on(stage, "spin  1 of 5");
+    stage_press(stage, "p", "adder");
+    expect_cursor_on(stage, "3 ›");
+    terminal_send(stage->terminal, "\t");
+    expect_cursor_on(stage, "40 ›");
+    stage_press(stage, "?", "In a lesson");
+    expect_cursor_on(stage, "In a lesson");
+    stage_press(stage, "xn", "2 Hostile");
+    stage_press(stage, "n", "3 A long lesson");
+    terminal_send(stage->terminal, "}");
+    expect_cursor_on(stage, "Part 1");
+    stage_quit(stage);
+}
+
 #define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int
@@ -185,6 +325,13 @@ main(void)
         SCREEN_TEST(test_linux__is_written_with_its_eight_colours),
         SCREEN_TEST(test_xterm__is_written_with_its_eight_colours),
         SCREEN_TEST(test_dumb__is_told_what_does_without),
+        SCREEN_TEST(test_search__goes_from_match_to_match_and_round),
+        SCREEN_TEST(test_search__tells_capitals_where_it_has_some),
+        SCREEN_TEST(test_search__goes_on_over_the_end_of_a_line),
+        SCREEN_TEST(test_search__from_the_contents_opens_the_lesson),
+        SCREEN_TEST(test_search__gives_enter_back_to_the_knob),
+        SCREEN_TEST(test_search__at_each_size_shows_what_fits),
+        SCREEN_TEST(test_cursor__stands_on_what_has_the_focus),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

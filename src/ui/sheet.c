@@ -196,6 +196,8 @@ sheet_rows(struct sheet *sheet, int indent, const struct rows *rows)
 size_t
 sheet_height(const struct sheet *sheet)
 {
+    if (sheet->nlines == 0)
+        return 0;
     return last_line(sheet)->npieces ? sheet->nlines : sheet->nlines - 1;
 }
 

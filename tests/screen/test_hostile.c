@@ -75,6 +75,7 @@ test_terminal__of_one_cell_takes_all_keys(void **state)
 
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         stage_open(stage, sizes[i][0], sizes[i][1], "1");
+        stage_expect(stage, "t");
         terminal_send(stage->terminal, "\trr12hhyyzzzjkGg{}HLJK ?x\r77\r");
         terminal_resize(stage->terminal, 36, 120);
         stage_expect(stage, "sum");
@@ -92,6 +93,7 @@ test_terminal__that_is_tiny_loses_no_place(void **state)
     stage_press(stage, "    ", "Sentence 24 is");
     stage_quit(stage);
     stage_open(stage, 1, 1, NULL);
+    stage_expect(stage, "t");
     terminal_send(stage->terminal, "jk{");
     terminal_resize(stage->terminal, 24, 80);
     stage_expect(stage, "Sentence 24 is");

@@ -33,6 +33,7 @@ test_sheet__begins_with_nothing(void **state)
     struct sheet sheet = SHEET_INIT;
 
     (void)state;
+    assert_int_equal(sheet_height(&sheet), 0);
     sheet_clear(&sheet, 20);
     sheet_gap(&sheet);
     assert_int_equal(sheet_height(&sheet), 0);

@@ -89,7 +89,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct input input = {data, size};
     uint8_t choice = input_byte(&input);
     int64_t of[3];
-    struct knob knob = {.name = (char []){"threads"}};
+    char name[] = "threads";
+    struct knob knob = {.name = name};
 
     for (int i = 0; i < 3; i++)
         of[i] = input_number(&input);

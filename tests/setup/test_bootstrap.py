@@ -104,6 +104,7 @@ class Machine:
     def __init__(self, uid=1000, sudo=True, installed=HAD, apt=True):
         self.top = os.path.realpath(tempfile.mkdtemp(prefix="rc setup "))
         self.bin = self.folder("bin")
+        self.environment = {"PATH": self.bin}
         self.clone = self.folder("a clone")
         self.folder("libs")
         self.folder("offers")
@@ -173,7 +174,7 @@ class Machine:
         """Call ./bootstrap: (status, output, what it said)."""
         done = subprocess.run(
             [script or os.path.join(self.clone, "bootstrap"), *words],
-            cwd=cwd or self.clone, env={"PATH": self.bin}, text=True,
+            cwd=cwd or self.clone, env=self.environment, text=True,
             stdin=subprocess.DEVNULL, capture_output=True, check=False,
             timeout=60)
         return done.returncode, done.stdout, done.stderr
@@ -184,7 +185,7 @@ class Machine:
         os.write(ours, answer.encode())
         done = subprocess.run(
             [os.path.join(self.clone, "bootstrap"), *words], cwd=self.clone,
-            env={"PATH": self.bin}, stdin=theirs, capture_output=True,
+            env=self.environment, stdin=theirs, capture_output=True,
             text=True, check=False, timeout=60)
         os.close(ours)
         os.close(theirs)
@@ -363,6 +364,11 @@ def tests_are_counted_by_cases(m):
         ("status", status, 0), ("apt", m.called("apt-get"), [install]),
         ("last", out.splitlines()[-1], "3 passed, 0 failed, 1 skipped"))
     yield from contains(" ".join(m.called("meson setup")), "-Dtests=enabled",
+                        "-Dwerror=false")
+    m.environment["CI"] = "1"
+    m.forget()
+    m.run("test")
+    yield from contains(" ".join(m.called("meson configure")),
                         "-Dwerror=true")
 
 

@@ -250,3 +250,20 @@ stage_release(struct stage *stage)
         free(stage->env[i]);
     assert_int_equal(left, 0);
 }
+
+int
+stage_set_up(void **state)
+{
+    static struct stage stage;
+
+    stage_init(&stage);
+    *state = &stage;
+    return 0;
+}
+
+int
+stage_tear_down(void **state)
+{
+    stage_release(*state);
+    return 0;
+}

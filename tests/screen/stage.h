@@ -25,6 +25,13 @@ void stage_init(struct stage *stage);
  * of the course is left. */
 void stage_release(struct stage *stage);
 
+/* The same two around a test of cmocka's, whose state is the stage. */
+int stage_set_up(void **state);
+int stage_tear_down(void **state);
+
+#define STAGE_TEST(test) \
+    cmocka_unit_test_setup_teardown(test, stage_set_up, stage_tear_down)
+
 /* Set a variable for the programs that are started from now on. */
 void stage_env(struct stage *stage, const char *name, const char *value);
 

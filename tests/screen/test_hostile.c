@@ -15,23 +15,6 @@
 
 #include "stage.h"
 
-static int
-set_up(void **state)
-{
-    static struct stage stage;
-
-    stage_init(&stage);
-    *state = &stage;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    stage_release(*state);
-    return 0;
-}
-
 static void
 use_editor(struct stage *stage, const char *script)
 {
@@ -340,33 +323,30 @@ test_compiler__that_hangs_can_be_stopped(void **state)
     stage_quit(stage);
 }
 
-#define SCREEN_TEST(test) \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCREEN_TEST(test_terminal__without_a_type_is_refused),
-        SCREEN_TEST(test_terminal__without_a_cursor_is_refused),
-        SCREEN_TEST(test_terminal__of_one_cell_takes_all_keys),
-        SCREEN_TEST(test_terminal__that_is_tiny_loses_no_place),
-        SCREEN_TEST(test_terminal__of_great_size_is_filled),
-        SCREEN_TEST(test_terminal__that_is_closed_ends_all),
-        SCREEN_TEST(test_suspension__without_a_shell_is_refused),
-        SCREEN_TEST(test_suspension__includes_the_editor),
-        SCREEN_TEST(test_suspension__can_be_ended_from_the_shell),
-        SCREEN_TEST(test_editor__that_is_killed_is_said),
-        SCREEN_TEST(test_editor__that_is_no_program_is_said),
-        SCREEN_TEST(test_editor__that_leaves_the_terminal_raw_changes_nothing),
-        SCREEN_TEST(test_editor__takes_an_interrupt_for_itself),
-        SCREEN_TEST(test_editor__hears_of_the_end),
-        SCREEN_TEST(test_signal__of_any_kind_restores_the_terminal),
-        SCREEN_TEST(test_files__that_are_gone_are_said),
-        SCREEN_TEST(test_files__that_cannot_be_written_are_said_in_full),
-        SCREEN_TEST(test_compiler__without_room_is_not_the_learners_fault),
-        SCREEN_TEST(test_compiler__that_is_killed_is_said),
-        SCREEN_TEST(test_compiler__that_hangs_can_be_stopped),
+        STAGE_TEST(test_terminal__without_a_type_is_refused),
+        STAGE_TEST(test_terminal__without_a_cursor_is_refused),
+        STAGE_TEST(test_terminal__of_one_cell_takes_all_keys),
+        STAGE_TEST(test_terminal__that_is_tiny_loses_no_place),
+        STAGE_TEST(test_terminal__of_great_size_is_filled),
+        STAGE_TEST(test_terminal__that_is_closed_ends_all),
+        STAGE_TEST(test_suspension__without_a_shell_is_refused),
+        STAGE_TEST(test_suspension__includes_the_editor),
+        STAGE_TEST(test_suspension__can_be_ended_from_the_shell),
+        STAGE_TEST(test_editor__that_is_killed_is_said),
+        STAGE_TEST(test_editor__that_is_no_program_is_said),
+        STAGE_TEST(test_editor__that_leaves_the_terminal_raw_changes_nothing),
+        STAGE_TEST(test_editor__takes_an_interrupt_for_itself),
+        STAGE_TEST(test_editor__hears_of_the_end),
+        STAGE_TEST(test_signal__of_any_kind_restores_the_terminal),
+        STAGE_TEST(test_files__that_are_gone_are_said),
+        STAGE_TEST(test_files__that_cannot_be_written_are_said_in_full),
+        STAGE_TEST(test_compiler__without_room_is_not_the_learners_fault),
+        STAGE_TEST(test_compiler__that_is_killed_is_said),
+        STAGE_TEST(test_compiler__that_hangs_can_be_stopped),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

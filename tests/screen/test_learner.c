@@ -10,23 +10,6 @@
 
 #include "stage.h"
 
-static int
-set_up(void **state)
-{
-    static struct stage stage;
-
-    stage_init(&stage);
-    *state = &stage;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    stage_release(*state);
-    return 0;
-}
-
 /* The second lesson ends with a hint on its second exercise. */
 static void
 write_a_hint_on_flood(struct stage *stage)
@@ -183,22 +166,19 @@ test_contents__explains_its_marks(void **state)
     stage_quit(stage);
 }
 
-#define LEARNER_TEST(test) \
-    cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        LEARNER_TEST(test_pane__shows_the_exercise_that_is_read_about),
-        LEARNER_TEST(test_question__is_shown_whole_in_a_small_terminal),
-        LEARNER_TEST(test_keys__that_change_nothing_say_why),
-        LEARNER_TEST(test_pane__says_how_much_is_out_of_sight),
-        LEARNER_TEST(test_pane__shows_the_knob_that_is_turned),
-        LEARNER_TEST(test_result__names_the_knobs_turned_since),
-        LEARNER_TEST(test_question__that_was_skipped_is_not_asked_again),
-        LEARNER_TEST(test_contents__explains_its_marks),
-        LEARNER_TEST(test_lesson__is_found_as_it_was_left),
+        STAGE_TEST(test_pane__shows_the_exercise_that_is_read_about),
+        STAGE_TEST(test_question__is_shown_whole_in_a_small_terminal),
+        STAGE_TEST(test_keys__that_change_nothing_say_why),
+        STAGE_TEST(test_pane__says_how_much_is_out_of_sight),
+        STAGE_TEST(test_pane__shows_the_knob_that_is_turned),
+        STAGE_TEST(test_result__names_the_knobs_turned_since),
+        STAGE_TEST(test_question__that_was_skipped_is_not_asked_again),
+        STAGE_TEST(test_contents__explains_its_marks),
+        STAGE_TEST(test_lesson__is_found_as_it_was_left),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

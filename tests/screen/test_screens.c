@@ -15,23 +15,6 @@
 
 #include "stage.h"
 
-static int
-set_up(void **state)
-{
-    static struct stage stage;
-
-    stage_init(&stage);
-    *state = &stage;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    stage_release(*state);
-    return 0;
-}
-
 /* The contents. */
 
 static void
@@ -562,49 +545,47 @@ test_place__with_an_unknown_terminal_is_refused_in_a_line(void **state)
     assert_true(terminal_shows(stage->terminal, "no-such-terminal"));
 }
 
-#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCREEN_TEST(test_contents__lists_lessons_and_opens_the_chosen),
-        SCREEN_TEST(test_contents__moves_to_both_ends_and_hides_what_is_done),
-        SCREEN_TEST(test_contents__looks_meant_at_each_size),
-        SCREEN_TEST(test_contents__reports_a_malformed_lesson),
-        SCREEN_TEST(test_lesson__looks_meant_at_each_size),
-        SCREEN_TEST(test_lesson__asks_before_the_first_run_and_compares),
-        SCREEN_TEST(
+        STAGE_TEST(test_contents__lists_lessons_and_opens_the_chosen),
+        STAGE_TEST(test_contents__moves_to_both_ends_and_hides_what_is_done),
+        STAGE_TEST(test_contents__looks_meant_at_each_size),
+        STAGE_TEST(test_contents__reports_a_malformed_lesson),
+        STAGE_TEST(test_lesson__looks_meant_at_each_size),
+        STAGE_TEST(test_lesson__asks_before_the_first_run_and_compares),
+        STAGE_TEST(
             test_lesson__runs_without_a_prediction_when_r_is_pressed_twice),
-        SCREEN_TEST(test_lesson__refuses_an_answer_that_is_not_there),
-        SCREEN_TEST(test_lesson__turns_and_types_knobs),
-        SCREEN_TEST(test_lesson__edits_a_copy_and_runs_it),
-        SCREEN_TEST(test_lesson__says_which_editor_is_missing),
-        SCREEN_TEST(test_lesson__shows_hints_one_by_one),
-        SCREEN_TEST(test_lesson__zooms_copies_and_explains),
-        SCREEN_TEST(test_lesson__goes_to_the_neighbours),
-        SCREEN_TEST(test_lesson__tab_goes_through_knobs_and_exercises),
-        SCREEN_TEST(test_lesson__scrolls_prose_by_line_page_and_heading),
-        SCREEN_TEST(test_lesson__scrolls_wide_code_sideways),
-        SCREEN_TEST(test_lesson__remembers_the_place),
-        SCREEN_TEST(test_lesson__keeps_the_sentence_through_a_resize),
-        SCREEN_TEST(test_run__is_stopped_by_s_with_all_that_it_started),
-        SCREEN_TEST(
+        STAGE_TEST(test_lesson__refuses_an_answer_that_is_not_there),
+        STAGE_TEST(test_lesson__turns_and_types_knobs),
+        STAGE_TEST(test_lesson__edits_a_copy_and_runs_it),
+        STAGE_TEST(test_lesson__says_which_editor_is_missing),
+        STAGE_TEST(test_lesson__shows_hints_one_by_one),
+        STAGE_TEST(test_lesson__zooms_copies_and_explains),
+        STAGE_TEST(test_lesson__goes_to_the_neighbours),
+        STAGE_TEST(test_lesson__tab_goes_through_knobs_and_exercises),
+        STAGE_TEST(test_lesson__scrolls_prose_by_line_page_and_heading),
+        STAGE_TEST(test_lesson__scrolls_wide_code_sideways),
+        STAGE_TEST(test_lesson__remembers_the_place),
+        STAGE_TEST(test_lesson__keeps_the_sentence_through_a_resize),
+        STAGE_TEST(test_run__is_stopped_by_s_with_all_that_it_started),
+        STAGE_TEST(
             test_run__is_stopped_by_ctrl_c_which_never_ends_the_workbook),
-        SCREEN_TEST(test_run__survives_resizes),
-        SCREEN_TEST(test_run__goes_on_through_a_suspension),
-        SCREEN_TEST(test_run__that_floods_leaves_the_keys_alive),
-        SCREEN_TEST(test_run__cannot_drive_the_terminal),
-        SCREEN_TEST(test_run__that_crashes_says_so),
-        SCREEN_TEST(test_run__shows_what_the_compiler_minds),
-        SCREEN_TEST(test_run__without_a_compiler_says_what_is_missing),
-        SCREEN_TEST(test_end__by_sigterm_restores_the_terminal),
-        SCREEN_TEST(test_end__by_sighup_restores_the_terminal),
-        SCREEN_TEST(test_end__by_sigsegv_restores_the_terminal),
-        SCREEN_TEST(test_end__by_sigkill_leaves_no_process),
-        SCREEN_TEST(test_place__without_a_writable_home_still_runs),
-        SCREEN_TEST(test_place__in_the_c_locale_writes_only_ascii),
-        SCREEN_TEST(test_place__with_an_unknown_terminal_is_refused_in_a_line),
+        STAGE_TEST(test_run__survives_resizes),
+        STAGE_TEST(test_run__goes_on_through_a_suspension),
+        STAGE_TEST(test_run__that_floods_leaves_the_keys_alive),
+        STAGE_TEST(test_run__cannot_drive_the_terminal),
+        STAGE_TEST(test_run__that_crashes_says_so),
+        STAGE_TEST(test_run__shows_what_the_compiler_minds),
+        STAGE_TEST(test_run__without_a_compiler_says_what_is_missing),
+        STAGE_TEST(test_end__by_sigterm_restores_the_terminal),
+        STAGE_TEST(test_end__by_sighup_restores_the_terminal),
+        STAGE_TEST(test_end__by_sigsegv_restores_the_terminal),
+        STAGE_TEST(test_end__by_sigkill_leaves_no_process),
+        STAGE_TEST(test_place__without_a_writable_home_still_runs),
+        STAGE_TEST(test_place__in_the_c_locale_writes_only_ascii),
+        STAGE_TEST(test_place__with_an_unknown_terminal_is_refused_in_a_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

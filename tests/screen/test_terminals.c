@@ -10,23 +10,6 @@
 
 #include "stage.h"
 
-static int
-set_up(void **state)
-{
-    static struct stage stage;
-
-    stage_init(&stage);
-    *state = &stage;
-    return 0;
-}
-
-static int
-tear_down(void **state)
-{
-    stage_release(*state);
-    return 0;
-}
-
 /* A lesson 4 whose two threads spin until they are stopped. */
 static void
 add_two_threads(struct stage *stage)
@@ -311,27 +294,25 @@ test_cursor__stands_on_what_has_the_focus(void **state)
     stage_quit(stage);
 }
 
-#define SCREEN_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCREEN_TEST(test_no_color__leaves_attributes_alone),
-        SCREEN_TEST(test_no_color__that_is_empty_wants_colours),
-        SCREEN_TEST(test_no_color__gives_each_worker_a_pattern),
-        SCREEN_TEST(test_no_color__in_ascii_gives_each_worker_a_pattern),
-        SCREEN_TEST(test_vt100__is_written_without_colours),
-        SCREEN_TEST(test_linux__is_written_with_its_eight_colours),
-        SCREEN_TEST(test_xterm__is_written_with_its_eight_colours),
-        SCREEN_TEST(test_dumb__is_told_what_does_without),
-        SCREEN_TEST(test_search__goes_from_match_to_match_and_round),
-        SCREEN_TEST(test_search__tells_capitals_where_it_has_some),
-        SCREEN_TEST(test_search__goes_on_over_the_end_of_a_line),
-        SCREEN_TEST(test_search__from_the_contents_opens_the_lesson),
-        SCREEN_TEST(test_search__gives_enter_back_to_the_knob),
-        SCREEN_TEST(test_search__at_each_size_shows_what_fits),
-        SCREEN_TEST(test_cursor__stands_on_what_has_the_focus),
+        STAGE_TEST(test_no_color__leaves_attributes_alone),
+        STAGE_TEST(test_no_color__that_is_empty_wants_colours),
+        STAGE_TEST(test_no_color__gives_each_worker_a_pattern),
+        STAGE_TEST(test_no_color__in_ascii_gives_each_worker_a_pattern),
+        STAGE_TEST(test_vt100__is_written_without_colours),
+        STAGE_TEST(test_linux__is_written_with_its_eight_colours),
+        STAGE_TEST(test_xterm__is_written_with_its_eight_colours),
+        STAGE_TEST(test_dumb__is_told_what_does_without),
+        STAGE_TEST(test_search__goes_from_match_to_match_and_round),
+        STAGE_TEST(test_search__tells_capitals_where_it_has_some),
+        STAGE_TEST(test_search__goes_on_over_the_end_of_a_line),
+        STAGE_TEST(test_search__from_the_contents_opens_the_lesson),
+        STAGE_TEST(test_search__gives_enter_back_to_the_knob),
+        STAGE_TEST(test_search__at_each_size_shows_what_fits),
+        STAGE_TEST(test_cursor__stands_on_what_has_the_focus),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,7 @@
     "exec valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite " \
     "--show-leak-kinds=definite --trace-children=no " \
     "--child-silent-after-fork=yes --error-exitcode=99 " \
+    "--suppressions=\"" SUPPRESSIONS "\" " \
     "--log-file=\"$HOME/log\" \"$0\" \"$@\""
 
 static void

@@ -77,7 +77,7 @@ open_course(struct diags *diags, size_t expected)
     assert_int_equal(course_open(folder, NULL, diags, &course), 0);
     if (diags->count != expected) {
         for (size_t i = 0; i < diags->count; i++)
-            print_message("%s:%d: %s\n", diags->items[i].file,
+            print_message("# %s:%d: %s\n", diags->items[i].file,
                           diags->items[i].line, diags->items[i].text);
         fail_msg("%zu reports", diags->count);
     }

@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "ui/contents.h"
-#include "ui/lesson.h"
-#include "ui/terminal.h"
+#include "ui/act.h"
+#include "ui/when.h"
 
 #define CTRL(letter) ((letter) & 0x1F)
 #define BOTH (SCREEN_CONTENTS | SCREEN_LESSON)
@@ -25,365 +24,39 @@ struct key {
     bool (*matters)(const struct app *app); /* NULL: always */
 };
 
-static bool
-is_idle(const struct app *app)
-{
-    return !app_going((struct app *)app);
-}
-
-static bool
-is_going(const struct app *app)
-{
-    return !is_idle(app);
-}
-
-static const struct exercise *
-shown_exercise(const struct app *app)
-{
-    return app->lesson.exercise == NO_EXERCISE
-               ? NULL
-               : course_exercise(app->course, app->lesson.exercise);
-}
-
-static bool
-can_run(const struct app *app)
-{
-    return shown_exercise(app) && is_idle(app);
-}
-
-static bool
-is_asking(const struct app *app)
-{
-    return shown_exercise(app) && app->lesson.asking;
-}
-
-static bool
-is_searching(const struct app *app)
-{
-    return prose_is_searching(&app->lesson.prose);
-}
-
-static bool
-is_cut(const struct app *app)
-{
-    return shown_exercise(app) && app->lesson.cut;
-}
-
-static bool
-has_exercise(const struct app *app)
-{
-    return shown_exercise(app);
-}
-
-static bool
-has_knobs(const struct app *app)
-{
-    const struct exercise *exercise = shown_exercise(app);
-
-    return exercise && exercise->nknobs;
-}
-
-/* Knobs or exercises to go to. */
-static bool
-has_several(const struct app *app)
-{
-    const struct exercise *exercise = shown_exercise(app);
-
-    return exercise &&
-           (exercise->nknobs > 1 ||
-            course_lesson(app->course, exercise->lesson)->nexercises > 1);
-}
-
-static bool
-has_hints(const struct app *app)
-{
-    const struct exercise *exercise = shown_exercise(app);
-
-    return exercise && exercise->nhints;
-}
-
-static void
-act_help(struct app *app, int key)
-{
-    (void)key;
-    app->help.open = true;
-    app->help.top = 0;
-}
-
-static void
-act_quit(struct app *app, int key)
-{
-    (void)key;
-    app->quit = true;
-}
-
-static void
-act_back(struct app *app, int key)
-{
-    (void)key;
-    app_contents(app);
-}
-
-static void
-act_suspend(struct app *app, int key)
-{
-    (void)key;
-    if (!terminal_suspend())
-        app_say(app, LOOK_DIM, "no shell is there that could resume it");
-}
-
-static void
-act_redraw(struct app *app, int key)
-{
-    (void)app;
-    (void)key;
-    terminal_resize();
-}
-
-static void
-act_interrupt(struct app *app, int key)
-{
-    struct live *going = app_going(app);
-
-    (void)key;
-    if (going && !app->interrupted)
-        live_stop(going);
-    else
-        app_say(app, LOOK_KEY, "q quits; Ctrl-C only stops a run");
-    app->interrupted = true;
-}
-
-static void
-act_open(struct app *app, int key)
-{
-    (void)key;
-    contents_open(app);
-}
-
-static void
-typed_search(struct app *app, const char *text)
-{
-    if (app->screen == SCREEN_LESSON)
-        lesson_search(app, text);
-    else
-        contents_search(app, text);
-}
-
-static void
-act_search(struct app *app, int key)
-{
-    (void)key;
-    prompt_open(&app->prompt, "search:", typed_search);
-}
-
-static void
-act_end_search(struct app *app, int key)
-{
-    (void)key;
-    if (prose_is_searching(&app->lesson.prose))
-        prose_search_end(&app->lesson.prose);
-    else
-        app_say(app, LOOK_DIM, "no search is on; / begins one");
-}
-
-static void
-act_filter(struct app *app, int key)
-{
-    (void)key;
-    contents_filter(app);
-}
-
-static long
-page(const struct app *app)
-{
-    int height = app->screen == SCREEN_LESSON ? app->lesson.prose.height
-                                              : LINES - 4;
-
-    return height > 2 ? height - 2 : 1;
-}
-
-static void
-move_by(struct app *app, long rows)
-{
-    if (app->screen == SCREEN_LESSON)
-        lesson_scroll(app, rows);
-    else
-        contents_move(app, rows);
-}
-
-static void
-act_down(struct app *app, int key)
-{
-    (void)key;
-    move_by(app, 1);
-}
-
-static void
-act_up(struct app *app, int key)
-{
-    (void)key;
-    move_by(app, -1);
-}
-
-static void
-act_page_down(struct app *app, int key)
-{
-    (void)key;
-    move_by(app, page(app));
-}
-
-static void
-act_page_up(struct app *app, int key)
-{
-    (void)key;
-    move_by(app, -page(app));
-}
-
-static void
-act_first(struct app *app, int key)
-{
-    (void)key;
-    move_by(app, -1000000);
-}
-
-static void
-act_last(struct app *app, int key)
-{
-    (void)key;
-    move_by(app, 1000000);
-}
-
-static void
-act_heading(struct app *app, int key)
-{
-    lesson_heading(app, key == '}' ? 1 : -1);
-}
-
-static void
-act_code(struct app *app, int key)
-{
-    bool right = key == 'L' || key == KEY_SRIGHT;
-
-    prose_scroll_code(&app->lesson.prose, right ? 8 : -8);
-}
-
-static void
-act_pane(struct app *app, int key)
-{
-    bool down = key == 'J' || key == KEY_SF;
-
-    lesson_scroll_pane(app, down ? 1 : -1);
-}
-
-static void
-act_run(struct app *app, int key)
-{
-    (void)key;
-    lesson_run(app);
-}
-
-static void
-act_stop(struct app *app, int key)
-{
-    (void)key;
-    lesson_stop(app);
-}
-
-static void
-act_answer(struct app *app, int key)
-{
-    lesson_answer(app, key - '0');
-}
-
-static void
-act_turn(struct app *app, int key)
-{
-    lesson_turn(app, key == KEY_RIGHT || key == '+' ? 1 : -1);
-}
-
-static void
-act_type(struct app *app, int key)
-{
-    (void)key;
-    if (prose_is_searching(&app->lesson.prose))
-        lesson_next_match(app);
-    else
-        lesson_type_knob(app);
-}
-
-static void
-act_focus(struct app *app, int key)
-{
-    lesson_focus(app, key == KEY_BTAB ? -1 : 1);
-}
-
-static void
-act_edit(struct app *app, int key)
-{
-    (void)key;
-    lesson_edit(app);
-}
-
-static void
-act_hint(struct app *app, int key)
-{
-    (void)key;
-    lesson_hint(app);
-}
-
-static void
-act_copy(struct app *app, int key)
-{
-    (void)key;
-    lesson_copy(app);
-}
-
-static void
-act_zoom(struct app *app, int key)
-{
-    (void)key;
-    lesson_zoom(app);
-}
-
-static void
-act_go(struct app *app, int key)
-{
-    lesson_go(app, key == 'n' ? 1 : -1);
-}
-
 /* In the order in which the bottom line gives up room. */
 static const struct key keys[] = {
     {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "next match",
      "go to the next match, until another key ends the search", act_type,
-     is_searching},
+     when_searching},
     {SCREEN_LESSON, {27}, "Esc", "end the search", "end the search",
-     act_end_search, is_searching},
+     act_end_search, when_searching},
     {SCREEN_LESSON, {'1', '2', '3', '4', '5'}, "1 .. 9", "answer",
-     "answer the question that is open", act_answer, is_asking},
+     "answer the question that is open", act_answer, when_asking},
     {SCREEN_LESSON, {'6', '7', '8', '9'}, "", "", "", act_answer, NULL},
     {SCREEN_LESSON, {'r'}, "r", "run",
-     "build the exercise if need be, and run it", act_run, can_run},
+     "build the exercise if need be, and run it", act_run, when_runnable},
     {SCREEN_LESSON, {'s'}, "s", "stop", "stop the run, all of it", act_stop,
-     is_going},
+     when_going},
     {SCREEN_LESSON, {'J', 'K', KEY_SF, KEY_SR}, "J K", "scroll",
-     "scroll the pane down or up, also Shift-↓ ↑", act_pane, is_cut},
+     "scroll the pane down or up, also Shift-↓ ↑", act_pane, when_cut},
     {SCREEN_LESSON, {KEY_LEFT, KEY_RIGHT, '-', '+'}, "← →", "knob",
-     "turn the knob down or up", act_turn, has_knobs},
+     "turn the knob down or up", act_turn, when_knobs},
     {SCREEN_LESSON, {'e'}, "e", "edit",
-     "open your own copy in $VISUAL or $EDITOR", act_edit, has_exercise},
+     "open your own copy in $VISUAL or $EDITOR", act_edit, when_exercise},
     {SCREEN_CONTENTS, {'\r', '\n', KEY_ENTER, ' '}, "Enter", "open",
      "open the lesson", act_open, NULL},
     {SCREEN_LESSON, {'h'}, "h", "hint", "show the next hint", act_hint,
-     has_hints},
+     when_hints},
     {SCREEN_LESSON, {'\t', KEY_BTAB}, "Tab", "next",
      "the next knob, then the next exercise; Shift-Tab goes back",
-     act_focus, has_several},
+     act_focus, when_several},
     {SCREEN_LESSON, {'n', 'p'}, "n p", "lesson",
      "the next or the previous lesson", act_go, NULL},
     {SCREEN_CONTENTS, {'f'}, "f", "unfinished only",
      "hide the lessons that are done, or show them", act_filter, NULL},
     {SCREEN_LESSON, {'z'}, "z", "zoom",
-     "give the pane or the prose the whole screen", act_zoom, has_exercise},
+     "give the pane or the prose the whole screen", act_zoom, when_exercise},
     {SCREEN_LESSON, {'q'}, "q", "back", "back to the contents", act_back,
      NULL},
     {SCREEN_CONTENTS, {'q'}, "q", "quit", "leave the workbook", act_quit,
@@ -392,7 +65,7 @@ static const struct key keys[] = {
      "search in the lesson, or from the contents in all of them",
      act_search, NULL},
     {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "",
-     "type the knob's value: 1000000, 1e6, 10k", act_type, has_knobs},
+     "type the knob's value: 1000000, 1e6, 10k", act_type, when_knobs},
     {BOTH, {KEY_DOWN, 'j'}, "↓ j", "", "down a line, or a lesson",
      act_down, NULL},
     {BOTH, {KEY_UP, 'k'}, "↑ k", "", "up a line, or a lesson", act_up, NULL},
@@ -413,7 +86,7 @@ static const struct key keys[] = {
      "scroll wide code left or right, also Shift-← →", act_code, NULL},
     {SCREEN_LESSON, {'y'}, "y", "",
      "the path of your file and the command that builds it, to copy",
-     act_copy, has_exercise},
+     act_copy, when_exercise},
     {BOTH, {CTRL('c')}, "Ctrl-C", "", "stop the run, never the workbook",
      act_interrupt, NULL},
     {BOTH, {CTRL('z')}, "Ctrl-Z", "", "suspend the workbook; fg resumes it",

@@ -1,0 +1,79 @@
+/* When a key matters. */
+#include "ui/when.h"
+
+static bool
+is_idle(const struct app *app)
+{
+    return !app_going((struct app *)app);
+}
+
+bool
+when_going(const struct app *app)
+{
+    return !is_idle(app);
+}
+
+static const struct exercise *
+shown_exercise(const struct app *app)
+{
+    return app->lesson.exercise == NO_EXERCISE
+               ? NULL
+               : course_exercise(app->course, app->lesson.exercise);
+}
+
+bool
+when_runnable(const struct app *app)
+{
+    return shown_exercise(app) && is_idle(app);
+}
+
+bool
+when_asking(const struct app *app)
+{
+    return shown_exercise(app) && app->lesson.asking;
+}
+
+bool
+when_searching(const struct app *app)
+{
+    return prose_is_searching(&app->lesson.prose);
+}
+
+bool
+when_cut(const struct app *app)
+{
+    return shown_exercise(app) && app->lesson.cut;
+}
+
+bool
+when_exercise(const struct app *app)
+{
+    return shown_exercise(app);
+}
+
+bool
+when_knobs(const struct app *app)
+{
+    const struct exercise *exercise = shown_exercise(app);
+
+    return exercise && exercise->nknobs;
+}
+
+/* Knobs or exercises to go to. */
+bool
+when_several(const struct app *app)
+{
+    const struct exercise *exercise = shown_exercise(app);
+
+    return exercise &&
+           (exercise->nknobs > 1 ||
+            course_lesson(app->course, exercise->lesson)->nexercises > 1);
+}
+
+bool
+when_hints(const struct app *app)
+{
+    const struct exercise *exercise = shown_exercise(app);
+
+    return exercise && exercise->nhints;
+}

@@ -1,7 +1,7 @@
 /*
  * Tables.  Each column gets what its widest cell takes where that fits;
- * else the widest columns give way first, and their cells wrap.  Where words
- * would have to be cut for that, the table stands cell below cell.
+ * else the widest columns give way first, and their cells wrap.  Where a cell
+ * would get too few columns for that, the table becomes records.
  */
 #include "doc/table_layout.h"
 
@@ -13,11 +13,13 @@
 #include "base/utf8.h"
 #include "doc/inlines.h"
 #include "doc/leaf.h"
+#include "doc/table_records.h"
 
 #define BETWEEN " │ "
 #define CROSSING "─┼─"
 #define BETWEEN_COLUMNS 3
-#define COLUMN_MIN 12
+#define COLUMN_MIN 8            /* that a cell which wraps may have */
+#define WORD_MIN 12             /* of a word that is cut */
 
 static const struct look decoration = {STYLE_DECORATION, 0};
 
@@ -64,16 +66,15 @@ keep_line(const struct wrap_line *line, void *context)
     spans_add_all(&column->lines[column->nlines++], line->spans);
 }
 
-/* Add a cell's text to the wrap that was begun. */
-static void
-add_cell(struct layout *layout, const struct table_cell *cell, bool header)
+void
+table_add_cell(struct layout *layout, const struct table_cell *cell,
+               unsigned style)
 {
-    unsigned style = layout_style(layout) | (header ? STYLE_STRONG : 0);
     struct wrap *wrap = &layout->wrap;
     struct inlines inlines = {
         .doc = layout->doc,
         .arena = layout->arena,
-        .style = style,
+        .style = layout_style(layout) | style,
         .skip = TABLE_CELL_SKIP,
     };
 
@@ -82,10 +83,16 @@ add_cell(struct layout *layout, const struct table_cell *cell, bool header)
     } else if (cell->text) {
         size_t len = strlen(cell->text);
 
-        wrap_text(wrap, cell->text, len, (struct look){style, 0});
+        wrap_text(wrap, cell->text, len, (struct look){inlines.style, 0});
         wrap->offset += len;
     }
-    wrap_end(wrap);
+}
+
+static void
+add_cell(struct layout *layout, const struct table_cell *cell, bool header)
+{
+    table_add_cell(layout, cell, header ? STYLE_STRONG : 0);
+    wrap_end(&layout->wrap);
 }
 
 static void
@@ -107,10 +114,19 @@ measure(struct grid *grid)
     }
 }
 
-/*
- * Give no column more than `most` or than it needs, nor less than its widest
- * word (at most COLUMN_MIN of it, where not `whole`).  Returns the sum.
- */
+/* The fewest columns for a cell: its widest word's, where not `whole` at most
+ * WORD_MIN of them, and COLUMN_MIN where it needs as many. */
+static int
+least_width(const struct column *column, bool whole)
+{
+    int word = whole || column->word < WORD_MIN ? column->word : WORD_MIN;
+
+    if (word >= COLUMN_MIN)
+        return word;
+    return column->natural < COLUMN_MIN ? column->natural : COLUMN_MIN;
+}
+
+/* Give no column more than `most` or than it needs.  Returns the sum. */
 static int
 share(struct grid *grid, int most, bool whole)
 {
@@ -118,8 +134,7 @@ share(struct grid *grid, int most, bool whole)
 
     for (int i = 0; i < grid->ncolumns; i++) {
         struct column *column = &grid->columns[i];
-        int least = whole || column->word < COLUMN_MIN ? column->word
-                                                       : COLUMN_MIN;
+        int least = least_width(column, whole);
 
         column->width = most < least ? least : most;
         if (column->width > column->natural)
@@ -287,82 +302,6 @@ try_grid(struct layout *layout, const struct table *table)
     return fits;
 }
 
-static void
-stack_line(const struct wrap_line *line, void *context)
-{
-    struct layout *layout = context;
-
-    layout_row(layout, line->spans,
-               (struct row_mark){.offset = line->offset, .line = line->line});
-}
-
-/*
- * What stands before the cells of each row that are not beside each other:
- * "header: ", or NULL where the header is empty or takes half a line.
- */
-static const char **
-find_labels(struct layout *layout, const struct table *table)
-{
-    const struct table_row *header = &table->rows[0];
-    const char **labels =
-        mem_new((size_t)table->ncolumns * sizeof *labels);
-
-    for (int i = 0; i < header->ncells; i++) {
-        const struct table_cell *cell = &header->cells[i];
-        const char *text = cell->text;
-
-        if (cell->node)
-            text = tree_plain_text(layout->arena, cell->node) +
-                   TABLE_CELL_SKIP;
-        if (text &&
-            utf8_columns(text, strlen(text)) * 2 < layout_columns(layout))
-            labels[i] = text;
-    }
-    return labels;
-}
-
-/* A row's cells one below the other; no labels for the header. */
-static void
-stack_row(struct layout *layout, const struct table_row *row,
-          const char **labels)
-{
-    struct wrap *wrap = &layout->wrap;
-
-    wrap->offset = layout->place;
-    wrap->line = row->line;
-    for (int i = 0; i < row->ncells && !layout->result; i++) {
-        const struct table_cell *cell = &row->cells[i];
-        bool empty = !cell->node && !cell->text;
-        const char *label = labels && !empty ? labels[i] : NULL;
-
-        wrap_begin(wrap, layout_columns(layout), stack_line, layout);
-        if (label) {
-            wrap_text(wrap, label, strlen(label), decoration);
-            wrap_text(wrap, ": ", 2, decoration);
-        }
-        add_cell(layout, cell, !labels);
-    }
-    layout->place = wrap->offset + 1;
-}
-
-static void
-stack(struct layout *layout, const struct table *table)
-{
-    const char **labels = find_labels(layout, table);
-    struct spans rule = SPANS_INIT;
-
-    spans_rule(&rule, layout_columns(layout), false);
-    for (size_t i = 0; i < table->nrows && !layout->result; i++) {
-        if (i)
-            layout_row(layout, &rule,
-                       (struct row_mark){.offset = layout->place - 1,
-                                         .line = table->rows[i].line});
-        stack_row(layout, &table->rows[i], i ? labels : NULL);
-    }
-    spans_release(&rule);
-    free(labels);
-}
-
 void
 table_layout(struct layout *layout, const struct table *table)
 {
@@ -371,6 +310,6 @@ table_layout(struct layout *layout, const struct table *table)
         layout_owe_gap(layout);
     }
     if (!try_grid(layout, table))
-        stack(layout, table);
+        table_records(layout, table);
     layout->place += ROOM_BLOCK;
 }

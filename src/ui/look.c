@@ -82,7 +82,7 @@ look_of_span(const struct span *span, unsigned row_flags)
     if (style & STYLE_HEADING)
         return LOOK_HEADING;
     if (style & (STYLE_DECORATION | STYLE_COMMENT))
-        return LOOK_DIM;
+        return style & STYLE_STRONG ? LOOK_STRONG : LOOK_DIM;
     if (style & STYLE_KEYWORD)
         return LOOK_KEYWORD;
     if (style & STYLE_LINK)

@@ -141,9 +141,64 @@ test_tables__words_are_not_cut_for_columns(void **state)
 {
     (void)state;
     check("|Monday|Tuesday|\n|-|-|\n|unmistakably|1|\n|2||\n", 20,
-          "Monday\nTuesday\n────────────────────\n"
           "Monday: unmistakably\nTuesday: 1\n────────────────────\n"
           "Monday: 2\n");
+}
+
+/* Three columns and two bars of 3 take 30; a cell that wraps takes 8. */
+static void
+test_tables__cells_that_wrap_have_eight_columns_or_lines(void **state)
+{
+    static const char table[] = "|a b c d e|f g h i j|k l m n o|\n"
+                                "|---|---|---|\n|1|2|3|\n";
+
+    (void)state;
+    check(table, 30, "a b c d  │ f g h i  │ k l m n\n"
+                     "e        │ j        │ o\n"
+                     "─────────┼──────────┼─────────\n"
+                     "1        │ 2        │ 3\n");
+    check(table, 29, "a b c d e: 1\nf g h i j: 2\nk l m n o: 3\n");
+    check("|a|b|c|\n|-|-|-|\n|1|2|3|\n", 20,
+          "a │ b │ c\n──┼───┼──\n1 │ 2 │ 3\n");
+}
+
+static void
+test_tables__records_have_all_that_the_table_has(void **state)
+{
+    (void)state;
+    check("|*first* header||`last`|\n|-|-|-|\n"
+          "||one two three four|five six seven|\n"
+          "| | | |\n"
+          "|only one|\n"
+          "|[x](/u)|\\|ab|~~cd~~|\n", 20,
+          "first header:\none two three four\nlast: five six seven\n"
+          "────────────────────\n"
+          "first hea…: only one\n"
+          "────────────────────\n"
+          "first hea…: x[1]\n|ab\nlast: ~cd~\n\n[1] /u\n");
+    check("|one two three|four five six|seven|\n|-|-|-|\n", 20,
+          "one two three\nfour five six\nseven\n");
+    check("> |one two three|four five six|\n> |-|-|\n> |1|2|\n", 20,
+          "┃ one two three: 1\n┃ four five six: 2\n");
+}
+
+static void
+test_tables__places_in_records_do_not_depend_on_the_width(void **state)
+{
+    static const char text[] =
+        "|one two three|four five six|\n|-|-|\n|1|2|\n|3|4|\n\n# end\n";
+    struct doc *doc = doc_new(text, strlen(text), DOC_GITHUB);
+    size_t place = doc_heading(doc, 0)->offset;
+
+    (void)state;
+    for (int width = 20; width <= 60; width += 20) {
+        struct rows *rows = rows_new(doc, width);
+        size_t row = rows_find(rows, place);
+
+        assert_int_equal(rows_at(rows, row)->offset, place);
+        rows_free(rows);
+    }
+    doc_free(doc);
 }
 
 static void
@@ -163,8 +218,8 @@ test_tables__many_columns_take_no_more_than_their_text(void **state)
     doc = doc_new(str_text(&text), text.len, DOC_GITHUB);
     str_clear(&text);
     rows_each(doc, 40, add_row, &text);
-    /* 20000 header rows, 20000 rules of 40, 20000 rows "a: b". */
-    assert_int_equal(text.len, 20000 * (2 + (40 * 3 + 1) + 5));
+    /* "a: b" and 19999 lines "a:", then 19999 rules of 40 and "a: b". */
+    assert_int_equal(text.len, 5 + 19999 * (3 + (40 * 3 + 1) + 5));
     str_release(&text);
     doc_free(doc);
 }
@@ -184,6 +239,11 @@ main(void)
         cmocka_unit_test(test_tables__containers_are_taken_off),
         cmocka_unit_test(test_tables__widest_columns_give_way),
         cmocka_unit_test(test_tables__words_are_not_cut_for_columns),
+        cmocka_unit_test(
+            test_tables__cells_that_wrap_have_eight_columns_or_lines),
+        cmocka_unit_test(test_tables__records_have_all_that_the_table_has),
+        cmocka_unit_test(
+            test_tables__places_in_records_do_not_depend_on_the_width),
         cmocka_unit_test(
             test_tables__many_columns_take_no_more_than_their_text),
     };

@@ -42,7 +42,8 @@ int outcome_answer(const struct prediction *prediction,
 /*
  * Whether the run's results are what the exercise asks for: its `hold`
  * condition, or, where it has none, each result that has an expected one
- * equals it.  False for a run that did not exit with 0.
+ * equals it.  False for a run that did not exit with 0.  `exercise` may be
+ * NULL.
  */
 bool outcome_right(const struct exercise *exercise, const struct run *run);
 

@@ -49,12 +49,15 @@ const struct command commands[] = {
         .more = "Your own copy is run, or the start file while there is "
                 "none.\n"
                 "Values may be written 1000000, 1_000_000, 1e6 or 1M.\n"
-                "Ctrl-C ends the program, and all that it has started.\n\n"
+                "Ctrl-C ends the program, and all that it has started.\n"
+                "With --repeat it runs N times, 1 to 10000, and the report\n"
+                "says how often which result came.\n\n"
                 "Exit status 1 says that it did not build, that it failed,\n"
                 "or that its time was over; results are not judged.\n",
         .flags = ARGS_REST,
         .options =
-            BIT(SOLUTION) | BIT(TWIN) | BIT(JSON) | BIT(PLAIN) | BIT(LIMIT),
+            BIT(SOLUTION) | BIT(TWIN) | BIT(JSON) | BIT(PLAIN) | BIT(LIMIT) |
+            BIT(REPEAT),
         .max_words = SIZE_MAX,
         .complete = COMPLETE_EXERCISE,
         .run = command_run,

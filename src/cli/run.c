@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -13,6 +14,7 @@
 #include "cli/compile.h"
 #include "cli/live.h"
 #include "cli/out.h"
+#include "cli/repeat.h"
 #include "cli/say.h"
 #include "cli/wait.h"
 #include "cli/workbook.h"
@@ -31,12 +33,15 @@ struct job {
     struct runner_spec spec;
     struct out *out;
     bool live; /* show output while it runs */
+    size_t repeat; /* runs that are wanted; 0: one, shown by itself */
+    struct series series; /* ... what came of them */
 };
 
 static void
 job_release(struct job *job)
 {
     run_release(&job->run);
+    series_release(&job->series);
 }
 
 static int
@@ -235,16 +240,49 @@ execute(struct job *job)
     return out_end(job->out, status);
 }
 
+/* stderr, since the report on stdout may go into a file. */
+static bool
+shows_progress(const struct args *args)
+{
+    const char *term = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && !args_has(args, OPTION_PLAIN) && term &&
+           *term && strcmp(term, "dumb") != 0;
+}
+
+static int
+execute_many(struct job *job)
+{
+    struct repeat repeat = {
+        .course = job->course,
+        .exercise = job->exercise,
+        .spec = &job->spec,
+        .run = &job->run,
+        .count = job->repeat,
+        .json = args_has(job->args, OPTION_JSON),
+        .progress = shows_progress(job->args),
+    };
+
+    begin_output(job);
+    job->spec.columns = job->out->columns;
+    repeat.out = job->out;
+    return repeat_run(&repeat, &job->series);
+}
+
 /* Only runs of the learner's own file tell how far an exercise is. */
 static void
 record(const struct job *job, struct journal *journal)
 {
+    enum progress progress = job->series.progress;
     int err;
 
-    if (job->run.source != RUN_MINE || job->run.status == RUN_STOPPED)
+    if (job->run.source != RUN_MINE)
         return;
-    err = journal_record_run(journal, job->exercise->name,
-                             outcome_progress(job->exercise, &job->run));
+    if (!job->repeat && job->run.status != RUN_STOPPED)
+        progress = outcome_progress(job->exercise, &job->run);
+    if (progress == PROGRESS_NONE)
+        return;
+    err = journal_record_run(journal, job->exercise->name, progress);
     if (err < 0)
         complain(0, "progress", "could not be saved: %s", strerror(-err));
 }
@@ -266,7 +304,7 @@ run_exercise(struct job *job, const struct workbook *workbook)
         status = make_program(job);
     if (status != EXIT_FINE)
         return status;
-    status = execute(job);
+    status = job->repeat ? execute_many(job) : execute(job);
     record(job, workbook->journal);
     return status;
 }
@@ -283,7 +321,7 @@ run_program(struct job *job)
     job->run.program = mem_copy(args->rest[0]);
     job->run.source = RUN_PROGRAM;
     job->spec.argv = (const char *const *)args->rest;
-    return execute(job);
+    return job->repeat ? execute_many(job) : execute(job);
 }
 
 static int
@@ -329,6 +367,8 @@ command_run(const struct args *args)
 
     if (status == EXIT_FINE)
         status = set_limit(&job);
+    if (status == EXIT_FINE && args_has(args, OPTION_REPEAT))
+        status = repeat_count(args->values[OPTION_REPEAT], &job.repeat);
     if (status == EXIT_FINE && waits_begin() < 0)
         status = complain(EXIT_MISSING, "run", "%s", strerror(errno));
     if (status == EXIT_FINE && args->rest) {

@@ -199,7 +199,7 @@ add_bins(struct distribution *distribution, const double *sorted, size_t most)
         distribution->max - distribution->min < (double)most)
         add_whole_bins(distribution, sorted);
     else if (distinct <= most &&
-             (distinct <= 2 || distinct <= distribution->count / 2))
+             (distinct <= 2 || distinct <= distribution->count / 4))
         add_single_bins(distribution, sorted);
     else if (find_step(distribution, bins_wanted(distribution->count, most),
                        &step))

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "report/report.h"
+#include "report/text.h"
 #include "report/workers.h"
 
 #define WORKERS_SHOWN 32
@@ -17,53 +18,6 @@
 #define RESULTS_SHOWN 64
 #define SHORTEST 0.1 /* seconds: readings say nothing before */
 #define NARROW 66    /* below this, workers have no names */
-
-/* Lines, broken at blanks where they are wider than `columns`. */
-static void
-add_wrapped(struct str *text, const char *line, int columns)
-{
-    int column = 0;
-
-    while (*line) {
-        size_t blanks = strspn(line, " ");
-        size_t word = strcspn(line + blanks, " \n");
-        int width = utf8_columns(line, blanks + word);
-
-        if (column > 0 && column + width > columns) {
-            str_add_char(text, '\n');
-            line += blanks;
-            width -= (int)blanks;
-            blanks = 0;
-            column = 0;
-        }
-        str_add_n(text, line, blanks + word);
-        column += width;
-        line += blanks + word;
-        if (*line == '\n') {
-            str_add_char(text, '\n');
-            line++;
-            column = 0;
-        }
-    }
-    str_add_char(text, '\n');
-}
-
-static void
-add_title(struct str *text, const struct run *run, int columns)
-{
-    struct str line = STR_INIT;
-    const char *name =
-        run->exercise && *run->exercise ? run->exercise : run->program;
-
-    str_add(&line, name ? name : "");
-    if (run->source == RUN_SOLUTION || run->source == RUN_TWIN)
-        str_add_format(&line, " (%s)", run_source_name(run->source));
-    for (size_t i = 0; i < run->nknobs; i++)
-        str_add_format(&line, "%s%s = %lld", i ? ", " : ": ",
-                       run->knobs[i].name, (long long)run->knobs[i].value);
-    add_wrapped(text, str_text(&line), columns);
-    str_release(&line);
-}
 
 static void
 add_output(struct str *text, const struct run *run)
@@ -148,23 +102,13 @@ add_results(struct str *text, const struct run *run)
         str_add_format(text, "and %zu more results\n", shown - RESULTS_SHOWN);
 }
 
-/* "1.24 s" or "12.4 ms". */
-static void
-add_time(struct str *text, double seconds)
-{
-    if (seconds < 0.1)
-        str_add_format(text, "%.1f ms", seconds * 1000);
-    else
-        str_add_format(text, "%.2f s", seconds);
-}
-
-/* The same in a column, ten wide, after a blank. */
+/* A time in a column, ten wide, after a blank. */
 static void
 add_time_cell(struct str *text, double seconds)
 {
     struct str cell = STR_INIT;
 
-    add_time(&cell, seconds);
+    text_time(&cell, seconds);
     str_add_format(text, " %10s", str_text(&cell));
     str_release(&cell);
 }
@@ -254,15 +198,15 @@ add_totals(struct str *text, const struct run *run, int columns)
 {
     struct str line = STR_INIT;
 
-    add_time(&line, run->seconds);
+    text_time(&line, run->seconds);
     str_add(&line, " on the clock, ");
-    add_time(&line, run->cpu_seconds);
+    text_time(&line, run->cpu_seconds);
     str_add_format(&line, " of processor time, %.1f cores busy",
                    run_cores_busy(run));
     if (run->peak_rss_kib > 0)
         str_add_format(&line, ", %.1f MiB", (double)run->peak_rss_kib / 1024);
     str_add_char(text, '\n');
-    add_wrapped(text, str_text(&line), columns);
+    text_wrap(text, str_text(&line), columns);
     str_release(&line);
 }
 
@@ -274,12 +218,12 @@ report_summary(const struct run *run, const struct exercise *exercise,
 
     report_ending(run, &line);
     if (line.len)
-        add_wrapped(ret_text, str_text(&line), columns);
+        text_wrap(ret_text, str_text(&line), columns);
     add_results(ret_text, run);
     str_clear(&line);
     report_sentence(run, exercise, &line);
     if (line.len)
-        add_wrapped(ret_text, str_text(&line), columns);
+        text_wrap(ret_text, str_text(&line), columns);
     str_release(&line);
     add_workers(ret_text, &run->history, columns);
     add_cores(ret_text, &run->history);
@@ -290,7 +234,7 @@ void
 report_plain(const struct run *run, const struct exercise *exercise,
              int columns, struct str *ret_text)
 {
-    add_title(ret_text, run, columns);
+    text_title(ret_text, run, columns);
     str_add_char(ret_text, '\n');
     add_output(ret_text, run);
     report_summary(run, exercise, columns, ret_text);

@@ -8,7 +8,8 @@ from place import PROGRAM, ROOT, SECONDS, Failed, Skipped, check, main
 
 COMMANDS = ["open", "list", "read", "run", "build", "init", "doctor", "help"]
 EVERYWHERE = ["--course", "--help"]
-RUN = ["--solution", "--twin", "--json", "--plain", "--limit"]
+RUN = ["--solution", "--twin", "--json", "--plain", "--limit",
+       "--repeat"]
 HOSTILE = ["spin", "escapes", "crash", "broken", "fails"]
 
 # The words behind the program's name, the last one is completed; and what

@@ -10,7 +10,13 @@ import tree
 
 PROGRAM, LESSON = "man/racecourse.1", "man/racecourse-lesson.5"
 # Where fields of a JSON object go that is no report itself.
-INSIDE = {"cores_of": "cores[].", "worker_of": "workers[]."}
+INSIDE = {"cores_of": "cores[].", "worker_of": "workers[].",
+          "run_of": "runs[].", "spread_of": "distribution[].",
+          "bin_of": "distribution[].bins[].",
+          "text_of": "distribution[].texts[]."}
+# Where each object is made, and which section names its fields.
+REPORTS = {"JSON": "src/report/json.c",
+           "JSON OF MANY RUNS": "src/report/spread_json.c"}
 ARROWS = {"←": r"\(<-", "→": r"\(->", "↓": "Down", "↑": "Up"}
 
 
@@ -92,9 +98,9 @@ def check_commands_of_options(page):
             yield f"--{option} is not for {command}"
 
 
-def fields():
+def fields(path):
     """The fields of a JSON report, from the functions that make them."""
-    text = tree.read("src/report/json.c")
+    text = tree.read(path)
     function = ""
     for line in re.sub(r"json_object_set_new\(\s+", "json_object_set_new(",
                        text).split("\n"):
@@ -104,11 +110,11 @@ def fields():
             yield INSIDE.get(function, "") + name
 
 
-def check_fields(page):
-    told = items(page, "JSON", "Va")
-    yield from differ("field", set(fields()), first_words(told))
+def check_fields(page, name):
+    told = items(page, name, "Va")
+    yield from differ("field", set(fields(REPORTS[name])), first_words(told))
     for text in told:
-        if not re.search(r" : No (number|text|object|array)\b", text):
+        if not re.search(r" : No (number|text|object|array|boolean)\b", text):
             yield f"{text.split()[0]} has no type"
         if re.match(r"\S*(seconds|_kib|_bytes|busy|ours)\b", text) and (
                 "," not in text):
@@ -208,7 +214,8 @@ def check_program(tap, page):
              check_commands_of_options(page))
     tap.case("racecourse(1): keys",
              differ("key", set(keys()), keys_told(page)))
-    tap.case("racecourse(1): fields of JSON", check_fields(page))
+    for name in REPORTS:
+        tap.case(f"racecourse(1): fields of {name}", check_fields(page, name))
     tap.case("racecourse(1): environment", differ(
         "variable", environment(), environment_told(page)))
     told = set(re.findall(r"^\.It (\d+)", section(page, "EXIT STATUS"),

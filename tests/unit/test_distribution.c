@@ -72,9 +72,10 @@ test_distribution__whole_numbers_close_together_have_a_bin_each(void **state)
 static void
 test_distribution__values_that_come_again_have_a_bin_each(void **state)
 {
-    static const double values[] = {2e6, 0.5, 2e6, 2e6, -1e-3, 0.5};
+    static const double values[] = {2e6, 0.5, 2e6,   2e6, -1e-3, 0.5,
+                                    2e6, 2e6, -1e-3, 2e6, 0.5,   0.5};
     static const struct bin bins[] = {
-        {-1e-3, -1e-3, 1}, {0.5, 0.5, 2}, {2e6, 2e6, 3},
+        {-1e-3, -1e-3, 2}, {0.5, 0.5, 4}, {2e6, 2e6, 6},
     };
     struct distribution made;
 

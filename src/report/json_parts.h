@@ -1,0 +1,31 @@
+/* What reports as JSON are made of.  What is returned is the caller's. */
+#ifndef REPORT_JSON_PARTS_H
+#define REPORT_JSON_PARTS_H
+
+#include <jansson.h>
+#include <stddef.h>
+
+#include "run/run.h"
+
+#define FORMAT_VERSION 1
+
+/* Any bytes as a JSON text; broken ones become U+FFFD. */
+json_t *json_text_n(const char *text, size_t len);
+/* NULL is "". */
+json_t *json_text(const char *text);
+
+/* A time; beyond the microsecond there is only noise. */
+json_t *json_seconds(double seconds);
+
+/* A number where JSON can carry it exactly, else a text. */
+json_t *json_value(const struct result *result);
+
+/* A number for each knob, by name. */
+json_t *json_knobs(const struct run *run);
+
+#define JSON_DIGITS 15          /* without noise behind a number */
+
+/* How many digits that number needs to be read again, at least `least`. */
+size_t json_digits(double number, size_t least);
+
+#endif

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -30,6 +31,23 @@ read_minutes(struct reading *reading)
                       "'<!-- minutes: 15 -->'", MINUTES_MAX);
         else
             reading->lesson->minutes = (int)minutes;
+    }
+}
+
+/* Whatever begins like a pause is meant as one. */
+static void
+check_pauses(const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->scan.ncomments; i++) {
+        const struct scan_comment *comment = &reading->scan.comments[i];
+
+        /* The text's end counts as one of these signs. */
+        if (strncasecmp(comment->text, "pause", 5) == 0 &&
+            strchr(" \t:=", comment->text[5]) &&
+            strcmp(comment->text, "pause") != 0)
+            diags_add(reading->diags, reading->file, comment->line,
+                      "a pause takes nothing: '<!-- pause -->', alone on its "
+                      "line");
     }
 }
 
@@ -160,6 +178,7 @@ lesson_read(struct course *course, const char *file, struct diags *diags)
         add_lesson(&reading, file, path, draft);
         read_head(&reading);
         read_minutes(&reading);
+        check_pauses(&reading);
         fences_read(&reading);
         scan_release(&reading.scan);
     }

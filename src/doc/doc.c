@@ -213,6 +213,12 @@ doc_summary(const struct doc *doc)
 }
 
 size_t
+doc_end(const struct doc *doc)
+{
+    return doc->end;
+}
+
+size_t
 doc_link_count(const struct doc *doc)
 {
     return doc->links->count;

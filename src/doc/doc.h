@@ -59,6 +59,7 @@ struct doc_heading {
     int level;                  /* 1 to 6 */
     int line;
     size_t offset;              /* rows_find() finds its row */
+    bool nested;                /* stands in a list or a quote */
 };
 
 size_t doc_heading_count(const struct doc *doc);
@@ -76,6 +77,9 @@ const struct doc_comment *doc_comment(const struct doc *doc, size_t index);
 
 /* The first paragraph as plain text on one line, "" where there is none. */
 const char *doc_summary(const struct doc *doc);
+
+/* The place behind all of its text, where rows list its links. */
+size_t doc_end(const struct doc *doc);
 
 /* A link's or image's target, in order of first use; rows number from 1. */
 size_t doc_link_count(const struct doc *doc);

@@ -237,6 +237,8 @@ index_heading(struct index *index, cmark_node *node)
         .level = cmark_node_get_heading_level(node),
         .line = cmark_node_get_start_line(node),
         .offset = index->place,
+        .nested = cmark_node_get_type(cmark_node_parent(node)) !=
+                  CMARK_NODE_DOCUMENT,
     };
 
     index->place += index_inlines(index, node);
@@ -409,4 +411,5 @@ index_build(struct doc *doc, const struct source *source)
         index_leaf(&index, walk.node, type);
         walk_skip(&walk);
     }
+    doc->end = index.place;
 }

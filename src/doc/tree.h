@@ -95,6 +95,7 @@ struct doc {
     size_t ncomments;
     size_t comments_cap;
     const char *summary;
+    size_t end;                 /* the place behind all text */
 };
 
 /* The bytes of an inline node's own text, as places count them. */

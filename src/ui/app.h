@@ -11,6 +11,7 @@
 
 #include "course/course.h"
 #include "course/journal.h"
+#include "course/talk.h"
 #include "ui/live.h"
 #include "ui/look.h"
 #include "ui/prompt.h"
@@ -28,8 +29,6 @@ struct contents_view {
     bool unfinished;            /* only lessons that are not done */
     struct sheet sheet;
 };
-
-#define NO_EXERCISE ((size_t)-1)
 
 struct lesson_view {
     size_t index;               /* of the lesson */

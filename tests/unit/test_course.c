@@ -23,6 +23,8 @@ static const char races[] =
     "\n"
     "<!-- minutes: 15 -->\n"
     "<!-- note: breathe -->\n"
+    "<!-- pause -->\n"
+    "<!-- pauses help -->\n"
     "\n"
     "```predict counter_race threads=1\n"
     "What is printed?\n"
@@ -146,7 +148,7 @@ test_course__has_exercises_with_their_files(void **state)
     assert_int_equal(course_exercise_count(course), 2);
     exercise = course_exercise(course, 0);
     assert_string_equal(exercise->name, "counter_race");
-    assert_int_equal(exercise->line, 16);
+    assert_int_equal(exercise->line, 18);
     assert_int_equal(exercise->lesson, 1);
     assert_string_equal(exercise->own, own);
     assert_string_equal(exercise->twin, twin);
@@ -281,6 +283,8 @@ static const struct {
     {"No title.\n", 1, "has no title"},
     {"# A\n\n```c\nint a;\n", 3, "never ends"},
     {"# A\n\n<!-- minutes: many -->\n", 3, "minutes takes"},
+    {"# A\n\n<!-- pause: 3 -->\n", 3, "a pause takes nothing"},
+    {"# A\n\n<!-- Pause -->\n", 3, "a pause takes nothing"},
     {"# A\n\xff\n", 2, "not valid UTF-8"},
     {"# A\n\n```exercise\n```\n", 3, "no name for an exercise"},
     {"# A\n\n```exercise ../a\n```\n", 3, "no name for an exercise"},

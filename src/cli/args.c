@@ -21,9 +21,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_TWIN] = {"twin", NULL, "the same program in Python"},
     [OPTION_JSON] = {"json", NULL, "report as one JSON object"},
     [OPTION_PLAIN] = {"plain", NULL, "report at the end only, no styles"},
-    [OPTION_LIMIT] = {"limit", "S", "stop it after S seconds (60)"},
+    [OPTION_LIMIT] = {"limit", "S", "stop a run after S seconds"},
     [OPTION_REPEAT] = {"repeat", "N", "run it N times: which results come?"},
     [OPTION_PRINT] = {"print", NULL, "only print the command that builds it"},
+    [OPTION_CHECK] = {"check", NULL, "rehearse it, and name what goes wrong"},
+    [OPTION_SIZE] = {"size", "COLSxROWS", "for a screen of that size"},
 };
 
 void

@@ -19,6 +19,8 @@ enum option_id {
     OPTION_LIMIT,
     OPTION_REPEAT,
     OPTION_PRINT,
+    OPTION_CHECK,
+    OPTION_SIZE,
     OPTION_COUNT,
 };
 

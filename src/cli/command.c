@@ -49,7 +49,8 @@ const struct command commands[] = {
         .more = "Your own copy is run, or the start file while there is "
                 "none.\n"
                 "Values may be written 1000000, 1_000_000, 1e6 or 1M.\n"
-                "Ctrl-C ends the program, and all that it has started.\n"
+                "Ctrl-C ends the program, and all that it has started;\n"
+                "without --limit that happens after 60 seconds.\n"
                 "With --repeat it runs N times, 1 to 10000, and the report\n"
                 "says how often which result came.\n\n"
                 "Exit status 1 says that it did not build, that it failed,\n"
@@ -70,6 +71,26 @@ const struct command commands[] = {
         .max_words = 1,
         .complete = COMPLETE_EXERCISE,
         .run = command_build,
+    },
+    {
+        .name = "present",
+        .usage = "[LESSON]...",
+        .what = "Shows lessons as slides, live",
+        .more = "Slides begin at headings of the second level; `<!-- pause "
+                "-->`\n"
+                "in a lesson waits for the next key.\n\n"
+                "--check needs no terminal: it lays out each slide, builds "
+                "and\n"
+                "runs each program once, and names what does not fit, does "
+                "not\n"
+                "build, fails, or takes longer than 20 seconds (--limit).\n"
+                "The size is this terminal's, or 80x24.  Without a LESSON "
+                "all\n"
+                "are checked.\n",
+        .options = BIT(CHECK) | BIT(SIZE) | BIT(LIMIT),
+        .max_words = SIZE_MAX,
+        .complete = COMPLETE_LESSON,
+        .run = command_present,
     },
     {
         .name = "init",

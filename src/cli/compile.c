@@ -2,33 +2,14 @@
 #include "cli/compile.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "base/str.h"
+#include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/wait.h"
 
 #define MESSAGES_SHOWN 10
 #define QUIET_MS 300 /* a build that takes longer is announced */
-
-/* A line that is gone again when the build is over. */
-static void
-announce(const char *name, bool on)
-{
-    struct str line = STR_INIT;
-
-    if (!isatty(STDERR_FILENO))
-        return;
-    str_add_format(&line, "building %s ...", name);
-    if (!on)
-        for (size_t i = 0; i < line.len; i++)
-            line.data[i] = ' ';
-    if (write(STDERR_FILENO, "\r", 1) == 1)
-        say_error(str_text(&line));
-    if (write(STDERR_FILENO, "\r", 1) != 1)
-        on = false;
-    str_release(&line);
-}
 
 static void
 add_message(struct str *text, const struct build_message *message)
@@ -75,7 +56,8 @@ wait_for_builder(struct builder *builder, const char *name)
     for (;;) {
         result = wait_for(builder_fd(builder), announced ? -1 : QUIET_MS);
         if (result == 0 && !announced)
-            announce(name, announced = true);
+            progress_say("building %s ...", name);
+        announced |= result == 0;
         if (result < 0 || result & WAIT_SIGNAL) {
             status = EXIT_INTERRUPTED;
             break;
@@ -86,8 +68,7 @@ wait_for_builder(struct builder *builder, const char *name)
         if (result != 0)
             break;
     }
-    if (announced)
-        announce(name, false);
+    progress_end();
     return status;
 }
 

@@ -6,7 +6,8 @@ import sys
 
 from place import PROGRAM, ROOT, SECONDS, Failed, Skipped, check, main
 
-COMMANDS = ["open", "list", "read", "run", "build", "init", "doctor", "help"]
+COMMANDS = ["open", "list", "read", "run", "build", "present", "init",
+            "doctor", "help"]
 EVERYWHERE = ["--course", "--help"]
 RUN = ["--solution", "--twin", "--json", "--plain", "--limit",
        "--repeat"]

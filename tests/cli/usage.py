@@ -6,7 +6,8 @@ import sys
 
 from place import Failed, check, check_one_line, main
 
-COMMANDS = ["open", "list", "read", "run", "build", "init", "doctor", "help"]
+COMMANDS = ["open", "list", "read", "run", "build", "present",
+            "init", "doctor", "help"]
 
 WRONG = [
     (["raed"], "did you mean read"),
@@ -40,6 +41,18 @@ WRONG = [
     (["build"], "which exercise"),
     (["build", "adder", "sum"], "too many"),
     (["build", "crash", "--solution"], "no solution"),
+    (["present", "--size", "60x20"], "goes with --check"),
+    (["present", "--limit", "3"], "goes with --check"),
+    (["present", "--check", "9"], "9"),
+    (["present", "--check", "--size", "60"], "'60' is no size"),
+    (["present", "--check", "--size", "60x"], "'60x' is no size"),
+    (["present", "--check", "--size", "60x20x3"], "is no size"),
+    (["present", "--check", "--size", "-60x20"], "is no size"),
+    (["present", "--check", "--size", " 60x20"], "is no size"),
+    (["present", "--check", "--size", "0x0"], "'0x0' is no size"),
+    (["present", "--check", "--size", "39x20"], "between 40x10 and 500x300"),
+    (["present", "--check", "--size", "99999999999999999999x20"], "between"),
+    (["present", "--check", "--limit", "0"], "no number of seconds"),
     (["read"], "which lesson"),
     (["read", "9"], "9"),
     (["list", "all"], "too many"),

@@ -1,0 +1,169 @@
+/* Lessons as a talk. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cli/command.h"
+#include "cli/rehearse.h"
+#include "cli/say.h"
+#include "cli/wait.h"
+#include "cli/workbook.h"
+
+#define LIMIT_SECONDS 20        /* a room does not wait longer */
+#define LIMIT_MAX 1e6
+#define LINES_MIN 10
+#define LINES_MAX 300
+#define COLUMNS_MIN 40
+#define COLUMNS_MAX 500
+
+/* The lessons that the talk is made of. */
+struct choice {
+    const struct lesson **lessons;
+    size_t count;
+};
+
+static void
+choose(struct choice *choice, const struct lesson *lesson)
+{
+    choice->lessons = mem_resize(choice->lessons, choice->count + 1,
+                                 sizeof(struct lesson *));
+    choice->lessons[choice->count++] = lesson;
+}
+
+static int
+choose_named(struct choice *choice, const struct workbook *workbook,
+             const struct args *args)
+{
+    for (size_t i = 0; i < args->nwords; i++) {
+        const struct lesson *lesson =
+            workbook_lesson(workbook, args->words[i]);
+
+        if (!lesson)
+            return EXIT_USAGE;
+        choose(choice, lesson);
+    }
+    return EXIT_FINE;
+}
+
+static void
+choose_all(struct choice *choice, const struct workbook *workbook)
+{
+    for (size_t i = 0; i < course_lesson_count(workbook->course); i++)
+        choose(choice, course_lesson(workbook->course, i));
+}
+
+/* "60x20" */
+static int
+read_size(const char *text, struct rehearsal *rehearsal)
+{
+    char *end;
+    long columns = strtol(text, &end, 10);
+    long lines = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
+
+    if (*end || strspn(text, "0123456789x") < strlen(text) || columns <= 0 ||
+        lines <= 0)
+        return complain(EXIT_USAGE, "--size",
+                        "'%s' is no size; say columns and lines, as in 60x20",
+                        text);
+    if (columns < COLUMNS_MIN || columns > COLUMNS_MAX || lines < LINES_MIN ||
+        lines > LINES_MAX)
+        return complain(EXIT_USAGE, "--size",
+                        "%s is not between %dx%d and %dx%d", text,
+                        COLUMNS_MIN, LINES_MIN, COLUMNS_MAX, LINES_MAX);
+    rehearsal->columns = (int)columns;
+    rehearsal->lines = (int)lines;
+    return EXIT_FINE;
+}
+
+/* That of this terminal, where there is one that is large enough. */
+static int
+find_size(const struct args *args, struct rehearsal *rehearsal)
+{
+    struct winsize size;
+
+    if (args_has(args, OPTION_SIZE))
+        return read_size(args->values[OPTION_SIZE], rehearsal);
+    rehearsal->columns = 80;
+    rehearsal->lines = 24;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+        size.ws_col >= COLUMNS_MIN && size.ws_row >= LINES_MIN) {
+        rehearsal->columns = size.ws_col;
+        rehearsal->lines = size.ws_row;
+    }
+    return EXIT_FINE;
+}
+
+static int
+find_limit(const struct args *args, struct rehearsal *rehearsal)
+{
+    const char *text = args->values[OPTION_LIMIT];
+    char *end;
+
+    rehearsal->limit_seconds = LIMIT_SECONDS;
+    if (!text)
+        return EXIT_FINE;
+    rehearsal->limit_seconds = strtod(text, &end);
+    if (end == text || *end || !(rehearsal->limit_seconds > 0) ||
+        rehearsal->limit_seconds > LIMIT_MAX)
+        return complain(EXIT_USAGE, "--limit",
+                        "'%s' is no number of seconds above 0", text);
+    return EXIT_FINE;
+}
+
+static int
+check_talk(const struct args *args, const struct workbook *workbook,
+           struct choice *choice)
+{
+    static struct out out;
+    struct rehearsal rehearsal = {.course = workbook->course, .out = &out};
+    struct talk *talk;
+    int status = find_size(args, &rehearsal);
+
+    if (status == EXIT_FINE)
+        status = find_limit(args, &rehearsal);
+    if (status == EXIT_FINE && waits_begin() < 0)
+        status = complain(EXIT_MISSING, "present", "%s", strerror(errno));
+    if (status != EXIT_FINE)
+        return status;
+    if (!choice->count)
+        choose_all(choice, workbook);
+    out_init(&out);
+    talk = talk_new(workbook->course, choice->lessons, choice->count);
+    rehearsal.talk = talk;
+    status = rehearse(&rehearsal);
+    talk_free(talk);
+    return out_end(&out, status);
+}
+
+static int
+check_usage(const struct args *args)
+{
+    if (args_has(args, OPTION_CHECK))
+        return EXIT_FINE;
+    if (args_has(args, OPTION_SIZE))
+        return complain(EXIT_USAGE, "--size", "goes with --check");
+    if (args_has(args, OPTION_LIMIT))
+        return complain(EXIT_USAGE, "--limit", "goes with --check");
+    return complain(EXIT_USAGE, "present", "only --check is there");
+}
+
+int
+command_present(const struct args *args)
+{
+    struct workbook workbook = WORKBOOK_INIT;
+    struct choice choice = {0};
+    int status = check_usage(args);
+
+    if (status == EXIT_FINE)
+        status = workbook_open(args, &workbook);
+    if (status == EXIT_FINE)
+        status = choose_named(&choice, &workbook, args);
+    if (status == EXIT_FINE)
+        status = check_talk(args, &workbook, &choice);
+    free(choice.lessons);
+    workbook_close(&workbook);
+    return status;
+}

@@ -1,0 +1,106 @@
+"""present: a talk rehearsed."""
+
+import sys
+
+from place import Failed, ROOT, check, main
+
+TALK = """\
+# A talk
+
+About nothing.
+<!-- note: Smile. -->
+
+## One
+
+""" + "".join(f"- item {i}\n" for i in range(16)) + """
+## Two
+
+- item
+<!-- pause -->
+
+    int wide; /* code as wide as this does not fit into fifty-three */
+
+## Three
+
+```exercise quick
+[build]
+demonstration = yes
+```
+"""
+
+
+def talk(p):
+    p.write("course/lessons/03_talk.md", TALK)
+    p.write("course/exercises/03_talk/quick.c",
+            "int main(void)\n{\n    return 0;\n}\n")
+
+
+def rehearsal_names_what_does_not_fit(p):
+    talk(p)
+    check(p.run("present", "--check", "3"), status=0, said="",
+          out="4 slides, 1 program at 80x24: all is well\n")
+    # Code of 66 columns stands four behind the margin.
+    check(p.run("present", "--check", "--size", "80x20", "3"), status=0,
+          said="")
+    check(p.run("present", "--check", "--size", "60x19", "3"), status=1,
+          said="",
+          out="lessons/03_talk.md:6: slide 2 \"One\": 18 lines, 17 fit at "
+              "60x19\n"
+              "lessons/03_talk.md:30: slide 3 \"Two\": 70 columns wide, 53 "
+              "fit at 60x19\n"
+              "4 slides, 1 program at 60x19: 2 problems\n")
+
+
+def rehearsal_runs_every_program_once(p):
+    done = p.run("present", "--check", "--size", "90x24", "--limit", "1")
+    check(done, status=1,
+          out_has=["lessons/02_hostile.md:5: slide 1 \"Hostile programs\": "
+                   "spin was still running after 1 s\n",
+                   "crash crashed: signal 11",
+                   "broken does not build\n",
+                   "fails exited with status 7\n",
+                   "3 slides, 6 programs at 90x24: 4 problems\n"],
+          out_lacks=["adder", "escapes ", "\x1b"],
+          said_has="undeclared_name")
+    if p.processes():
+        raise Failed("spin is left")
+
+
+def own_copy_is_what_is_run(p):
+    p.write("course/work/01_first/adder.c",
+            "int main(void)\n{\n    return 3;\n}\n")
+    check(p.run("present", "--check", "1"), status=1,
+          out_has="adder exited with status 3")
+
+
+def rehearsal_leaves_no_trace(p):
+    before = p.run("list").out
+    check(p.run("present", "--check", "--size", "90x24", "1"), status=0)
+    check(p.run("list"), out=before)
+
+
+def terminal_gives_its_size(p):
+    talk(p)
+    done = p.run_on_terminal("present", "--check", "3", columns=60)
+    check(done, status=1, out_has=["53 fit at 60x24", "at 60x24: 1 problem"])
+
+
+def shipped_lessons_run(p):
+    """Slides that scroll are named; no program fails."""
+    done = p.run("present", "--check", "--limit", "60",
+                 RACECOURSE_COURSE=ROOT)
+    wrong = [line for line in done.out.split("\n")[:-2]
+             if not line.endswith("fit at 80x24")]
+    if done.status not in (0, 1) or wrong:
+        raise Failed(done)
+
+
+if __name__ == "__main__":
+    sys.exit(main([
+        rehearsal_names_what_does_not_fit,
+        rehearsal_runs_every_program_once,
+        own_copy_is_what_is_run,
+        rehearsal_leaves_no_trace,
+        terminal_gives_its_size,
+        shipped_lessons_run,
+    ]))

@@ -3,12 +3,15 @@
  * ASCII and fits into the width; a run of thousands of workers is cut, and
  * says so.
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/utf8.h"
+#include "report/busiest.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "report/workers.h"
@@ -136,24 +139,66 @@ add_worker(struct str *text, const struct history *history, size_t index,
     str_add_char(text, '\n');
 }
 
+/* Main, and those that ran and waited most. */
+static size_t
+choose_workers(const struct history *history, size_t *ret_chosen)
+{
+    double *scores = mem_resize(NULL, history->nworkers, sizeof *scores);
+    size_t count;
+
+    for (size_t i = 0; i < history->nworkers; i++)
+        scores[i] = history->workers[i].run_seconds +
+                    history->workers[i].wait_seconds;
+    scores[0] = HUGE_VAL;
+    count = busiest_choose(scores, history->nworkers, WORKERS_SHOWN,
+                           ret_chosen);
+    free(scores);
+    return count;
+}
+
+/* What those did that are not among the chosen. */
+static void
+add_other_workers(struct str *line, const struct history *history,
+                  const size_t *chosen, size_t nchosen)
+{
+    double run = 0, wait = 0;
+    size_t next = 0;
+
+    for (size_t i = 0; i < history->nworkers; i++) {
+        if (next < nchosen && chosen[next] == i) {
+            next++;
+            continue;
+        }
+        run += history->workers[i].run_seconds;
+        wait += history->workers[i].wait_seconds;
+    }
+    str_add_format(line, "and %zu more: ",
+                   history->nworkers + history->unseen_workers - nchosen);
+    text_time(line, run);
+    str_add(line, " running, ");
+    text_time(line, wait);
+    str_add(line, " waiting");
+}
+
 static void
 add_workers(struct str *text, const struct history *history, int columns)
 {
     bool narrow = columns < NARROW;
-    size_t more = history->unseen_workers;
+    size_t chosen[WORKERS_SHOWN], count;
+    struct str rest = STR_INIT;
 
     if (history->nworkers == 0)
         return;
+    count = choose_workers(history, chosen);
     str_add_format(text, "\n%-12s%s core    running    waiting\n", "worker",
                    narrow ? "" : "        id  name           ");
-    for (size_t i = 0; i < history->nworkers; i++) {
-        if (i < WORKERS_SHOWN)
-            add_worker(text, history, i, narrow);
-        else
-            more++;
+    for (size_t i = 0; i < count; i++)
+        add_worker(text, history, chosen[i], narrow);
+    if (history->nworkers + history->unseen_workers > count) {
+        add_other_workers(&rest, history, chosen, count);
+        text_wrap(text, str_text(&rest), columns);
     }
-    if (more)
-        str_add_format(text, "and %zu more\n", more);
+    str_release(&rest);
 }
 
 /* In percent.  The kernel's ticks may add up to more than the time. */
@@ -163,34 +208,56 @@ share(double part, double seconds)
     return part < seconds ? 100 * part / seconds : 100;
 }
 
-/* The busy ones, of which there may be a hundred. */
+/* Those that this run was on most, where there are many; all where there
+ * are few. */
+static size_t
+choose_cores(const struct history *history, double seconds,
+             size_t *ret_chosen)
+{
+    double *scores = mem_resize(NULL, history->ncores, sizeof *scores);
+    size_t count;
+
+    for (size_t i = 0; i < history->ncores; i++) {
+        double ours = share(history->cores[i].ours_seconds, seconds);
+
+        scores[i] = ours >= 1 || history->ncores <= CORES_SHOWN / 2 ? ours
+                                                                    : -1;
+    }
+    count = busiest_choose(scores, history->ncores, CORES_SHOWN, ret_chosen);
+    free(scores);
+    return count;
+}
+
 static void
-add_cores(struct str *text, const struct history *history)
+add_cores(struct str *text, const struct history *history, int columns)
 {
     double seconds =
         (double)(history->latest - history->began) / (double)CLOCK_SECOND;
-    size_t shown = 0, more = 0;
+    size_t chosen[CORES_SHOWN], count, next = 0;
+    struct busiest_cores rest = {0};
+    struct str line = STR_INIT;
 
-    if (seconds < SHORTEST)
+    if (seconds < SHORTEST || history->ncores == 0)
         return;
+    count = choose_cores(history, seconds, chosen);
     for (size_t i = 0; i < history->ncores; i++) {
         const struct core *core = &history->cores[i];
-        double ours = share(core->ours_seconds, seconds);
+        double busy = share(core->busy_seconds, seconds);
 
-        if (history->ncores > CORES_SHOWN / 2 && ours < 1)
-            continue;
-        if (shown == CORES_SHOWN) {
-            more++;
+        if (next == count || chosen[next] != i) {
+            busiest_count_core(&rest, busy);
             continue;
         }
         str_add_format(text,
                        "%score %-3u %3.0f %% busy, %3.0f %% with this "
                        "run\n",
-                       shown++ ? "" : "\n", core->number,
-                       share(core->busy_seconds, seconds), ours);
+                       next++ ? "" : "\n", core->number, busy,
+                       share(core->ours_seconds, seconds));
     }
-    if (more)
-        str_add_format(text, "and %zu more cores\n", more);
+    busiest_say_cores(&rest, &line);
+    if (line.len && count)
+        text_wrap(text, str_text(&line), columns);
+    str_release(&line);
 }
 
 static void
@@ -226,7 +293,7 @@ report_summary(const struct run *run, const struct exercise *exercise,
         text_wrap(ret_text, str_text(&line), columns);
     str_release(&line);
     add_workers(ret_text, &run->history, columns);
-    add_cores(ret_text, &run->history);
+    add_cores(ret_text, &run->history, columns);
     add_totals(ret_text, run, columns);
 }
 

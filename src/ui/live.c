@@ -25,6 +25,7 @@ release_work(struct live *live)
     live->runner = NULL;
     build_release(&live->build);
     run_release(&live->run);
+    calm_release(&live->calm);
     live->stopping = false;
 }
 
@@ -127,10 +128,16 @@ dispatch_build(struct live *live)
 bool
 live_dispatch(struct live *live)
 {
+    bool over;
+
     live->changes++;
     if (live->builder)
         return dispatch_build(live);
-    if (!live->runner || runner_dispatch(live->runner) == 0)
+    if (!live->runner)
+        return false;
+    over = runner_dispatch(live->runner) != 0;
+    calm_follow(&live->calm, &live->run);
+    if (!over)
         return false;
     runner_free(live->runner);
     live->runner = NULL;

@@ -13,6 +13,7 @@
 #include "course/course.h"
 #include "run/run.h"
 #include "run/runner.h"
+#include "ui/calm.h"
 
 enum live_state {
     LIVE_IDLE,                  /* nothing was run */
@@ -36,6 +37,7 @@ struct live {
     struct build build;
     struct runner *runner;
     struct run run;
+    struct calm calm;           /* how run is shown */
     bool stopping;              /* stop was asked for */
     struct diag failure;
     uint64_t changes;           /* grows with each event worth drawing */

@@ -8,6 +8,7 @@
 
 #include "doc/rows.h"
 
+#define LEVELS 8
 #define COLOUR_DIM 8            /* bright black, where there are sixteen */
 
 static const struct {
@@ -39,6 +40,9 @@ static const struct {
 };
 
 static const char *const patterns[LOOK_WORKERS] = {"█", "▓", "▚", "▞", "▌"};
+
+static const char *const levels[LEVELS + 1] = {" ", "▁", "▂", "▃", "▄",
+                                               "▅", "▆", "▇", "█"};
 
 static attr_t resolved[LOOK_COUNT];
 static bool coloured;
@@ -108,4 +112,14 @@ const char *
 look_pattern(unsigned long number)
 {
     return patterns[coloured ? 0 : number % LOOK_WORKERS];
+}
+
+const char *
+look_level(double percent)
+{
+    int level = (int)(percent * LEVELS / 100 + 0.5);
+
+    if (level > LEVELS)
+        level = LEVELS;
+    return levels[percent > 0 && level < 1 ? 1 : level];
 }

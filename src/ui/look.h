@@ -40,6 +40,10 @@ void look_init(bool colours);
  * tells them apart each of LOOK_WORKERS has a pattern of its own. */
 const char *look_pattern(unsigned long number);
 
+/* A cell filled from below to that share, in percent; for more than nothing
+ * never a blank one. */
+const char *look_level(double percent);
+
 /* The ncurses attributes, colour included. */
 unsigned look_attributes(enum look look);
 

@@ -290,7 +290,7 @@ pane_write(const struct app *app, const struct live *live,
     add_copy(app, live, sheet);
     add_state(live, sheet);
     if (live->state == LIVE_RUNNING || live->state == LIVE_OVER) {
-        pane_add_watch(&live->run, sheet);
+        pane_add_watch(&live->run, &live->calm, sheet);
         pane_add_results(app, live, sheet);
         add_output(live, sheet);
     }

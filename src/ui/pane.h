@@ -6,6 +6,7 @@
 #define UI_PANE_H
 
 #include "ui/app.h"
+#include "ui/calm.h"
 
 /* Write all of the pane for that width. */
 void pane_write(const struct app *app, const struct live *live,
@@ -14,7 +15,11 @@ void pane_write(const struct app *app, const struct live *live,
 /* Parts of it, each in a file of its own: */
 
 /* Cores and workers over time, and a sentence about them. */
-void pane_add_watch(const struct run *run, struct sheet *sheet);
+void pane_add_watch(const struct run *run, const struct calm *calm,
+                    struct sheet *sheet);
+/* ... the workers of it. */
+void pane_add_lanes(const struct run *run, const struct calm *calm,
+                    struct sheet *sheet);
 /* Results beside what was expected, and the difference in words. */
 void pane_add_results(const struct app *app, const struct live *live,
                  struct sheet *sheet);

@@ -320,6 +320,49 @@ test_report__plain_fits_forty_columns(void **state)
     run_release(&run);
 }
 
+/* Of 40 workers the 20 that ran least are the last that there is room for;
+ * of 64 cores two are this run's, and one is another program's. */
+static void
+test_report__plain_shows_the_busiest_and_counts_the_rest(void **state)
+{
+    struct history *history;
+    struct run run;
+    char *text;
+
+    (void)state;
+    make_run(&run, "");
+    history = &run.history;
+    make_history(history);
+    for (int i = 2; i < 40; i++)
+        add_worker(history, WORKER_THREAD, 100 + i, i < 20 ? 0.5 : 1.0);
+    history->unseen_workers = 3;
+    free(history->cores);
+    history->cores = mem_new(64 * sizeof *history->cores);
+    history->ncores = 64;
+    for (unsigned i = 0; i < 64; i++)
+        history->cores[i].number = i;
+    history->cores[5].busy_seconds = history->cores[5].ours_seconds = 2;
+    history->cores[63].busy_seconds = history->cores[63].ours_seconds = 1;
+    history->cores[9].busy_seconds = 0.8;
+    text = plain_of(&run, 80);
+    assert_non_null(strstr(text, "main "));
+    assert_non_null(strstr(text, "thread 11 "));
+    assert_null(strstr(text, "thread 12 "));
+    assert_null(strstr(text, "thread 19 "));
+    assert_non_null(strstr(text, "thread 20 "));
+    assert_non_null(strstr(text, "thread 39 "));
+    assert_non_null(
+        strstr(text, "\nand 11 more: 4.00 s running, 2.00 s waiting\n"));
+    assert_non_null(strstr(text, "\ncore 5   100 % busy, 100 % with this run\n"
+                                 "core 63   50 % busy,  50 % with this run\n"
+                                 "1 more is 40 % busy, 61 are idle\n"));
+    free(text);
+    text = plain_of(&run, 40);
+    assert_non_null(strstr(text, "\nand 11 more: 4.00 s running, 2.00 s\n"));
+    free(text);
+    run_release(&run);
+}
+
 static void
 test_report__no_core_is_more_than_busy(void **state)
 {
@@ -503,6 +546,8 @@ main(void)
         cmocka_unit_test(test_report__plain_has_output_results_and_totals),
         cmocka_unit_test(test_report__plain_says_how_it_ended),
         cmocka_unit_test(test_report__plain_fits_forty_columns),
+        cmocka_unit_test(
+            test_report__plain_shows_the_busiest_and_counts_the_rest),
         cmocka_unit_test(test_report__no_core_is_more_than_busy),
         cmocka_unit_test(test_report__json_has_all_fields),
         cmocka_unit_test(

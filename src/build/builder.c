@@ -144,7 +144,7 @@ start_compiler(struct builder *builder, struct diag *diag)
     struct runner_spec spec = {
         .cwd = builder->root,
         .limit_seconds = COMPILER_SECONDS,
-        .flags = RUNNER_PIPE,
+        .flags = RUNNER_PIPE | RUNNER_TOOL,
     };
     int err = cache_begin(&builder->slot, diag);
 

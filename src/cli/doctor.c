@@ -108,7 +108,7 @@ doctor_try(const char *const *argv, char **ret_line)
     struct runner_spec spec = {
         .argv = argv,
         .limit_seconds = TRY_SECONDS,
-        .flags = RUNNER_PIPE,
+        .flags = RUNNER_PIPE | RUNNER_TOOL,
     };
     struct run run = RUN_INIT;
     struct diag diag = DIAG_INIT;
@@ -127,6 +127,25 @@ doctor_try(const char *const *argv, char **ret_line)
     }
     run_release(&run);
     return status;
+}
+
+bool
+doctor_try_contained(void)
+{
+    const char *argv[] = {"true", NULL};
+    struct runner_spec spec = {.argv = argv, .limit_seconds = TRY_SECONDS};
+    struct run run = RUN_INIT;
+    struct diag diag = DIAG_INIT;
+    struct runner *runner = NULL;
+    bool contained = false;
+
+    if (runner_start(&spec, &run, &diag, &runner) == 0) {
+        wait_for_end(runner);
+        runner_free(runner);
+        contained = run.contained;
+    }
+    run_release(&run);
+    return contained;
 }
 
 char *
@@ -162,6 +181,7 @@ command_doctor(const struct args *args)
     out_init(&out);
     doctor_tools(&doctor);
     doctor_machine(&doctor);
+    doctor_contain(&doctor);
     doctor_terminal(&doctor);
     doctor_places(&doctor, args);
     return out_end(&out, doctor.bad ? EXIT_MISSING : EXIT_FINE);

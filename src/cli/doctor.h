@@ -3,6 +3,8 @@
 #ifndef CLI_DOCTOR_H
 #define CLI_DOCTOR_H
 
+#include <stdbool.h>
+
 #include "cli/args.h"
 #include "cli/out.h"
 
@@ -27,6 +29,8 @@ void doctor_bad(struct doctor *doctor, const char *what, const char *remedy,
 
 /* cores, /proc, schedstat */
 void doctor_machine(struct doctor *doctor);
+/* namespaces for programs */
+void doctor_contain(struct doctor *doctor);
 /* locale, terminal */
 void doctor_terminal(struct doctor *doctor);
 /* course, work folder, cache, progress */
@@ -40,6 +44,9 @@ void doctor_tools(struct doctor *doctor);
  * ret_line (may be NULL) is the first line that it printed, free() ends it.
  */
 int doctor_try(const char *const *argv, char **ret_line);
+
+/* Run `true` as the programs of learners are run: whether it is contained. */
+bool doctor_try_contained(void);
 
 /* The path of a command, as a shell would find it, or NULL; free(). */
 char *doctor_command(const char *name);

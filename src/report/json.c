@@ -85,7 +85,9 @@ worker_of(const struct worker *worker)
         json, "kind",
         json_string(worker->kind == WORKER_PROCESS ? "process" : "thread"));
     json_object_set_new(json, "pid", json_integer(worker->pid));
+    json_object_set_new(json, "pid_inside", json_integer(worker->pid_inside));
     json_object_set_new(json, "tid", json_integer(worker->tid));
+    json_object_set_new(json, "tid_inside", json_integer(worker->tid_inside));
     json_object_set_new(json, "name", json_text(worker->name));
     json_object_set_new(json, "run_seconds", json_seconds(worker->run_seconds));
     json_object_set_new(json, "wait_seconds",
@@ -120,6 +122,7 @@ add_head(json_t *report, const struct run *run)
     json_object_set_new(report, "knobs", json_knobs(run));
     json_object_set_new(report, "status",
                         json_string(run_status_name(run->status)));
+    json_object_set_new(report, "contained", json_boolean(run->contained));
     json_object_set_new(report, "exit_code",
                         exited ? json_integer(run->exit_code) : json_null());
     json_object_set_new(report, "signal",

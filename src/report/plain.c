@@ -130,7 +130,8 @@ add_worker(struct str *text, const struct history *history, size_t index,
     if (!narrow) {
         int width = utf8_columns(worker->name, strlen(worker->name));
 
-        str_add_format(text, " %8d  %s%*s", (int)worker->tid, worker->name,
+        str_add_format(text, " %8d  %s%*s", (int)worker->tid_inside,
+                       worker->name,
                        width < 15 ? 15 - width : 0, "");
     }
     str_add_format(text, " %4s", core);

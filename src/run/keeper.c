@@ -36,6 +36,7 @@
 #define DEATH_WAIT_MAX 50
 
 struct keeper {
+    bool contained;             /* and so the first of all */
     pid_t first;                /* the program's first process */
     bool first_over;            /* and waited for */
     int64_t cpu_before;         /* used by that process until exec */
@@ -78,6 +79,28 @@ ignore_signals(void)
             signal(i, SIG_IGN);
     signal(SIGCHLD, SIG_DFL);
     syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, NULL, sizeof all);
+}
+
+/* Until users have their numbers; the end is the tutor's. */
+static void
+settle(const struct keeper_spec *spec)
+{
+    struct keeper_message message = {.kind = KEEPER_FAILED,
+                                     .step = KEEPER_CONTAIN};
+    ssize_t got;
+    char go;
+
+    do
+        got = recv(channel_fd, &go, 1, 0);
+    while (got < 0 && errno == EINTR);
+    if (got != 1)
+        _exit(1);
+    message.refused = contain_settle(spec->shm);
+    if (message.refused == CONTAIN_NONE)
+        return;
+    message.error = errno;
+    say(&message);
+    _exit(1);
 }
 
 static void
@@ -155,7 +178,7 @@ start_program(struct keeper *keeper, const struct keeper_spec *spec)
     /* The program alone holds its streams, so that their end is seen. */
     dup2(STDIN_FILENO, STDOUT_FILENO);
     dup2(STDIN_FILENO, STDERR_FILENO);
-    started.pid = keeper->first;
+    started.pid = keeper->contained ? 0 : keeper->first;
     started.began = keeper->over.began;
     say(&started);
 }
@@ -207,17 +230,28 @@ reap_killed(struct keeper *keeper, int ms)
 }
 
 /*
- * The group goes at once, however many they are; its number is taken as
- * long as anybody is in it.  The rest is walked for.
+ * The first process of a namespace has all others of it at one call, which
+ * nobody can outrun.  Else the group goes at once, however many they are;
+ * its number is taken as long as anybody is in it.
  */
+static void
+signal_most(const struct keeper *keeper, int signal)
+{
+    kill(keeper->contained && getpid() == 1 ? -1 : -keeper->first, signal);
+}
+
+/* What was missed is walked for. */
 static void
 end_all(struct keeper *keeper)
 {
     int ms = DEATH_WAIT;
 
-    kill(-keeper->first, SIGKILL);
+    signal_most(keeper, SIGKILL);
     while (reap_killed(keeper, ms)) {
-        kin_end(&kin, getpid());
+        if (keeper->contained)
+            signal_most(keeper, SIGKILL);
+        else
+            kin_end(&kin, getpid());
         if (ms < DEATH_WAIT_MAX)
             ms++;
     }
@@ -229,10 +263,10 @@ forks_without_end(const struct keeper *keeper)
 {
     bool too_large;
 
-    kill(-keeper->first, SIGSTOP);
+    signal_most(keeper, SIGSTOP);
     too_large = crowd_is_too_large(&kin, getpid());
     if (!too_large)
-        kill(-keeper->first, SIGCONT);
+        signal_most(keeper, SIGCONT);
     return too_large;
 }
 
@@ -256,7 +290,6 @@ say_over(struct keeper *keeper)
         keeper->over.peak_rss_kib = used.ru_maxrss;
     }
     keeper->over.kind = KEEPER_OVER;
-    keeper->over.pid = keeper->first;
     say(&keeper->over);
 }
 
@@ -299,18 +332,21 @@ keep(struct keeper *keeper)
 static _Noreturn void
 be_keeper(const struct keeper_spec *spec, int channel)
 {
-    struct keeper keeper = {0};
+    struct keeper keeper = {.contained = spec->contained};
+    int end_signal = spec->contained ? SIGKILL : SIGCONT;
     sigset_t child;
 
     channel_fd = channel;
     ignore_signals();
     setsid();
     prctl(PR_SET_NAME, "keeper", 0, 0, 0);
-    /* So that one whom its program has stopped sees the tutor's end. */
-    prctl(PR_SET_PDEATHSIG, SIGCONT, 0, 0, 0);
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) < 0 ||
         arrange_fds(spec, channel) < 0)
         fail(KEEPER_FORK, errno);
+    if (spec->contained)
+        settle(spec);
+    /* The tutor's end; a program that is not contained may have stopped us. */
+    prctl(PR_SET_PDEATHSIG, end_signal, 0, 0, 0);
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
     keeper.children_fd = signalfd(-1, &child, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -320,6 +356,22 @@ be_keeper(const struct keeper_spec *spec, int channel)
     keep(&keeper);
     say_over(&keeper);
     _exit(0);
+}
+
+/* On failure it is waited for. */
+static int
+let_in(pid_t pid, int channel)
+{
+    int error = contain_map_ids(pid);
+
+    if (!error && send(channel, "", 1, MSG_NOSIGNAL) < 0)
+        error = -errno;
+    if (error) {
+        kill(pid, SIGKILL);
+        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
+    return error;
 }
 
 int
@@ -335,15 +387,18 @@ keeper_fork(const struct keeper_spec *spec, pid_t *ret_pid, int *ret_channel)
     /* A handler of the tutor must not run in its copy. */
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &before);
-    pid = fork();
+    pid = spec->contained ? contain_fork() : fork();
     if (pid == 0)
         be_keeper(spec, channel[1]);
     error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     close(channel[1]);
-    if (pid < 0) {
+    error = pid < 0 ? -error : 0;
+    if (!error && spec->contained)
+        error = let_in(pid, channel[0]);
+    if (error) {
         close(channel[0]);
-        return -error;
+        return error;
     }
     *ret_pid = pid;
     *ret_channel = channel[0];

@@ -4,7 +4,8 @@
  * starts the program, waits, and ends all of it when the program's first
  * process is over, when the tutor asks, and when the tutor is gone.
  *
- * All that happens between fork and exec happens in keeper.c.
+ * Where it is contained (contain.h), it is also the first process that the
+ * program sees.
  */
 #ifndef RUN_KEEPER_H
 #define RUN_KEEPER_H
@@ -12,6 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
+
+#include "run/contain.h"
 
 /* All of it borrowed; prepared before the fork, where memory can be had. */
 struct keeper_spec {
@@ -22,6 +25,8 @@ struct keeper_spec {
     int in;                     /* these become 0, 1 and 2 */
     int out;
     int err;
+    bool contained;             /* in namespaces */
+    const char *shm;            /* see contain_settle(), or NULL */
 };
 
 enum keeper_kind {
@@ -30,14 +35,16 @@ enum keeper_kind {
     KEEPER_OVER,                /* the last one: nothing of it is left */
 };
 
-enum keeper_step { KEEPER_FORK, KEEPER_CHDIR, KEEPER_EXEC };
+enum keeper_step { KEEPER_FORK, KEEPER_CONTAIN, KEEPER_CHDIR, KEEPER_EXEC };
 
 /* What the keeper tells, one packet each. */
 struct keeper_message {
     enum keeper_kind kind;
     enum keeper_step step;      /* of KEEPER_FAILED */
     int error;                  /* of KEEPER_FAILED, an errno */
-    pid_t pid;                  /* the program's first process and group */
+    enum contain_step refused;  /* of KEEPER_CONTAIN */
+    pid_t pid;                  /* the program's first process and group; 0
+                                 * where its number means nothing outside */
     int status;                 /* of KEEPER_OVER, as wait(2) has it */
     bool ended;                 /* not by itself, but by the keeper */
     bool crowded;               /* ... because it forked without end */

@@ -70,7 +70,7 @@ keepers_emergency(void)
             kill(-kept->program, SIGKILL);
         /* A program may have stopped its keeper. */
         if (kept->keeper > 0)
-            kill(kept->keeper, SIGCONT);
+            kill(kept->keeper, kept->contained ? SIGKILL : SIGCONT);
         if (kept->channel >= 0)
             close(kept->channel);
     }

@@ -11,6 +11,7 @@
 struct kept {
     struct kept *next;
     pid_t keeper;               /* 0: it was waited for */
+    bool contained;             /* its end is the end of all that it keeps */
     pid_t program;              /* its first process and group, 0: not known,
                                  * or over */
     int channel;                /* -1: closed */

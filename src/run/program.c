@@ -91,6 +91,8 @@ program_become(const struct keeper_spec *spec, int step_fd)
     setrlimit(RLIMIT_CORE, &no_core);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     offer_to_oom_killer();
+    if (spec->contained)
+        contain_drop_rights();
     if (spec->cwd && chdir(spec->cwd) < 0) {
         say_step(step_fd, KEEPER_CHDIR, errno);
         _exit(127);

@@ -43,6 +43,7 @@ struct run {
     size_t nknobs;
 
     enum run_status status;
+    bool contained;             /* in namespaces of its own */
     int exit_code;              /* of RUN_EXITED */
     int signal;                 /* of RUN_SIGNALLED */
     double limit_seconds;

@@ -183,7 +183,7 @@ nudge(struct runner *runner)
     } else {
         /* A program may have stopped its keeper. */
         kill(runner->kept.keeper, SIGCONT);
-        if (runner->nudges % NUDGES_ALONE == 0)
+        if (!runner->kept.contained && runner->nudges % NUDGES_ALONE == 0)
             orphans_end_below(runner->kept.keeper);
     }
 }
@@ -258,10 +258,12 @@ take_spawned(struct runner *runner, const struct spawned *spawned)
 
     kin_process_read(spawned->keeper, &keeper);
     runner->began = spawned->began;
+    runner->run->contained = spawned->contained;
     runner->orphans = (struct orphans){.first = spawned->program,
                                        .since = keeper.start,
                                        .began = spawned->began};
     runner->kept = (struct kept){.keeper = spawned->keeper,
+                                 .contained = spawned->contained,
                                  .program = spawned->program,
                                  .channel = spawned->channel};
     keepers_add(&runner->kept);

@@ -25,6 +25,7 @@ struct runner;
 enum runner_flags {
     RUNNER_SAMPLE = 1 << 0,     /* take readings */
     RUNNER_PIPE = 1 << 1,       /* stdout is a pipe, not a terminal */
+    RUNNER_TOOL = 1 << 2,       /* a compiler and the like: no namespaces */
 };
 
 struct runner_spec {

@@ -100,13 +100,18 @@ is_dropped(const char *variable)
 }
 
 char **
-environment_for(char *const *environment)
+environment_for(char *const *environment, const char *tmp)
 {
     struct list kept = {0};
 
-    for (; environment && *environment; environment++)
+    for (; environment && *environment; environment++) {
         if (!is_dropped(*environment))
             add(&kept, mem_copy(*environment));
+        if (!strncmp(*environment, "TMPDIR=", 7))
+            tmp = NULL;
+    }
+    if (tmp)
+        add(&kept, str_format("TMPDIR=%s", tmp));
     add(&kept, mem_copy("TERM=dumb"));
     add(&kept, NULL);
     return kept.items;
@@ -192,8 +197,8 @@ await_start(pid_t keeper, int channel, struct keeper_message *ret_message)
 }
 
 static int
-start(const struct keeper_spec *spec, struct keeper_message *ret_message,
-      struct spawned *ret_spawned)
+try_start(const struct keeper_spec *spec, struct keeper_message *ret_message,
+          struct spawned *ret_spawned)
 {
     pid_t keeper;
     int channel;
@@ -211,10 +216,84 @@ start(const struct keeper_spec *spec, struct keeper_message *ret_message,
         return error;
     }
     ret_spawned->keeper = keeper;
+    ret_spawned->contained = spec->contained;
     ret_spawned->channel = channel;
     ret_spawned->program = ret_message->pid;
     ret_spawned->began = ret_message->began;
     return 0;
+}
+
+static bool
+is_in_shm(const char *path)
+{
+    char *real = realpath(path, NULL);
+    bool is = real && !strncmp(real, "/dev/shm/", 9);
+
+    free(real);
+    return is;
+}
+
+/*
+ * Whether it can have a /dev/shm of its own, which hides what is in the
+ * machine's: not where it stands or works in there.
+ */
+static bool
+may_hide_shm(const struct keeper_spec *spec)
+{
+    if (access("/dev/shm", X_OK) < 0 || is_in_shm(spec->cwd ? spec->cwd : "."))
+        return false;
+    for (char *const *path = spec->paths; *path; path++)
+        if (is_in_shm(*path))
+            return false;
+    return true;
+}
+
+static int
+start_contained(struct keeper_spec *spec, struct keeper_message *ret_message,
+                struct spawned *ret_spawned)
+{
+    char **environment;
+    int error;
+
+    spec->contained = true;
+    spec->shm = may_hide_shm(spec) ? "mode=1777" : NULL;
+    environment = environment_for(environ, spec->shm ? CONTAIN_TMPDIR : NULL);
+    spec->envp = environment;
+    error = try_start(spec, ret_message, ret_spawned);
+    if (error && ret_message->step == KEEPER_CONTAIN)
+        contain_refuse(ret_message->refused, -error);
+    paths_free(environment);
+    return error;
+}
+
+static int
+start_in_the_open(struct keeper_spec *spec,
+                  struct keeper_message *ret_message,
+                  struct spawned *ret_spawned)
+{
+    char **environment = environment_for(environ, NULL);
+    int error;
+
+    spec->contained = false;
+    spec->envp = environment;
+    error = try_start(spec, ret_message, ret_spawned);
+    paths_free(environment);
+    return error;
+}
+
+/* Where the kernel refuses to contain it, it goes on without. */
+static int
+start(struct keeper_spec *spec, bool contain,
+      struct keeper_message *ret_message, struct spawned *ret_spawned)
+{
+    int error;
+
+    if (contain && contain_is_possible()) {
+        error = start_contained(spec, ret_message, ret_spawned);
+        if (!error || contain_is_possible())
+            return error;
+    }
+    return start_in_the_open(spec, ret_message, ret_spawned);
 }
 
 int
@@ -223,7 +302,7 @@ spawn(const struct runner_spec *spec, struct diag *diag,
 {
     struct keeper_message message = {0};
     struct streams streams;
-    char **paths, **environment;
+    char **paths;
     int error = streams_open(spec, &streams);
 
     if (error) {
@@ -231,15 +310,13 @@ spawn(const struct runner_spec *spec, struct diag *diag,
         return error;
     }
     paths = paths_of(spec->argv[0], getenv("PATH"));
-    environment = environment_for(environ);
     error = start(&(struct keeper_spec){.paths = paths,
                                         .argv = (char *const *)spec->argv,
-                                        .envp = environment,
                                         .cwd = spec->cwd,
                                         .in = streams.in,
                                         .out = streams.out,
                                         .err = streams.err},
-                  &message, ret_spawned);
+                  !(spec->flags & RUNNER_TOOL), &message, ret_spawned);
     if (error) {
         refusal_explain(spec, paths, message.step, -error, diag);
     } else {
@@ -249,6 +326,5 @@ spawn(const struct runner_spec *spec, struct diag *diag,
     }
     streams_close(&streams);
     paths_free(paths);
-    paths_free(environment);
     return error;
 }

@@ -13,6 +13,7 @@
 
 struct spawned {
     pid_t keeper;               /* to be waited for */
+    bool contained;
     pid_t program;              /* its first process and group, 0: unknown */
     int channel;                /* to the keeper */
     int out;                    /* its stdout, to be read, nonblocking */
@@ -33,9 +34,10 @@ char **paths_of(const char *name, const char *path);
 /*
  * The environment without what would change how a program runs: a preloaded
  * library, options of sanitizers and of OpenMP, and of a terminal that is
- * not the program's.  Ends in NULL; paths_free() ends it.
+ * not the program's.  Temporary files go to `tmp` (NULL: where they did),
+ * unless it says itself where.  Ends in NULL; paths_free() ends it.
  */
-char **environment_for(char *const *environment);
+char **environment_for(char *const *environment, const char *tmp);
 
 void paths_free(char **paths);
 

@@ -48,6 +48,8 @@ struct worker {
     enum worker_kind kind;      /* a process is its main thread */
     pid_t pid;
     pid_t tid;
+    pid_t pid_inside;           /* as the program itself sees them */
+    pid_t tid_inside;
     char name[16];              /* as the kernel has it, control-free */
     enum worker_state state;
     int last_core;              /* -1: not known */

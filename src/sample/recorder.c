@@ -183,6 +183,8 @@ recorder_appear(struct recorder *recorder, enum worker_kind kind, pid_t pid,
         .kind = kind,
         .pid = pid,
         .tid = tid,
+        .pid_inside = pid,
+        .tid_inside = tid,
         .last_core = -1,
         .first_reading = history->readings,
     };
@@ -191,6 +193,15 @@ recorder_appear(struct recorder *recorder, enum worker_kind kind, pid_t pid,
     track->window = mem_new(sizeof *track->window);
     window_init(track->window, WORKER_SPAN);
     return history->nworkers - 1;
+}
+
+void
+recorder_inside(struct recorder *recorder, size_t index, pid_t pid, pid_t tid)
+{
+    if (index == RECORDER_UNSEEN || pid == 0 || tid == 0)
+        return;
+    recorder->history->workers[index].pid_inside = pid;
+    recorder->history->workers[index].tid_inside = tid;
 }
 
 /* The counter's growth; one that fell is taken to stand still. */

@@ -44,6 +44,9 @@ void recorder_core(struct recorder *recorder, const struct corestat *stat);
  */
 size_t recorder_appear(struct recorder *recorder, enum worker_kind kind,
                        pid_t pid, pid_t tid);
+/* The numbers that it has for itself; the same where nothing is said. */
+void recorder_inside(struct recorder *recorder, size_t worker, pid_t pid,
+                     pid_t tid);
 void recorder_worker(struct recorder *recorder, size_t worker,
                      const struct worker_reading *reading);
 void recorder_gone(struct recorder *recorder, size_t worker);

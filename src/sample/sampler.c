@@ -153,6 +153,20 @@ read_times(struct sampler *sampler, struct task *task, uint64_t ticks,
     return 0;
 }
 
+/* A run in namespaces has numbers of its own. */
+static void
+ask_for_inside(struct sampler *sampler, const struct task *task)
+{
+    struct procfile file = PROCFILE_INIT(task->pid, task->tid, "status");
+
+    if (procfs_text(&sampler->fs, &file, &sampler->text) == 0)
+        recorder_inside(
+            sampler->recorder, task->worker,
+            taskstat_inside(str_text(&sampler->text), "NStgid"),
+            taskstat_inside(str_text(&sampler->text), "NSpid"));
+    procfs_close(&sampler->fs, &file);
+}
+
 static void
 meet_task(struct sampler *sampler, struct task *task, uint64_t start)
 {
@@ -162,9 +176,11 @@ meet_task(struct sampler *sampler, struct task *task, uint64_t start)
     task->known = true;
     task->start = start;
     task->worker = RECORDER_UNSEEN;
-    if (!task->is_root)
-        task->worker = recorder_appear(sampler->recorder, kind, task->pid,
-                                       task->tid);
+    if (task->is_root)
+        return;
+    task->worker = recorder_appear(sampler->recorder, kind, task->pid,
+                                   task->tid);
+    ask_for_inside(sampler, task);
 }
 
 static int

@@ -89,3 +89,22 @@ taskstat_parse(const char *text, struct taskstat *ret_stat)
     *ret_stat = stat;
     return 0;
 }
+
+/* The name in it, on the first line, cannot hold a line's end. */
+pid_t
+taskstat_inside(const char *status, const char *field)
+{
+    size_t len = strlen(field);
+    pid_t number = 0;
+
+    while (status && (strncmp(status, field, len) || status[len] != ':')) {
+        status = strchr(status, '\n');
+        status = status ? status + 1 : NULL;
+    }
+    if (!status)
+        return 0;
+    status += len + 1;
+    while (scan_id(&status, &number))
+        ;
+    return number;
+}

@@ -23,4 +23,10 @@ struct taskstat {
  */
 int taskstat_parse(const char *text, struct taskstat *ret_stat);
 
+/*
+ * A number of a task in its innermost namespace, from its `status`: of the
+ * process with "NStgid", of itself with "NSpid".  0: not said.
+ */
+pid_t taskstat_inside(const char *status, const char *field);
+
 #endif

@@ -4,14 +4,15 @@ import os
 import subprocess
 import sys
 
-from place import Failed, PROGRAM, check, check_one_line, main
+from place import (Done, Failed, PROGRAM, Skipped, check, check_one_line,
+                   main)
 
 
 def doctor_says_what_there_is(p):
     check(p.run("doctor"), status=0, said="", out_has=[
         "✓ compiler: ", "✓ cache: ", " cores: ", " /proc: ", " schedstat: ",
         " locale: ", " terminal: ", " course: ", " your copies: ",
-        " progress: ", " editor: ", " python3: ", "ThreadSanitizer: "])
+        " progress: ", " editor: ", " namespaces: ", " python3: ", "ThreadSanitizer: "])
     if os.listdir(p.path("home/.cache/racecourse")):
         raise Failed("the doctor left something behind")
 
@@ -26,6 +27,30 @@ def doctor_names_what_is_odd(p):
     p.write("locked", "")
     check(p.run("doctor", XDG_CACHE_HOME=p.path("locked")), status=3,
           out_has="✗ cache")
+
+
+def doctor_tells_whether_programs_are_contained(p):
+    check(p.run("doctor", RACECOURSE_NAMESPACES="no"), status=0,
+          out_has=["· namespaces: RACECOURSE_NAMESPACES=no forbids them",
+                   "kill(-1)"])
+    if subprocess.run(["unshare", "-Upf", "--mount-proc", "true"],
+                      stderr=subprocess.DEVNULL).returncode == 0:
+        check(p.run("doctor"), status=0,
+              out_has="✓ namespaces: each program gets its own")
+
+
+def doctor_names_what_refuses_namespaces(p):
+    """In a user namespace that allows no further one."""
+    inside = ('echo 0 >/proc/sys/user/max_user_namespaces || exit 77; '
+              'exec "$0" doctor')
+    made = subprocess.run(
+        ["unshare", "-Ur", "sh", "-c", inside, PROGRAM], text=True,
+        capture_output=True, cwd=p.top, env=p.environment({}), check=False)
+    if made.returncode in (1, 77):
+        raise Skipped("no user namespace here: " + made.stderr.strip())
+    check(Done(made.returncode, made.stdout, made.stderr), status=0,
+          out_has=["· namespaces: the kernel refuses new namespaces",
+                   "`sysctl user.max_user_namespaces=10000` as root"])
 
 
 def without_a_compiler_status_is_3(p):
@@ -94,6 +119,8 @@ if __name__ == "__main__":
     sys.exit(main([
         doctor_says_what_there_is,
         doctor_names_what_is_odd,
+        doctor_tells_whether_programs_are_contained,
+        doctor_names_what_refuses_namespaces,
         without_a_compiler_status_is_3,
         compiler_that_fails_is_said,
         home_that_cannot_be_written_is_said,

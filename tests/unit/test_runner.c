@@ -366,6 +366,8 @@ two_body(void)
     struct runner *second = trial_start(&two, "kill-keeper", NULL);
 
     trial_wait_until_ready(first, &one);
+    trial_wait_until_ready(second, &two);
+    runner_stop(second);
     trial_wait_until_over(second);
     CHECK(one.status == RUN_GOING);
     CHECK(!runner_dispatch(first));

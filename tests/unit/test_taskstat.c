@@ -142,6 +142,22 @@ test_schedstat__refuses_less(void **state)
     assert_int_equal(schedstat_parse("1 -2 3", &stat), -EINVAL);
 }
 
+static void
+test_taskstat__knows_the_innermost_numbers(void **state)
+{
+    static const char status[] = "Name:\tNSpid:\nPid:\t70\n"
+                                 "NStgid:\t69\t5\t2\n"
+                                 "NSpid:\t70\t6\t3\nNSpgid:\t1\n";
+
+    (void)state;
+    assert_int_equal(taskstat_inside(status, "NStgid"), 2);
+    assert_int_equal(taskstat_inside(status, "NSpid"), 3);
+    assert_int_equal(taskstat_inside(status, "NSpgid"), 1);
+    assert_int_equal(taskstat_inside(status, "NSsid"), 0);
+    assert_int_equal(taskstat_inside("NSpid:", "NSpid"), 0);
+    assert_int_equal(taskstat_inside("", "NSpid"), 0);
+}
+
 int
 main(void)
 {
@@ -152,6 +168,7 @@ main(void)
         cmocka_unit_test(test_taskstat__name_is_cut_between_characters),
         cmocka_unit_test(test_taskstat__core_may_be_missing),
         cmocka_unit_test(test_taskstat__refuses_what_is_no_stat),
+        cmocka_unit_test(test_taskstat__knows_the_innermost_numbers),
         cmocka_unit_test(test_schedstat__takes_its_three_numbers),
         cmocka_unit_test(test_schedstat__refuses_less),
     };

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "run/contain.h"
 
 _Noreturn void
 trial_fail(const char *what, int line)
@@ -91,6 +92,16 @@ trial_alone(void (*body)(void))
     }
     assert_int_equal(waitpid(pid, &status, 0), pid);
     assert_int_equal(status, 0);
+}
+
+bool
+trial_is_contained(void)
+{
+    struct run run = RUN_INIT;
+
+    trial_go(&run, "exit", "0");
+    run_release(&run);
+    return contain_is_possible();
 }
 
 struct runner *

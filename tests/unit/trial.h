@@ -26,6 +26,9 @@ int trial_count_fds(void);
 /* Run body as a process of its own; it leaves nothing behind. */
 void trial_alone(void (*body)(void));
 
+/* Whether programs get namespaces: found by starting one. */
+bool trial_is_contained(void);
+
 /* Start a mode of the hostile program; argument may be NULL. */
 struct runner *trial_start(struct run *run, const char *mode,
                            const char *argument);

@@ -12,6 +12,7 @@
 
 #include "base/ascii.h"
 #include "base/str.h"
+#include "cli/clickable.h"
 #include "cli/say.h"
 
 #define WIDTH 80
@@ -52,6 +53,7 @@ out_init(struct out *out)
     out->terminal =
         isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
     out->colours = out->terminal && !(no_color && *no_color);
+    out->links = out->terminal && clickable_here();
     out->ascii = !out_is_utf8();
     out->columns = columns_of(isatty(STDOUT_FILENO));
     out->error = 0;
@@ -133,6 +135,18 @@ out_style(struct out *out, const char *sgr)
         add_bytes(out, ";", 1);
     add_bytes(out, sgr, strlen(sgr));
     add_bytes(out, "m", 1);
+}
+
+void
+out_link(struct out *out, const char *target, unsigned id)
+{
+    struct str sequence = STR_INIT;
+
+    if (!out->links)
+        return;
+    clickable_add(&sequence, target, id);
+    add_bytes(out, str_text(&sequence), sequence.len);
+    str_release(&sequence);
 }
 
 int

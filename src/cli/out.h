@@ -12,6 +12,7 @@
 struct out {
     bool terminal;              /* styles may be used */
     bool colours;               /* ... and colours */
+    bool links;                 /* they can be clicked on */
     bool ascii;
     int columns;
     int error;                  /* -errno of the first failed write, or 0 */
@@ -33,6 +34,12 @@ void out_format(struct out *out, const char *format, ...)
 /* A style: "1" for bold, "1;31" ..., "" for none.  Nothing happens where
  * nothing may be styled. */
 void out_style(struct out *out, const char *sgr);
+
+/*
+ * What follows is a link to `target`, number `id` of its document, or none
+ * where that is NULL.  Nothing happens where links cannot be clicked on.
+ */
+void out_link(struct out *out, const char *target, unsigned id);
 
 void out_flush(struct out *out);
 

@@ -46,51 +46,77 @@ sgr_of(unsigned style, bool colours)
     return "";
 }
 
+/* What is written, and where to. */
+struct reading {
+    const struct doc *doc;
+    struct out out;
+};
+
+/* The link that a span is to be clicked on as, or 0. */
+static unsigned
+link_of(const struct reading *reading, const struct span *span)
+{
+    return span->link && doc_link_is_web(reading->doc, span->link - 1)
+               ? span->link
+               : 0;
+}
+
 static void
-add_spans(struct out *out, const struct span *spans, size_t count,
+add_spans(struct reading *reading, const struct span *spans, size_t count,
           unsigned flags)
 {
     unsigned styles = flags & ROW_CODE ? ~(unsigned)STYLE_CODE : ~0U;
+    struct out *out = &reading->out;
     const char *sgr = "";
+    unsigned link = 0;
 
     for (size_t i = 0; i < count; i++) {
         const char *next = sgr_of(spans[i].style & styles, out->colours);
+        unsigned next_link = link_of(reading, &spans[i]);
 
+        if (next_link != link)
+            out_link(out,
+                     next_link ? doc_link(reading->doc, next_link - 1) : NULL,
+                     next_link);
         if (strcmp(next, sgr) != 0)
             out_style(out, next);
+        link = next_link;
         sgr = next;
         out_add_n(out, spans[i].text, spans[i].bytes);
     }
+    if (link)
+        out_link(out, NULL, 0);
     if (*sgr)
         out_style(out, "");
 }
 
 /* Code is cut at the terminal's edge, which would otherwise break it. */
 static void
-add_cut_row(struct out *out, const struct row *row)
+add_cut_row(struct reading *reading, const struct row *row)
 {
     struct span spans[SPANS_MAX];
     bool cut = false;
-    struct window window = {.width = out->columns, .max = SPANS_MAX};
+    struct window window = {.width = reading->out.columns, .max = SPANS_MAX};
     size_t count = row_window(row, &window, spans, NULL, &cut);
 
-    add_spans(out, spans, count, row->flags);
+    add_spans(reading, spans, count, row->flags);
     if (cut)
-        out_add(out, "›");
+        out_add(&reading->out, "›");
 }
 
 static int
 add_row(const struct row *row, void *context)
 {
-    struct out *out = context;
+    struct reading *reading = context;
+    struct out *out = &reading->out;
 
     if (!out->terminal)
         for (unsigned i = 0; i < row->nspans; i++)
             out_add_n(out, row->spans[i].text, row->spans[i].bytes);
     else if (row->columns > out->columns)
-        add_cut_row(out, row);
+        add_cut_row(reading, row);
     else
-        add_spans(out, row->spans, row->nspans, row->flags);
+        add_spans(reading, row->spans, row->nspans, row->flags);
     out_add_n(out, "\n", 1);
     return out->error;
 }
@@ -98,11 +124,14 @@ add_row(const struct row *row, void *context)
 static int
 show(const struct doc *doc)
 {
-    static struct out out;
+    static struct reading reading;
+    struct out *out = &reading.out;
 
-    out_init(&out);
-    rows_each(doc, out.columns, add_row, &out);
-    return out_end(&out, EXIT_FINE);
+    reading.doc = doc;
+    out_init(out);
+    rows_each(doc, out->columns, out->links ? ROWS_CLICKABLE : 0, add_row,
+              &reading);
+    return out_end(out, EXIT_FINE);
 }
 
 static int

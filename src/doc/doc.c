@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "doc/autolinks.h"
 #include "doc/callouts.h"
 #include "doc/index.h"
 #include "doc/math.h"
@@ -85,6 +86,8 @@ parse_github(struct doc *doc, struct source *source, struct str *formulas)
     if (memmem(source->text, source->len, "[!", 2))
         callouts_title(doc->root);
     strikes_find(doc->root, source->text, source->len);
+    if (autolinks_may_hold(source->text, source->len))
+        autolinks_find(doc->root);
 }
 
 static struct doc *
@@ -227,5 +230,11 @@ doc_link_count(const struct doc *doc)
 const char *
 doc_link(const struct doc *doc, size_t index)
 {
-    return doc->links->targets[index];
+    return doc->links->items[index].target;
+}
+
+bool
+doc_link_is_web(const struct doc *doc, size_t index)
+{
+    return doc->links->items[index].web;
 }

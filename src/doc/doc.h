@@ -81,8 +81,11 @@ const char *doc_summary(const struct doc *doc);
 /* The place behind all of its text, where rows list its links. */
 size_t doc_end(const struct doc *doc);
 
-/* A link's or image's target, in order of first use; rows number from 1. */
+/* A link's or image's target, in order of first use; spans count from 1. */
 size_t doc_link_count(const struct doc *doc);
 const char *doc_link(const struct doc *doc, size_t index);
+
+/* Whether it is an address that opens anywhere, not a file beside the text. */
+bool doc_link_is_web(const struct doc *doc, size_t index);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * One walk over the whole tree that gathers what the outside may ask for,
- * and hangs fences and link numbers on their nodes.
+ * and hangs fences and link ids on their nodes.
  */
 #include "doc/index.h"
 
@@ -61,7 +61,13 @@ tree_table(cmark_node *node)
 unsigned
 tree_link(cmark_node *node)
 {
-    return (unsigned)(uintptr_t)cmark_node_get_user_data(node);
+    return (unsigned)((uintptr_t)cmark_node_get_user_data(node) >> 1);
+}
+
+bool
+tree_link_is_listed(cmark_node *node)
+{
+    return (uintptr_t)cmark_node_get_user_data(node) & 1;
 }
 
 static bool
@@ -139,6 +145,7 @@ tree_plain_text(struct arena *arena, cmark_node *block)
 static bool
 says_its_target(cmark_node *node, const char *target)
 {
+    static const char *const added[] = {"", "mailto:", "http://"};
     cmark_node *child = cmark_node_first_child(node);
     const char *text;
 
@@ -147,22 +154,28 @@ says_its_target(cmark_node *node, const char *target)
         cmark_node_get_type(child) != CMARK_NODE_TEXT)
         return false;
     text = cmark_node_get_literal(child);
-    if (strcmp(text, target) == 0)
-        return true;
-    return strncmp(target, "mailto:", 7) == 0 &&
-           strcmp(text, target + 7) == 0;
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++) {
+        size_t len = strlen(added[i]);
+
+        if (strncmp(target, added[i], len) == 0 &&
+            strcmp(text, target + len) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void
 index_link(struct index *index, cmark_node *node)
 {
     const char *target = cmark_node_get_url(node);
-    unsigned number;
+    bool listed;
+    uintptr_t id;
 
-    if (!target || !*target || says_its_target(node, target))
+    if (!target || !*target)
         return;
-    number = links_number(index->doc->links, target);
-    cmark_node_set_user_data(node, (void *)(uintptr_t)number);
+    listed = !says_its_target(node, target);
+    id = links_add(index->doc->links, target, listed);
+    cmark_node_set_user_data(node, (void *)(id << 1 | listed));
 }
 
 /* Number the links of a block; returns the room of its text. */

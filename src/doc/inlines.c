@@ -51,13 +51,24 @@ decorate(struct adder *adder, const char *text)
               (struct look){STYLE_DECORATION, adder->link});
 }
 
+/* The number that the target of a link or image is listed with. */
 static void
-add_number(struct adder *adder, unsigned number)
+add_number(struct adder *adder, cmark_node *node)
 {
+    const struct inlines *spec = adder->spec;
+    const struct link *link;
+    unsigned number;
     char text[16];
-    int len = snprintf(text, sizeof text, "[%u]", number);
+    int len;
 
-    decorate(adder, arena_copy(adder->spec->arena, text, (size_t)len));
+    if (!tree_link_is_listed(node))
+        return;
+    link = links_at(spec->doc->links, tree_link(node));
+    number = spec->clickable ? link->local_number : link->number;
+    if (!number)
+        return;
+    len = snprintf(text, sizeof text, "[%u]", number);
+    decorate(adder, arena_copy(spec->arena, text, (size_t)len));
 }
 
 static void
@@ -126,9 +137,11 @@ add_html(struct adder *adder, cmark_node *node)
 static void
 enter_image(struct adder *adder, cmark_node *node)
 {
-    if (!adder->images++)
-        decorate(adder, cmark_node_first_child(node) ? "(image: "
-                                                     : "(image");
+    if (adder->images++)
+        return;
+    if (!adder->links)
+        adder->link = tree_link(node);
+    decorate(adder, cmark_node_first_child(node) ? "(image: " : "(image");
 }
 
 static void
@@ -137,15 +150,27 @@ leave_image(struct adder *adder, cmark_node *node)
     if (--adder->images)
         return;
     decorate(adder, ")");
-    if (tree_link(node))
-        add_number(adder, tree_link(node));
+    add_number(adder, node);
+    if (!adder->links)
+        adder->link = 0;
+}
+
+/* One inside an image is a part of its description. */
+static void
+enter_link(struct adder *adder, cmark_node *node)
+{
+    if (adder->images)
+        return;
+    adder->links++;
+    adder->link = tree_link(node);
 }
 
 static void
 leave_link(struct adder *adder, cmark_node *node)
 {
-    if (tree_link(node) && !adder->images)
-        add_number(adder, tree_link(node));
+    if (adder->images)
+        return;
+    add_number(adder, node);
     adder->links--;
     adder->link = 0;
 }
@@ -219,8 +244,7 @@ enter(struct adder *adder, cmark_node *node)
         decorate(adder, "~");
         break;
     case CMARK_NODE_LINK:
-        adder->links++;
-        adder->link = tree_link(node);
+        enter_link(adder, node);
         break;
     case CMARK_NODE_IMAGE:
         enter_image(adder, node);

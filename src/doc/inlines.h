@@ -10,6 +10,7 @@ struct inlines {
     struct arena *arena;        /* for link numbers; outlives the rows */
     unsigned style;             /* of all of it */
     size_t skip;                /* bytes of its first text not shown */
+    bool clickable;             /* links of the web need no number */
 };
 
 /*

@@ -408,7 +408,7 @@ layout_document(struct layout *layout)
     layout->fence = -1;
     layout->limit = SIZE_MAX;
     layout_blocks(layout, layout->doc->root);
-    if (!layout->result && layout->doc->links->count)
+    if (!layout->result)
         leaf_links(layout);
 }
 

@@ -31,6 +31,7 @@ struct layout {
     int width;
     struct arena *arena;        /* for text that the layout makes */
     bool streaming;             /* clear the arena after each block */
+    bool clickable;             /* links of the web get no number */
     rows_visit *visit;
     void *context;
     int result;                 /* of visit; other than 0 ends it all */

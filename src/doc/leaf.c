@@ -72,6 +72,7 @@ add_inlines(struct sink *sink, struct text text)
         .arena = layout->arena,
         .style = layout_style(layout) | text.style,
         .skip = text.skip,
+        .clickable = layout->clickable,
     };
 
     inlines_add(&inlines, text.node, begin_text(sink, text.line));
@@ -246,10 +247,10 @@ leaf_layout(struct layout *layout, cmark_node *node)
 
 /* Put "[1] " before the first row to come and nothing before the rest. */
 static bool
-push_number(struct layout *layout, size_t number)
+push_number(struct layout *layout, unsigned number)
 {
     char text[24];
-    int len = snprintf(text, sizeof text, "[%zu] ", number);
+    int len = snprintf(text, sizeof text, "[%u] ", number);
     char *blank = arena_copy(layout->arena, text, (size_t)len);
 
     memset(blank, ' ', (size_t)len);
@@ -257,25 +258,36 @@ push_number(struct layout *layout, size_t number)
                        arena_copy(layout->arena, text, (size_t)len), blank);
 }
 
+/* One line of the list of links. */
+static void
+layout_link(struct layout *layout, unsigned id, unsigned number)
+{
+    const char *target = links_at(layout->doc->links, id)->target;
+    struct sink sink = {.layout = layout};
+    bool pushed = push_number(layout, number);
+
+    wrap_text(begin_text(&sink, cmark_node_get_end_line(layout->doc->root)),
+              target, strlen(target), (struct look){STYLE_DECORATION, id});
+    end_text(&sink);
+    if (pushed)
+        layout_pop(layout);
+    if (layout->streaming)
+        arena_clear(layout->arena);
+}
+
 void
 leaf_links(struct layout *layout)
 {
     const struct links *links = layout->doc->links;
-    struct sink sink = {.layout = layout};
-    int end = cmark_node_get_end_line(layout->doc->root);
 
     layout->gap = true;
     layout->gap_prefixes = 0;
-    for (size_t i = 0; i < links->count && !layout->result; i++) {
-        const char *target = links->targets[i];
-        bool pushed = push_number(layout, i + 1);
+    for (size_t i = 0; i < links->nlisted && !layout->result; i++) {
+        const struct link *link = links_at(links, links->listed[i]);
+        unsigned number = layout->clickable ? link->local_number
+                                            : link->number;
 
-        wrap_text(begin_text(&sink, end), target, strlen(target),
-                  (struct look){STYLE_DECORATION, (unsigned)i + 1});
-        end_text(&sink);
-        if (pushed)
-            layout_pop(layout);
-        if (layout->streaming)
-            arena_clear(layout->arena);
+        if (number)
+            layout_link(layout, links->listed[i], number);
     }
 }

@@ -13,7 +13,7 @@ void leaf_layout(struct layout *layout, cmark_node *node);
 void leaf_paragraph(struct layout *layout, cmark_node *node, int line,
                     size_t skip);
 
-/* The list of all links, numbered as they were used. */
+/* The list of the links that have numbers. */
 void leaf_links(struct layout *layout);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
@@ -11,12 +12,13 @@ void
 links_release(struct links *links)
 {
     arena_release(&links->arena);
-    free(links->targets);
+    free(links->items);
+    free(links->listed);
     free(links->slots);
     *links = (struct links)LINKS_INIT;
 }
 
-/* The slot that holds target's number, or the free one where it belongs. */
+/* The slot that holds target's id, or the free one where it belongs. */
 static unsigned *
 find_slot(const struct links *links, const char *target)
 {
@@ -24,7 +26,7 @@ find_slot(const struct links *links, const char *target)
     size_t at = (size_t)hash_add_text(HASH_INIT, target) & mask;
 
     while (links->slots[at] &&
-           strcmp(links->targets[links->slots[at] - 1], target) != 0)
+           strcmp(links->items[links->slots[at] - 1].target, target) != 0)
         at = (at + 1) & mask;
     return &links->slots[at];
 }
@@ -36,11 +38,39 @@ grow(struct links *links)
     free(links->slots);
     links->slots = mem_new(links->nslots * sizeof *links->slots);
     for (size_t i = 0; i < links->count; i++)
-        *find_slot(links, links->targets[i]) = (unsigned)i + 1;
+        *find_slot(links, links->items[i].target) = (unsigned)i + 1;
+}
+
+/* What every terminal that opens links at all knows how to open. */
+static bool
+is_web(const char *target)
+{
+    static const char *const schemes[] = {"http://", "https://", "ftp://",
+                                          "mailto:"};
+
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        if (strncasecmp(target, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+list(struct links *links, unsigned id)
+{
+    struct link *link = &links->items[id - 1];
+
+    if (link->number)
+        return;
+    MEM_GROW(links->listed, links->nlisted, links->listed_cap);
+    links->listed[links->nlisted++] = id;
+    link->number = (unsigned)links->nlisted;
+    if (!link->web)
+        link->local_number = ++links->nlocal;
 }
 
 unsigned
-links_number(struct links *links, const char *target)
+links_add(struct links *links, const char *target, bool listed)
 {
     unsigned *slot;
 
@@ -48,10 +78,20 @@ links_number(struct links *links, const char *target)
         grow(links);
     slot = find_slot(links, target);
     if (!*slot) {
-        MEM_GROW(links->targets, links->count, links->cap);
-        links->targets[links->count++] =
-            arena_copy(&links->arena, target, strlen(target));
+        MEM_GROW(links->items, links->count, links->cap);
+        links->items[links->count++] = (struct link){
+            .target = arena_copy(&links->arena, target, strlen(target)),
+            .web = is_web(target),
+        };
         *slot = (unsigned)links->count;
     }
+    if (listed)
+        list(links, *slot);
     return *slot;
+}
+
+const struct link *
+links_at(const struct links *links, unsigned id)
+{
+    return &links->items[id - 1];
 }

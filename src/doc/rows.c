@@ -100,7 +100,7 @@ rows_find(const struct rows *rows, size_t offset)
 }
 
 int
-rows_each(const struct doc *doc, int width,
+rows_each(const struct doc *doc, int width, unsigned flags,
           int (*each)(const struct row *row, void *context), void *context)
 {
     struct arena arena = ARENA_INIT;
@@ -109,6 +109,7 @@ rows_each(const struct doc *doc, int width,
         .width = width,
         .arena = &arena,
         .streaming = true,
+        .clickable = flags & ROWS_CLICKABLE,
         .visit = each,
         .context = context,
     });

@@ -76,12 +76,17 @@ const struct row *rows_at(const struct rows *rows, size_t index);
 /* The last row whose offset is not beyond `offset`; 0 for no rows. */
 size_t rows_find(const struct rows *rows, size_t offset);
 
+enum rows_flags {
+    ROWS_CLICKABLE = 1 << 0,    /* whoever shows the rows makes links of the
+                                 * web work, which need no number then */
+};
+
 /*
  * The same layout, handed out block by block, so that a long document needs
  * little memory: the row is valid during the call.  A result other than 0
- * of `each` ends it and is returned.
+ * of `each` ends it and is returned.  `flags` are rows_flags.
  */
-int rows_each(const struct doc *doc, int width,
+int rows_each(const struct doc *doc, int width, unsigned flags,
               int (*each)(const struct row *row, void *context),
               void *context);
 

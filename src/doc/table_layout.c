@@ -76,6 +76,7 @@ table_add_cell(struct layout *layout, const struct table_cell *cell,
         .arena = layout->arena,
         .style = layout_style(layout) | style,
         .skip = TABLE_CELL_SKIP,
+        .clickable = layout->clickable,
     };
 
     if (cell->node) {

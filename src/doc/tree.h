@@ -4,8 +4,8 @@
  *
  * What a node means to us hangs on its user data: a paragraph's is its
  * struct table, a fenced code block's its struct fence, a link's or image's
- * its number (from 1); NULL everywhere else.  CMARK_NODE_CUSTOM_INLINE is
- * struck text.
+ * what tree_link() tells; NULL everywhere else.  CMARK_NODE_CUSTOM_INLINE
+ * is struck text.
  *
  * Places.  A place counts bytes of text, and some more for each block, so
  * that it is the same at any width.  The index and the layout count alike,
@@ -98,10 +98,9 @@ struct doc {
     size_t end;                 /* the place behind all text */
 };
 
-/* The bytes of an inline node's own text, as places count them. */
+/* The bytes of an inline node's own text, as places count them, and of all
+ * of a paragraph's or heading's. */
 size_t tree_room(cmark_node *node);
-
-/* The same of all of a paragraph or heading. */
 size_t tree_room_inside(cmark_node *block);
 
 /* Plain text of a block on one line, in the arena. */
@@ -110,7 +109,9 @@ const char *tree_plain_text(struct arena *arena, cmark_node *block);
 /* The table that a paragraph is, or NULL. */
 struct table *tree_table(cmark_node *node);
 
-/* A link's or image's number, or 0 where its text says it already. */
+/* The id of a link's or image's target, or 0 where it has none, and whether
+ * it is listed: where its text does not say it already. */
 unsigned tree_link(cmark_node *node);
+bool tree_link_is_listed(cmark_node *node);
 
 #endif

@@ -90,6 +90,60 @@ def styles_end_where_they_should(p):
                 raise Failed(repr(line))
 
 
+LINKS = ("See [the site](https://example.org/a\u00e4?q=1), [us](mailto:a@b.c), "
+         "[a file](02_other.md), <http://x.org/> and "
+         "![a picture](https://x.org/p.png).\n\n"
+         "[odd](<https://x.org/a b\x1b]0;t\x07\x9c\\>)\n")
+
+
+def links_are_clicked_on_where_they_can_be(p):
+    p.write("links.md", LINKS)
+    begin, end = "\x1b]8;id=1;", "\x1b]8;;\x1b\\"
+    done = p.run_on_terminal("read", "links.md", TERM="xterm-kitty",
+                             columns=100)
+    check(done, status=0,
+          out_has=[begin + "https://example.org/a%C3%A4?q=1\x1b\\",
+                   "the site", end, ";mailto:a@b.c\x1b\\",
+                   ";http://x.org/\x1b\\", ";https://x.org/p.png\x1b\\",
+                   "a file", "[1] 02_other.md"],
+          out_lacks=["[2]", "8;id=3;", "\x07", "\x1b]0", "\x9c"])
+    if done.out.count("\x1b]8;id=") != done.out.count(end):
+        raise Failed(done)
+    sequences = re.findall(r"\x1b\]8;[^\x1b]*\x1b\\", done.out)
+    if not all(re.fullmatch(r"\x1b\]8;(id=\d+)?;[!-~]*\x1b\\", sequence)
+               for sequence in sequences):
+        raise Failed(done)
+
+
+def links_are_numbered_where_they_cannot_be_clicked_on(p):
+    p.write("links.md", LINKS)
+    numbered = ["[1] https://example.org/", "[2] mailto:a@b.c",
+                "[3] 02_other.md", "[4] https://x.org/p.png"]
+    for changes in [{}, {"TERM": "linux"}, {"TERM": "vt100"},
+                    {"TERM": "dumb", "FORCE_HYPERLINK": "1"},
+                    {"TERM": "screen-256color", "VTE_VERSION": "7000"},
+                    {"TERM": "vt100", "VTE_VERSION": "7000"},
+                    {"TMUX": "x", "TERM": "xterm-kitty"},
+                    {"VTE_VERSION": "4900"}, {"TERM_PROGRAM": "Terminal"},
+                    {"TERM": "xterm-kitty", "FORCE_HYPERLINK": "0"}]:
+        check(p.run_on_terminal("read", "links.md", columns=100, **changes),
+              status=0, out_has=numbered, out_lacks="\x1b]")
+    check(p.run("read", "links.md", TERM="xterm-kitty", FORCE_HYPERLINK="1"),
+          status=0, out_has=numbered, out_lacks="\x1b")
+
+
+def terminals_that_open_links_are_known(p):
+    p.write("links.md", LINKS)
+    for changes in [{"TERM": "foot"}, {"TERM": "alacritty"},
+                    {"VTE_VERSION": "7200"}, {"TERM_PROGRAM": "iTerm.app"},
+                    {"WT_SESSION": "x"}, {"FORCE_HYPERLINK": "1"},
+                    {"TERM": "foot", "NO_COLOR": "1"},
+                    {"TERM": "foot", "LC_ALL": "C"},
+                    {"TMUX": "x", "FORCE_HYPERLINK": "1"}]:
+        check(p.run_on_terminal("read", "links.md", **changes), status=0,
+              out_has="\x1b]8;id=1;https://example.org/")
+
+
 def reader_that_goes_away_is_no_failure(p):
     p.write("long.md", "word " * 200000)
     process = p.start("read", "long.md")
@@ -142,6 +196,9 @@ if __name__ == "__main__":
         code_is_whole_in_a_pipe_and_cut_on_a_terminal,
         styles_are_for_terminals_only,
         styles_end_where_they_should,
+        links_are_clicked_on_where_they_can_be,
+        links_are_numbered_where_they_cannot_be_clicked_on,
+        terminals_that_open_links_are_known,
         reader_that_goes_away_is_no_failure,
         file_that_cannot_be_read_is_one_line,
         full_disk_is_one_line,

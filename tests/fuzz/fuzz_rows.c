@@ -87,7 +87,7 @@ check_rows(const struct doc *doc, int width, struct window window)
         check_row(doc, row, width);
         check_window(row, window);
     }
-    rows_each(doc, width, count_row, &count);
+    rows_each(doc, width, 0, count_row, &count);
     must(count == rows_count(rows));
     if (count)
         must(rows_at(rows, rows_find(rows, offset))->offset == offset);

@@ -1,11 +1,12 @@
 /*
  * Markdown on stdin or in files to rows on stdout, for the tests that read
  * rows.  As text (the default), or one JSON line a row and an empty line
- * behind each document, each span as [text, columns, style, link].
+ * behind each document, each span as [text, columns, style, target of its link or ""].
  *
- *     doc_rows [-g] [-l] [-w WIDTH] [-j | -q] [FILE]...
+ *     doc_rows [-g] [-l] [-c] [-w WIDTH] [-j | -q] [FILE]...
  *
- * -g GitHub's tables, -l lesson, -q no output: only lay out.
+ * -g what GitHub adds, -l lesson, -c links can be clicked, -q no output: only
+ * lay out.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -26,6 +27,7 @@ enum form {
 
 struct options {
     unsigned flags;
+    unsigned rows_flags;
     int width;
     enum form form;
 };
@@ -48,17 +50,21 @@ print_json_text(const char *text, size_t len)
 static int
 print_json(const struct row *row, void *context)
 {
-    (void)context;
+    const struct doc *doc = context;
+
     printf("{\"offset\":%zu,\"line\":%d,\"flags\":%u,\"columns\":%d,"
            "\"fence\":%d,\"item\":%d,\"spans\":[",
            row->offset, row->line, row->flags, row->columns, row->fence,
            row->item);
     for (unsigned i = 0; i < row->nspans; i++) {
         const struct span *span = &row->spans[i];
+        const char *target = span->link ? doc_link(doc, span->link - 1) : "";
 
         printf("%s[", i ? "," : "");
         print_json_text(span->text, span->bytes);
-        printf(",%u,%u,%u]", span->columns, span->style, span->link);
+        printf(",%u,%u,", span->columns, span->style);
+        print_json_text(target, strlen(target));
+        printf("]");
     }
     printf("]}\n");
     return 0;
@@ -87,11 +93,11 @@ show(const struct options *options, const char *text, size_t len)
 {
     struct doc *doc = doc_new(text, len, options->flags);
 
-    rows_each(doc, options->width,
+    rows_each(doc, options->width, options->rows_flags,
               options->form == FORM_TEXT   ? print_text
               : options->form == FORM_JSON ? print_json
                                            : print_nothing,
-              NULL);
+              doc);
     if (options->form == FORM_JSON)
         putchar('\n');
     doc_free(doc);
@@ -140,11 +146,13 @@ main(int argc, char **argv)
     int option;
     int failed = 0;
 
-    while ((option = getopt(argc, argv, "glw:jq")) != -1) {
+    while ((option = getopt(argc, argv, "glcw:jq")) != -1) {
         if (option == 'g')
             options.flags |= DOC_GITHUB;
         else if (option == 'l')
             options.flags |= DOC_LESSON;
+        else if (option == 'c')
+            options.rows_flags |= ROWS_CLICKABLE;
         else if (option == 'w')
             options.width = atoi(optarg);
         else if (option == 'j')

@@ -186,17 +186,23 @@ test_doc__comments_are_trimmed_and_know_their_line(void **state)
 }
 
 static void
-test_doc__links_are_numbered_by_first_use(void **state)
+test_doc__links_come_in_the_order_of_first_use(void **state)
 {
     struct doc *doc = doc_of("[a](b.md) ![i](p.png) [c](b.md) <http://x.y>\n"
                              "\n[d][e] <me@x.y> [http://z](http://z)\n\n"
                              "[e]: http://u/?q=1&amp;r\n");
 
     (void)state;
-    assert_int_equal(doc_link_count(doc), 3);
+    assert_int_equal(doc_link_count(doc), 6);
     assert_string_equal(doc_link(doc, 0), "b.md");
     assert_string_equal(doc_link(doc, 1), "p.png");
-    assert_string_equal(doc_link(doc, 2), "http://u/?q=1&r");
+    assert_string_equal(doc_link(doc, 2), "http://x.y");
+    assert_string_equal(doc_link(doc, 3), "http://u/?q=1&r");
+    assert_string_equal(doc_link(doc, 4), "mailto:me@x.y");
+    assert_string_equal(doc_link(doc, 5), "http://z");
+    assert_false(doc_link_is_web(doc, 1));
+    assert_true(doc_link_is_web(doc, 2));
+    assert_true(doc_link_is_web(doc, 4));
     doc_free(doc);
 }
 
@@ -242,7 +248,7 @@ main(void)
             test_doc__summary_is_the_first_paragraph_on_one_line),
         cmocka_unit_test(test_doc__plain_text_holds_no_control_characters),
         cmocka_unit_test(test_doc__comments_are_trimmed_and_know_their_line),
-        cmocka_unit_test(test_doc__links_are_numbered_by_first_use),
+        cmocka_unit_test(test_doc__links_come_in_the_order_of_first_use),
         cmocka_unit_test(test_doc__many_links_keep_their_numbers),
         cmocka_unit_test(test_doc__broken_utf8_is_replaced),
     };

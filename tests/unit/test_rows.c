@@ -321,7 +321,7 @@ test_rows__each_gives_the_same_rows(void **state)
     struct str text = STR_INIT;
 
     (void)state;
-    assert_int_equal(rows_each(doc, 30, gather, &text), 0);
+    assert_int_equal(rows_each(doc, 30, 0, gather, &text), 0);
     assert_string_equal(str_text(&text), expected);
     free(expected);
     str_release(&text);
@@ -336,7 +336,7 @@ test_rows__each_can_be_ended(void **state)
     int count = 0;
 
     (void)state;
-    assert_int_equal(rows_each(doc, 30, stop_at_second, &count), 42);
+    assert_int_equal(rows_each(doc, 30, 0, stop_at_second, &count), 42);
     assert_int_equal(count, 2);
     doc_free(doc);
 }

@@ -26,7 +26,7 @@ check(const char *markdown, int width, const char *expected)
     struct doc *doc = doc_new(markdown, strlen(markdown), DOC_GITHUB);
     struct str text = STR_INIT;
 
-    rows_each(doc, width, add_row, &text);
+    rows_each(doc, width, 0, add_row, &text);
     assert_string_equal(str_text(&text), expected);
     str_release(&text);
     doc_free(doc);
@@ -217,7 +217,7 @@ test_tables__many_columns_take_no_more_than_their_text(void **state)
         str_add(&text, "\n|b");
     doc = doc_new(str_text(&text), text.len, DOC_GITHUB);
     str_clear(&text);
-    rows_each(doc, 40, add_row, &text);
+    rows_each(doc, 40, 0, add_row, &text);
     /* "a: b" and 19999 lines "a:", then 19999 rules of 40 and "a: b". */
     assert_int_equal(text.len, 5 + 19999 * (3 + (40 * 3 + 1) + 5));
     str_release(&text);

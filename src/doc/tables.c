@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "doc/autolinks.h"
 #include "doc/references.h"
 #include "doc/strikes.h"
 #include "doc/walk.h"
@@ -243,7 +244,7 @@ has_markup(struct piece cell)
         if (strchr("\\`*_[]<>&~", cell.text[i]))
             return true;
     }
-    return false;
+    return autolinks_may_hold(cell.text, cell.len);
 }
 
 static void
@@ -364,6 +365,8 @@ parse_cells(struct finder *finder)
             *finder->wanted[next].node = node;
     }
     strikes_find(doc->cells, finder->cells.data, finder->cells.len);
+    if (autolinks_may_hold(finder->cells.data, finder->cells.len))
+        autolinks_find(doc->cells);
 }
 
 void

@@ -87,6 +87,9 @@ static const struct key keys[] = {
     {SCREEN_LESSON, {'y'}, "y", "",
      "the path of your file and the command that builds it, to copy",
      act_copy, when_exercise},
+    {BOTH, {'m'}, "m", "",
+     "leave the mouse to the terminal, to select text, or take it back",
+     act_mouse, NULL},
     {BOTH, {CTRL('c')}, "Ctrl-C", "", "stop the run, never the workbook",
      act_interrupt, NULL},
     {BOTH, {CTRL('z')}, "Ctrl-Z", "", "suspend the workbook; fg resumes it",
@@ -155,6 +158,27 @@ keys_name(int key, char *buf, size_t size)
     return buf;
 }
 
+/* Each word of a label is a key of its own where there are two. */
+static void
+add_label(struct sheet *sheet, const struct key *key)
+{
+    const char *space = strchr(key->label, ' ');
+    struct hit hit = {.kind = HIT_KEY, .value = key->codes[0]};
+
+    if (space && strchr(space + 1, ' '))
+        hit.kind = HIT_NONE;
+    sheet_hit(sheet, hit);
+    sheet_add_n(sheet, LOOK_KEY, key->label,
+                space ? (size_t)(space - key->label) : strlen(key->label));
+    if (space) {
+        hit.value = key->codes[1];
+        sheet_hit(sheet, hit);
+        sheet_add(sheet, LOOK_KEY, space);
+    }
+    sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
+    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
+}
+
 void
 keys_footer(const struct app *app, struct sheet *sheet)
 {
@@ -169,8 +193,7 @@ keys_footer(const struct app *app, struct sheet *sheet)
             sheet_column(sheet) + before + columns > sheet->width)
             continue;
         sheet_repeat(sheet, LOOK_TEXT, " ", before);
-        sheet_add(sheet, LOOK_KEY, key->label);
-        sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
+        add_label(sheet, key);
     }
 }
 

@@ -335,18 +335,22 @@ prose_draw(const struct prose *prose, struct area area, prose_marker marker,
     size_t top = clamped_top(prose);
 
     draw_blank(area);
+    hits_add_wheel(area, KEY_UP, KEY_DOWN);
     for (int y = 0; y < area.height; y++) {
         size_t index = top + (size_t)y;
         struct area line = {area.y + y, area.x, 1, area.width};
-        struct prose_mark mark = {"", "", LOOK_TEXT};
+        struct prose_mark mark = {.before = "", .after = ""};
         const struct row *row;
 
         if (index >= row_count(prose))
             break;
         row = rows_at(prose->rows, index);
-        if (!continues_item(prose, index))
-            marker(context, row, &mark);
+        marker(context, row, &mark);
+        if (continues_item(prose, index))
+            mark.before = mark.after = "";
         draw_marked(line, row, prose->first, mark);
+        if (mark.hit.kind != HIT_NONE)
+            hits_add(line, mark.hit);
         if (prose->wanted[0])
             mark_matches(prose, line, index);
     }

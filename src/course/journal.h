@@ -20,7 +20,8 @@ enum progress {
 };
 
 /*
- * Read the journal at `path`; a missing one is empty.  A folder that cannot
+ * Read the journal at `path`; a missing one is empty, and NULL stands for one
+ * that is kept nowhere and forgotten with the session.  A folder that cannot
  * be written to is no error before something is recorded.  Always succeeds;
  * journal_free() ends it.
  */

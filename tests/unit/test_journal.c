@@ -221,6 +221,23 @@ test_journal__reads_many_lines_about_many_things(void **state)
     journal_free(journal);
 }
 
+static void
+test_journal__without_a_path_is_forgotten(void **state)
+{
+    struct journal *journal = journal_open(NULL);
+    size_t offset = 7;
+
+    (void)state;
+    assert_null(journal_place(journal, &offset));
+    assert_int_equal(journal_record_answer(journal, "adder", 1, 2), 0);
+    assert_int_equal(journal_record_run(journal, "adder", PROGRESS_RIGHT), 0);
+    assert_int_equal(journal_record_place(journal, "01_first", 3), 0);
+    assert_int_equal(journal_answer(journal, "adder", 1), 2);
+    assert_int_equal(journal_progress(journal, "adder"), PROGRESS_RIGHT);
+    assert_string_equal(journal_place(journal, &offset), "01_first");
+    journal_free(journal);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -235,6 +252,7 @@ main(void)
         TEST(test_journal__two_tutors_lose_nothing),
         TEST(test_journal__counts_for_the_session_when_it_cannot_write),
         TEST(test_journal__reads_many_lines_about_many_things),
+        TEST(test_journal__without_a_path_is_forgotten),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include "cli/say.h"
 #include "cli/wait.h"
 #include "cli/workbook.h"
+#include "ui/ui.h"
 
 #define LIMIT_SECONDS 20        /* a room does not wait longer */
 #define LIMIT_MAX 1e6
@@ -138,6 +139,61 @@ check_talk(const struct args *args, const struct workbook *workbook,
     return out_end(&out, status);
 }
 
+/* Where the learner was, or else at the beginning. */
+static void
+choose_last(struct choice *choice, const struct workbook *workbook)
+{
+    size_t offset, count = course_lesson_count(workbook->course);
+    const char *name = journal_place(workbook->journal, &offset);
+    const struct lesson *lesson = course_lesson(workbook->course, 0);
+
+    for (size_t i = 0; name && i < count; i++)
+        if (strcmp(course_lesson(workbook->course, i)->name, name) == 0)
+            lesson = course_lesson(workbook->course, i);
+    choose(choice, lesson);
+}
+
+/* What happens in a talk is not the learner's progress. */
+static int
+show(const struct workbook *workbook, const struct talk *talk)
+{
+    struct journal *journal = journal_open(NULL);
+    struct ui_spec spec = {
+        .course = workbook->course,
+        .journal = journal,
+        .talk = talk,
+    };
+    struct diag diag = DIAG_INIT;
+    int err = ui_run(&spec, &diag);
+
+    journal_free(journal);
+    if (err == -EINTR)
+        return EXIT_INTERRUPTED;
+    if (err < 0 && diag.text[0])
+        return complain_diag(EXIT_MISSING, "terminal", &diag);
+    if (err < 0)
+        return complain(EXIT_MISSING, "terminal", "%s", strerror(-err));
+    return EXIT_FINE;
+}
+
+static int
+give_talk(const struct workbook *workbook, struct choice *choice)
+{
+    struct talk *talk;
+    int status;
+
+    if (!choice->count)
+        choose_last(choice, workbook);
+    talk = talk_new(workbook->course, choice->lessons, choice->count);
+    if (talk_count(talk))
+        status = show(workbook, talk);
+    else
+        status = complain(EXIT_FAILED, choice->lessons[0]->path,
+                          "there is nothing to show in it");
+    talk_free(talk);
+    return status;
+}
+
 static int
 check_usage(const struct args *args)
 {
@@ -147,7 +203,11 @@ check_usage(const struct args *args)
         return complain(EXIT_USAGE, "--size", "goes with --check");
     if (args_has(args, OPTION_LIMIT))
         return complain(EXIT_USAGE, "--limit", "goes with --check");
-    return complain(EXIT_USAGE, "present", "only --check is there");
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return complain(EXIT_MISSING, "terminal",
+                        "a talk needs one; `racecourse present --check` "
+                        "does without");
+    return EXIT_FINE;
 }
 
 int
@@ -162,7 +222,9 @@ command_present(const struct args *args)
     if (status == EXIT_FINE)
         status = choose_named(&choice, &workbook, args);
     if (status == EXIT_FINE)
-        status = check_talk(args, &workbook, &choice);
+        status = args_has(args, OPTION_CHECK)
+                     ? check_talk(args, &workbook, &choice)
+                     : give_talk(&workbook, &choice);
     free(choice.lessons);
     workbook_close(&workbook);
     return status;

@@ -13,9 +13,9 @@
 #include "check/outcome.h"
 #include "ui/contents.h"
 #include "ui/draw.h"
-#include "ui/hits.h"
 #include "ui/keys.h"
 #include "ui/lesson.h"
+#include "ui/talk.h"
 
 #define RULES_FROM 16           /* rows from which on rules are worth two */
 #define WIDE_HEADER 60         /* columns from which on our name fits, too */
@@ -60,7 +60,7 @@ app_release(struct app *app)
     sheet_release(&app->contents.sheet);
     sheet_release(&app->lesson.sheet);
     sheet_release(&app->help.sheet);
-    hits_release();
+    talk_close(app);
 }
 
 void
@@ -80,6 +80,19 @@ app_lesson(struct app *app, size_t index, size_t offset)
         lesson_close(app);
     app->screen = SCREEN_LESSON;
     lesson_open(app, index, offset);
+}
+
+void
+app_talk(struct app *app, const struct talk *talk)
+{
+    app->screen = SCREEN_TALK;
+    talk_open(app, talk);
+}
+
+int
+app_tick(const struct app *app)
+{
+    return app->screen == SCREEN_TALK ? talk_tick(app) : -1;
 }
 
 struct live *
@@ -178,26 +191,13 @@ draw_header(struct app *app)
     draw_sheet(area, &sheet, 0);
     sheet_clear(&sheet, COLS);
     sheet_add(&sheet, LOOK_TEXT, right);
-    sheet_key(&sheet, "?", '?');
+    sheet_add(&sheet, LOOK_KEY, "?");
     sheet_add(&sheet, LOOK_TEXT, " keys ");
     area.x = COLS - sheet_column(&sheet);
     area.width = sheet_column(&sheet);
     if (area.x > 0)
         draw_sheet(area, &sheet, 0);
     sheet_release(&sheet);
-}
-
-static void
-add_help_keys(struct sheet *sheet)
-{
-    sheet_hit(sheet, (struct hit){.kind = HIT_KEY, .value = 'q'});
-    sheet_add(sheet, LOOK_DIM, " any key goes back");
-    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
-    sheet_add(sheet, LOOK_DIM, ", ");
-    sheet_key(sheet, "↑", KEY_UP);
-    sheet_add(sheet, LOOK_TEXT, " ");
-    sheet_key(sheet, "↓", KEY_DOWN);
-    sheet_add(sheet, LOOK_DIM, " scroll");
 }
 
 static void
@@ -209,7 +209,7 @@ draw_footer(struct app *app)
     draw_blank((struct area){y, 0, 1, COLS});
     sheet_clear(&sheet, COLS);
     if (app->help.open)
-        add_help_keys(&sheet);
+        sheet_add(&sheet, LOOK_DIM, " any key goes back, ↑ ↓ scroll");
     else
         keys_footer(app, &sheet);
     draw_sheet((struct area){y, 0, 1, COLS}, &sheet, 0);
@@ -232,8 +232,6 @@ draw_message(const struct app *app, int rule)
         area.height = LINES / 2;
     area.y = LINES - area.height;
     draw_blank((struct area){area.y, 0, area.height, COLS});
-    hits_add((struct area){area.y, 0, area.height, COLS},
-             (struct hit){.kind = HIT_NONE});
     if (rule && area.height > 1)
         draw_horizontal(area.y - 1, 0, COLS);
     draw_sheet(area, &sheet, 0);
@@ -257,7 +255,6 @@ draw_help(struct app *app, struct area area)
     area.width -= 2;
     draw_sheet(area, &help->sheet, help->top);
     draw_cursor(area, &help->sheet, help->top);
-    hits_add_wheel(area, KEY_UP, KEY_DOWN);
 }
 
 static void
@@ -272,19 +269,12 @@ draw_body(struct app *app, struct area area)
         contents_draw(app, area);
 }
 
-void
-app_draw(struct app *app)
+static void
+draw_framed(struct app *app, int rule)
 {
-    int rule = LINES >= RULES_FROM;
     struct area body = {1 + rule, 0, LINES - 2 - 2 * rule, COLS};
     int y, x;
 
-    hits_clear();
-    if (COLS < TINY_WIDTH || LINES < TINY_HEIGHT) {
-        erase();
-        draw_text((struct area){0, 0, 1, COLS}, LOOK_TEXT, tiny);
-        return;
-    }
     draw_header(app);
     if (rule) {
         draw_horizontal(1, 0, COLS);
@@ -294,12 +284,39 @@ app_draw(struct app *app)
     getyx(stdscr, y, x);
     draw_footer(app);
     move(y, x);
+}
+
+/* Without a frame, which would only take room from what a room is to see. */
+static void
+draw_bare(struct app *app)
+{
+    if (!app->help.open) {
+        talk_draw(app);
+        return;
+    }
+    draw_footer(app);
+    draw_blank((struct area){0, 0, LINES - 1, COLS});
+    draw_help(app, (struct area){0, 0, LINES - 1, COLS});
+}
+
+void
+app_draw(struct app *app)
+{
+    int rule = LINES >= RULES_FROM && app->screen != SCREEN_TALK;
+
+    if (COLS < TINY_WIDTH || LINES < TINY_HEIGHT) {
+        erase();
+        draw_text((struct area){0, 0, 1, COLS}, LOOK_TEXT, tiny);
+        return;
+    }
+    if (app->screen == SCREEN_TALK)
+        draw_bare(app);
+    else
+        draw_framed(app, rule);
     if (app->message[0])
         draw_message(app, rule);
     if (app->prompt.open) {
         draw_blank((struct area){LINES - 1, 0, 1, COLS});
-        hits_add((struct area){LINES - 1, 0, 1, COLS},
-                 (struct hit){.kind = HIT_NONE});
         prompt_draw(&app->prompt, LINES - 1);
     }
 }
@@ -315,8 +332,9 @@ app_shape(const struct app *app)
         (size_t)lesson->prose.height, lesson->pane_top, lesson->zoom,
         lesson->copying, lesson->sheet.nlines, (size_t)LINES, (size_t)COLS,
     };
+    uint64_t shape = hash_add(HASH_INIT, parts, sizeof parts);
 
-    return hash_add(HASH_INIT, parts, sizeof parts);
+    return app->screen == SCREEN_TALK ? talk_shape(app, shape) : shape;
 }
 
 static void
@@ -344,7 +362,9 @@ app_key(struct app *app, int key)
     if (key == KEY_RESIZE)
         return;
     app->message[0] = '\0';
-    if (app->prompt.open) {
+    if (app->talk && app->talk->blank) {
+        app->talk->blank = false;
+    } else if (app->prompt.open) {
         prompt_key(app, key);
     } else if (app->help.open) {
         help_key(app, key);

@@ -19,7 +19,11 @@
 #include "ui/sheet.h"
 #include "ui/ui.h"
 
-enum screen_id { SCREEN_CONTENTS = 1 << 0, SCREEN_LESSON = 1 << 1 };
+enum screen_id {
+    SCREEN_CONTENTS = 1 << 0,
+    SCREEN_LESSON = 1 << 1,
+    SCREEN_TALK = 1 << 2,
+};
 
 enum zoom { ZOOM_NONE, ZOOM_PROSE, ZOOM_PANE };
 
@@ -64,6 +68,7 @@ struct app {
     enum screen_id screen;
     struct contents_view contents;
     struct lesson_view lesson;
+    struct talk_view *talk;     /* on SCREEN_TALK, else NULL */
     struct help_view help;
     struct prompt prompt;
     char message[320];          /* in place of the keys, until the next key */
@@ -78,6 +83,11 @@ void app_release(struct app *app);
 /* Go to a screen.  Leaving a lesson records the place and ends its run. */
 void app_contents(struct app *app);
 void app_lesson(struct app *app, size_t index, size_t offset);
+
+/* Give that talk, and nothing else. */
+void app_talk(struct app *app, const struct talk *talk);
+/* Milliseconds until the screen shows something else by itself, or -1. */
+int app_tick(const struct app *app);
 
 /* Draw all of the screen; the caller flushes. */
 void app_draw(struct app *app);

@@ -7,10 +7,12 @@
 
 #include "base/utf8.h"
 #include "ui/act.h"
+#include "ui/act_talk.h"
 #include "ui/when.h"
 
 #define CTRL(letter) ((letter) & 0x1F)
 #define BOTH (SCREEN_CONTENTS | SCREEN_LESSON)
+#define EVERYWHERE (BOTH | SCREEN_TALK)
 #define LABEL_COLUMNS 14
 #define MOST_CODES 5
 
@@ -87,16 +89,61 @@ static const struct key keys[] = {
     {SCREEN_LESSON, {'y'}, "y", "",
      "the path of your file and the command that builds it, to copy",
      act_copy, when_exercise},
-    {BOTH, {'m'}, "m", "",
-     "leave the mouse to the terminal, to select text, or take it back",
-     act_mouse, NULL},
-    {BOTH, {CTRL('c')}, "Ctrl-C", "", "stop the run, never the workbook",
-     act_interrupt, NULL},
-    {BOTH, {CTRL('z')}, "Ctrl-Z", "", "suspend the workbook; fg resumes it",
-     act_suspend, NULL},
-    {BOTH, {CTRL('l')}, "Ctrl-L", "", "draw the screen anew", act_redraw,
+    {SCREEN_TALK, {KEY_NPAGE, ' ', CTRL('f')}, "PgDn", "",
+     "go on: down a tall slide, then behind the pause, then to the next "
+     "slide; also Space", act_talk_next, NULL},
+    {SCREEN_TALK, {KEY_PPAGE, KEY_BACKSPACE, 127, CTRL('b')}, "PgUp", "",
+     "go back: up a tall slide, then to the one before, shown whole",
+     act_talk_back, NULL},
+    {SCREEN_TALK, {'b', '.'}, "b .", "",
+     "show nothing, until the next key", act_talk_blank, NULL},
+    {SCREEN_TALK, {KEY_DOWN, 'j', KEY_UP, 'k'}, "↓ ↑", "",
+     "down or up a line of the slide, also j k", act_talk_scroll, NULL},
+    {SCREEN_TALK, {KEY_LEFT, KEY_RIGHT, '-', '+'}, "← →", "",
+     "turn the knob; go back or on where there is none", act_talk_turn,
      NULL},
-    {BOTH, {'?', KEY_F(1)}, "?", "", "this page", act_help, NULL},
+    {SCREEN_TALK, {'r'}, "r", "",
+     "run the exercise, also the last one before this slide", act_talk_run,
+     NULL},
+    {SCREEN_TALK, {'s'}, "s", "", "stop the run, all of it", act_stop, NULL},
+    {SCREEN_TALK, {'1', '2', '3', '4', '5'}, "1 .. 9", "",
+     "the room's answer to the question; where none is open, the number of "
+     "the slide to go to", act_talk_number, NULL},
+    {SCREEN_TALK, {'6', '7', '8', '9'}, "", "", "", act_talk_number, NULL},
+    {SCREEN_TALK, {'g'}, "g", "", "go to the slide of that number",
+     act_talk_slide, NULL},
+    {SCREEN_TALK, {KEY_HOME}, "Home", "", "the first slide", act_talk_first,
+     NULL},
+    {SCREEN_TALK, {KEY_END, 'G'}, "End G", "", "the last slide",
+     act_talk_last, NULL},
+    {SCREEN_TALK, {'n'}, "n", "",
+     "your notes and what comes next, or the slide again", act_talk_notes,
+     NULL},
+    {SCREEN_TALK, {'t'}, "t", "", "count the minutes anew", act_talk_clock,
+     NULL},
+    {SCREEN_TALK, {'z'}, "z", "",
+     "give the pane or the text the whole screen", act_zoom, NULL},
+    {SCREEN_TALK, {'J', 'K', KEY_SF, KEY_SR}, "J K", "",
+     "scroll the pane down or up, also Shift-↓ ↑", act_pane, NULL},
+    {SCREEN_TALK, {'H', 'L', KEY_SLEFT, KEY_SRIGHT}, "H L", "",
+     "scroll wide code left or right, also Shift-← →", act_talk_code, NULL},
+    {SCREEN_TALK, {'\t', KEY_BTAB}, "Tab", "",
+     "the next knob, then the next exercise of the slide", act_talk_focus,
+     NULL},
+    {SCREEN_TALK, {'\r', '\n', KEY_ENTER}, "Enter", "",
+     "type the knob's value; go on where there is none", act_talk_enter,
+     NULL},
+    {SCREEN_TALK, {'e'}, "e", "",
+     "open your own copy in $VISUAL or $EDITOR", act_edit, NULL},
+    {SCREEN_TALK, {'h'}, "h", "", "show the next hint", act_hint, NULL},
+    {SCREEN_TALK, {'q'}, "q", "", "end the talk", act_quit, NULL},
+    {EVERYWHERE, {CTRL('c')}, "Ctrl-C", "", "stop the run, never the workbook",
+     act_interrupt, NULL},
+    {EVERYWHERE, {CTRL('z')}, "Ctrl-Z", "",
+     "suspend the workbook; fg resumes it", act_suspend, NULL},
+    {EVERYWHERE, {CTRL('l')}, "Ctrl-L", "", "draw the screen anew", act_redraw,
+     NULL},
+    {EVERYWHERE, {'?', KEY_F(1)}, "?", "", "this page", act_help, NULL},
 };
 
 #define NKEYS (sizeof keys / sizeof *keys)
@@ -158,27 +205,6 @@ keys_name(int key, char *buf, size_t size)
     return buf;
 }
 
-/* Each word of a label is a key of its own where there are two. */
-static void
-add_label(struct sheet *sheet, const struct key *key)
-{
-    const char *space = strchr(key->label, ' ');
-    struct hit hit = {.kind = HIT_KEY, .value = key->codes[0]};
-
-    if (space && strchr(space + 1, ' '))
-        hit.kind = HIT_NONE;
-    sheet_hit(sheet, hit);
-    sheet_add_n(sheet, LOOK_KEY, key->label,
-                space ? (size_t)(space - key->label) : strlen(key->label));
-    if (space) {
-        hit.value = key->codes[1];
-        sheet_hit(sheet, hit);
-        sheet_add(sheet, LOOK_KEY, space);
-    }
-    sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
-    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
-}
-
 void
 keys_footer(const struct app *app, struct sheet *sheet)
 {
@@ -193,15 +219,14 @@ keys_footer(const struct app *app, struct sheet *sheet)
             sheet_column(sheet) + before + columns > sheet->width)
             continue;
         sheet_repeat(sheet, LOOK_TEXT, " ", before);
-        add_label(sheet, key);
+        sheet_add(sheet, LOOK_KEY, key->label);
+        sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
     }
 }
 
 static void
-add_keys(struct sheet *sheet, const char *title, unsigned screens)
+add_keys(struct sheet *sheet, unsigned screens)
 {
-    sheet_add(sheet, LOOK_HEADING, title);
-    sheet_gap(sheet);
     for (size_t i = 0; i < NKEYS; i++) {
         if (keys[i].screens != screens || !keys[i].label[0])
             continue;
@@ -211,15 +236,32 @@ add_keys(struct sheet *sheet, const char *title, unsigned screens)
     }
 }
 
+static void
+add_screen(struct sheet *sheet, const char *title, unsigned screen)
+{
+    sheet_add(sheet, LOOK_HEADING, title);
+    sheet_gap(sheet);
+    add_keys(sheet, screen);
+    sheet_gap(sheet);
+}
+
 void
 keys_help(const struct app *app, struct sheet *sheet)
 {
     bool lesson = app->screen == SCREEN_LESSON;
 
-    add_keys(sheet, lesson ? "In a lesson" : "In the contents", app->screen);
+    if (app->screen == SCREEN_TALK) {
+        add_screen(sheet, "In a talk", SCREEN_TALK);
+        add_keys(sheet, EVERYWHERE);
+        return;
+    }
+    add_screen(sheet, lesson ? "In a lesson" : "In the contents",
+               app->screen);
+    sheet_add(sheet, LOOK_HEADING, "Everywhere");
     sheet_gap(sheet);
-    add_keys(sheet, "Everywhere", BOTH);
+    add_keys(sheet, BOTH);
+    add_keys(sheet, EVERYWHERE);
     sheet_gap(sheet);
-    add_keys(sheet, lesson ? "In the contents" : "In a lesson",
-             lesson ? SCREEN_CONTENTS : SCREEN_LESSON);
+    add_screen(sheet, lesson ? "In the contents" : "In a lesson",
+               lesson ? SCREEN_CONTENTS : SCREEN_LESSON);
 }

@@ -9,6 +9,9 @@
 void lesson_open(struct app *app, size_t index, size_t offset);
 void lesson_close(struct app *app);
 void lesson_draw(struct app *app, struct area area);
+/* Draw the pane, which was written, and on the rule above it (-1 for none)
+ * what is out of sight. */
+void lesson_draw_pane(struct app *app, struct area area, int rule);
 /* Show the exercise in the pane that the prose in the window is about. */
 void lesson_follow_prose(struct app *app);
 
@@ -18,13 +21,9 @@ void lesson_heading(struct app *app, int direction);
 void lesson_run(struct app *app);
 void lesson_stop(struct app *app);
 void lesson_answer(struct app *app, int answer);
-/* Answer that question of the exercise in the pane. */
-void lesson_answer_to(struct app *app, size_t question, int answer);
 void lesson_turn(struct app *app, int direction);
 void lesson_type_knob(struct app *app);
 void lesson_focus(struct app *app, int direction);
-void lesson_focus_knob(struct app *app, size_t knob);
-void lesson_show_exercise(struct app *app, size_t exercise);
 void lesson_edit(struct app *app);
 void lesson_hint(struct app *app);
 void lesson_copy(struct app *app);

@@ -318,39 +318,43 @@ draw_marked(struct area area, const struct row *row, int first,
 
 /* An answer of several rows is marked at its first. */
 static bool
-continues_item(const struct prose *prose, size_t index)
+continues_item(const struct rows *rows, size_t index)
 {
-    const struct row *row = rows_at(prose->rows, index), *before;
+    const struct row *row = rows_at(rows, index), *before;
 
     if (index == 0 || row->item == 0)
         return false;
-    before = rows_at(prose->rows, index - 1);
+    before = rows_at(rows, index - 1);
     return before->fence == row->fence && before->item == row->item;
+}
+
+void
+prose_draw_row(const struct rows *rows, size_t index, struct area line,
+               const struct prose_pen *pen)
+{
+    const struct row *row = rows_at(rows, index);
+    struct prose_mark mark = {"", "", LOOK_TEXT};
+
+    if (!continues_item(rows, index))
+        pen->marker(pen->context, row, &mark);
+    draw_marked(line, row, pen->first, mark);
 }
 
 void
 prose_draw(const struct prose *prose, struct area area, prose_marker marker,
            void *context)
 {
+    const struct prose_pen pen = {prose->first, marker, context};
     size_t top = clamped_top(prose);
 
     draw_blank(area);
-    hits_add_wheel(area, KEY_UP, KEY_DOWN);
     for (int y = 0; y < area.height; y++) {
         size_t index = top + (size_t)y;
         struct area line = {area.y + y, area.x, 1, area.width};
-        struct prose_mark mark = {.before = "", .after = ""};
-        const struct row *row;
 
         if (index >= row_count(prose))
             break;
-        row = rows_at(prose->rows, index);
-        marker(context, row, &mark);
-        if (continues_item(prose, index))
-            mark.before = mark.after = "";
-        draw_marked(line, row, prose->first, mark);
-        if (mark.hit.kind != HIT_NONE)
-            hits_add(line, mark.hit);
+        prose_draw_row(prose->rows, index, line, &pen);
         if (prose->wanted[0])
             mark_matches(prose, line, index);
     }

@@ -12,7 +12,6 @@
 #include "doc/doc.h"
 #include "doc/rows.h"
 #include "ui/draw.h"
-#include "ui/hits.h"
 #include "ui/search.h"
 
 #define PROSE_MAX_WIDTH 84      /* longer lines are hard to read */
@@ -36,7 +35,6 @@ struct prose_mark {
     const char *before;         /* one column, "" for none */
     const char *after;          /* "" for none */
     enum look look;
-    struct hit hit;             /* what a click on the row means */
 };
 
 typedef void (*prose_marker)(void *context, const struct row *row,
@@ -78,6 +76,17 @@ void prose_cursor(const struct prose *prose, struct area area);
 
 /* How far down the window is, in percent. */
 int prose_percent(const struct prose *prose);
+
+/* How rows are drawn that no prose holds. */
+struct prose_pen {
+    int first;                  /* column that code begins at */
+    prose_marker marker;
+    void *context;
+};
+
+/* One row, in a line with two columns before the text and one behind it. */
+void prose_draw_row(const struct rows *rows, size_t index, struct area line,
+                    const struct prose_pen *pen);
 
 void prose_draw(const struct prose *prose, struct area area,
                 prose_marker marker, void *context);

@@ -15,8 +15,6 @@
 
 #include "base/clock.h"
 #include "ui/app.h"
-#include "ui/input.h"
-#include "ui/mouse.h"
 #include "ui/terminal.h"
 
 #define FRAME (50 * CLOCK_MS)   /* at most one frame in that time */
@@ -25,7 +23,6 @@
 
 struct loop {
     struct app app;
-    struct input input;
     int signals;                /* signalfd */
     sigset_t before;            /* signal mask as it was */
     bool dirty;                 /* something is not drawn yet */
@@ -73,23 +70,14 @@ on_signals(struct loop *loop)
     }
 }
 
-static int
-next_code(void)
-{
-    return getch();
-}
-
 static void
 on_keys(struct loop *loop)
 {
-    struct event event;
+    int key;
 
     while (!loop->app.quit && terminal_is_taken() &&
-           input_next(&loop->input, next_code, &event)) {
-        if (event.key == INPUT_MOUSE)
-            mouse_act(&loop->app, &event.mouse);
-        else
-            app_key(&loop->app, event.key);
+           (key = getch()) != ERR) {
+        app_key(&loop->app, key);
         loop->dirty = true;
         loop->drawn = 0;        /* an answer to a key never waits */
     }
@@ -153,11 +141,15 @@ wait_for_something(struct loop *loop)
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = loop->signals, .events = POLLIN},
     };
+    int count;
 
     for (nfds_t i = 0; i < ngoing; i++)
         fds[2 + i] = (struct pollfd){live_fd(going[i]), POLLIN, 0};
-    if (poll(fds, 2 + ngoing, time_to_frame(loop)) < 0)
+    count = poll(fds, 2 + ngoing,
+                 loop->dirty ? time_to_frame(loop) : app_tick(&loop->app));
+    if (count < 0)
         return errno == EINTR ? 0 : -errno;
+    loop->dirty |= count == 0;
     if (fds[0].revents & POLLIN)
         on_keys(loop);
     if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
@@ -212,7 +204,10 @@ ui_run(const struct ui_spec *spec, struct diag *diag)
                  strerror(-err));
     } else {
         app_init(&loop.app, spec);
-        go_to_first_screen(&loop.app, spec->lesson);
+        if (spec->talk)
+            app_talk(&loop.app, spec->talk);
+        else
+            go_to_first_screen(&loop.app, spec->lesson);
         err = run_loop(&loop);
         app_release(&loop.app);
         close(loop.signals);

@@ -7,12 +7,15 @@
 #include "base/diag.h"
 #include "course/course.h"
 #include "course/journal.h"
+#include "course/talk.h"
 
 struct ui_spec {
     const struct course *course;
     struct journal *journal;
     const char *lesson;         /* name of the lesson to begin at, or NULL:
                                  * where the journal says, or the contents */
+    const struct talk *talk;    /* show these slides instead, or NULL; the
+                                 * journal should be kept nowhere */
     const struct diags *diags;  /* what is malformed, shown, may be NULL */
 };
 

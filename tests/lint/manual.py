@@ -123,8 +123,8 @@ def check_fields(page, name):
 
 def keys():
     rows = table("src/ui/keys.c", "static const struct key keys[] =")
-    for label in re.findall(r'\{(?:SCREEN_\w+|BOTH), \{.*?\},\s*"([^"]*)"',
-                            rows, re.S):
+    row = r'\{(?:SCREEN_\w+|BOTH|EVERYWHERE), \{.*?\},\s*"([^"]*)"'
+    for label in re.findall(row, rows, re.S):
         for arrow, word in ARROWS.items():
             label = label.replace(arrow, word)
         if label:

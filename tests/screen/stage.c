@@ -66,15 +66,16 @@ stage_init(struct stage *stage)
     stage_env(stage, "EDITOR", "true");
 }
 
-void
-stage_open(struct stage *stage, int rows, int columns, const char *lesson)
+static void
+start(struct stage *stage, int rows, int columns, const char *command,
+      const char *lesson)
 {
     char course[128];
     const char *job = "\"$0\" \"$@\"; while read go; do fg; done";
     const char *argv[] = {
         "/bin/sh",  "-mc",  stage->under ? stage->under : job,
         RACECOURSE, "--course", course,
-        lesson ? "open" : NULL, lesson, NULL};
+        lesson ? command : NULL, lesson, NULL};
     struct terminal_spec spec = {
         .argv = stage->shell || stage->under ? argv : argv + 3,
         .env = (const char *const *)stage->env,
@@ -86,6 +87,18 @@ stage_open(struct stage *stage, int rows, int columns, const char *lesson)
     if (stage->terminal)
         terminal_free(stage->terminal);
     stage->terminal = terminal_start(&spec);
+}
+
+void
+stage_open(struct stage *stage, int rows, int columns, const char *lesson)
+{
+    start(stage, rows, columns, "open", lesson);
+}
+
+void
+stage_present(struct stage *stage, int rows, int columns, const char *lesson)
+{
+    start(stage, rows, columns, "present", lesson);
 }
 
 void
@@ -104,43 +117,6 @@ stage_expect_gone(struct stage *stage, const char *text)
         return;
     terminal_print(stage->terminal);
     fail_msg("still on the screen: %s", text);
-}
-
-void
-stage_locate(struct stage *stage, const char *text, int *ret_y, int *ret_x)
-{
-    const char *row;
-
-    *ret_y = terminal_find(stage->terminal, text);
-    assert_true(*ret_y >= 0);
-    row = terminal_row(stage->terminal, *ret_y);
-    *ret_x = 0;
-    for (const char *at = row; at < strstr(row, text); at++)
-        *ret_x += (*at & 0xC0) != 0x80;
-}
-
-void
-stage_expect_cursor(struct stage *stage, const char *text)
-{
-    int y, x, at_y, at_x;
-
-    stage_expect(stage, text);
-    do {
-        stage_locate(stage, text, &y, &x);
-        terminal_cursor(stage->terminal, &at_y, &at_x);
-    } while ((y != at_y || x != at_x) && terminal_take(stage->terminal));
-    assert_int_equal(at_y, y);
-    assert_int_equal(at_x, x);
-}
-
-void
-stage_click(struct stage *stage, const char *text, int columns)
-{
-    int y, x;
-
-    stage_expect(stage, text);
-    stage_locate(stage, text, &y, &x);
-    terminal_mouse(stage->terminal, TERMINAL_LEFT, y, x + columns);
 }
 
 void

@@ -1,15 +1,13 @@
 /*
  * The program: options that all commands share, then the command's own.
- * Only LC_CTYPE is taken from the environment, so that numbers look the
- * same everywhere.
  */
 #include <fcntl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/charset.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/out.h"
@@ -80,7 +78,7 @@ main(int argc, char **argv)
     int status;
 
     fill_standard_files();
-    setlocale(LC_CTYPE, "");
+    charset_take();
     signal(SIGPIPE, SIG_IGN);
     status = run(&args, argc, argv);
     args_release(&args);

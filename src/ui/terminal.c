@@ -19,6 +19,7 @@
 #include "run/runner.h"
 #include "ui/draw.h"
 #include "ui/look.h"
+#include "ui/terminfo.h"
 
 #define ESCAPE_DELAY 25         /* ms; a lone Escape is rare */
 
@@ -167,7 +168,9 @@ terminal_open(struct diag *diag)
         return refuse(diag, name, "cannot move its cursor");
     set_escdelay(ESCAPE_DELAY);
     use_extended_names(FALSE);
+    terminfo_begin();
     terminal.screen = newterm(NULL, stdout, stdin);
+    terminfo_end();
     if (!terminal.screen)
         return refuse(diag, name, "is not known here");
     if (!tigetstr("cup") || !tigetstr("ed")) {

@@ -19,8 +19,15 @@ def doctor_says_what_there_is(p):
 
 def doctor_names_what_is_odd(p):
     check(p.run("doctor", LC_ALL="xx_YY.UTF-8"), status=0,
-          out_has="xx_YY.UTF-8 is not installed")
+          out_has="✓ locale: xx_YY.UTF-8 is not installed")
+    check(p.run("doctor", LC_ALL="xx_YY"), status=0,
+          out_has=[". locale: xx_YY is not installed", "try LC_ALL="])
+    check(p.run("doctor", LC_ALL="C"), status=0,
+          out_has=[". locale: C has no UTF-8", "try LC_ALL="])
     check(p.run("doctor", TERM="no-such"), out_has="no-such is not known")
+    check(p.run("doctor", TERM="dumb"), out_has="dumb cannot move its cursor")
+    for term in (None, ""):
+        check(p.run("doctor", TERM=term), out_has="$TERM does not say")
     check(p.run("doctor", EDITOR="no-such -x"), out_has="$EDITOR, no-such -x")
     check(p.run("doctor", RACECOURSE_COURSE="/nowhere"), status=3,
           out_has="✗ course")
@@ -89,7 +96,7 @@ def home_that_cannot_be_written_is_said(p):
 
 
 def ascii_locale_gets_ascii(p):
-    for locale in ["C", "xx_YY.UTF-8"]:
+    for locale in ["C", "xx_YY.ISO-8859-1"]:
         for command in [["list"], ["read", "1"], ["run", "adder"],
                         ["doctor"], ["--help"], ["run", "escapes"]]:
             done = p.run(*command, LC_ALL=locale)
@@ -102,6 +109,17 @@ def ascii_locale_gets_ascii(p):
     check(done, status=2)
     if not done.said.isascii():
         raise Failed(done)
+
+
+def utf8_needs_no_locale_of_that_name(p):
+    """ssh brings the name of one that is installed elsewhere."""
+    for name in ["xx_YY.UTF-8", "xx_YY.utf8@euro", "UTF-8"]:
+        check(p.run("read", "1", LC_ALL=name), status=0, said="",
+              out_has="Zürich — “naïve” … 日本語")
+    check(p.run("read", "1", LC_ALL=None, LC_CTYPE="UTF-8"), out_has="Zürich")
+    check(p.run("read", "1", LC_ALL=None, LANG="xx_YY.utf8"),
+          out_has="Zürich")
+    check(p.run("read", "1", LC_ALL=None), out_has="Zurich")
 
 
 def closed_files_are_survived(p):
@@ -125,5 +143,6 @@ if __name__ == "__main__":
         compiler_that_fails_is_said,
         home_that_cannot_be_written_is_said,
         ascii_locale_gets_ascii,
+        utf8_needs_no_locale_of_that_name,
         closed_files_are_survived,
     ]))

@@ -4,6 +4,7 @@
 """
 
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "lint"))
 import tree  # noqa: E402
 
 SECONDS = 120
+APART = ["unshare", "--map-root-user", "--user", "--mount"]
 # A machine that has no file but the bundle's, and /proc.
 ALONE = ('mkdir -p "$0/proc" && mount --rbind /proc "$0/proc" && '
          'exec chroot "$0" "$@"')
@@ -23,6 +25,14 @@ ALONE = ('mkdir -p "$0/proc" && mount --rbind /proc "$0/proc" && '
 def call(argv, **more):
     return subprocess.run(argv, stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, check=False, **more)
+
+
+def some_of(terminal):
+    """What comes next; nothing where nobody holds its other end."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 def say(done):
@@ -47,16 +57,30 @@ class Machine:
                     env={"HOME": self.top + "/home", "LC_ALL": "C.UTF-8",
                          "PATH": os.environ["PATH"]})
 
-    def run_alone(self, *args):
-        """Without any other file; None where that may not be tried."""
-        new = ["unshare", "--map-root-user", "--user", "--mount"]
-        if not shutil.which("unshare") or call(
-                [*new, "true"]).returncode:
-            return None
-        return call([*new, "sh", "-c", ALONE, self.top, self.inside, *args],
-                    timeout=SECONDS,
-                    env={"HOME": "/home", "LC_ALL": "C.UTF-8",
-                         "PATH": os.environ["PATH"]})
+    def run_alone(self, *args, locale="C.UTF-8"):
+        """Without any other file."""
+        return call([*APART, "sh", "-c", ALONE, self.top, self.inside, *args],
+                    timeout=SECONDS, env=self.environment(locale, "xterm"))
+
+    def open_alone(self, term):
+        """The workbook on a terminal of that type: what came to it until
+        the workbook was left."""
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execvpe(APART[0], [*APART, "sh", "-c", ALONE, self.top,
+                                  self.inside, "open", "races"],
+                       self.environment("de_DE.UTF-8", term))
+        screen = b""
+        while (part := some_of(terminal)):
+            screen += part
+            if "┃".encode() in screen:
+                os.write(terminal, b"qq")
+        os.close(terminal)
+        return os.waitpid(pid, 0)[1], screen.decode(errors="replace")
+
+    def environment(self, locale, term):
+        return {"HOME": "/home", "LC_ALL": locale, "TERM": term,
+                "PATH": os.environ["PATH"]}
 
 
 def check_list(machine):
@@ -74,16 +98,40 @@ def check_run(machine):
             yield say(done)
 
 
-def check_alone(machine, tap):
-    name = "it needs no file of the machine's"
-    lists = machine.run_alone("list")
-    if not lists:
-        tap.skip(name, "no user namespaces here")
-        return
-    reads = machine.run_alone("read", "races")
-    bad = [say(done) for done, has in [(lists, "counter_race"), (reads, "Races")]
-           if done.returncode or done.stderr or has not in done.stdout]
-    tap.case(name, bad)
+def check_alone(machine):
+    for words, has in [(["list"], "counter_race"), (["read", "races"], "Races")]:
+        done = machine.run_alone(*words)
+        if done.returncode or done.stderr or has not in done.stdout:
+            yield say(done)
+
+
+def check_characters(machine):
+    for locale, has in [("C.UTF-8", "┃"), ("de_DE.utf8", "┃"),
+                        ("UTF-8", "┃"), ("C", "|")]:
+        done = machine.run_alone("read", "races", locale=locale)
+        if done.returncode or done.stderr or has not in done.stdout:
+            yield f"{locale}: {say(done)}"
+
+
+def check_terminals(machine):
+    for term in ("xterm", "xterm-256color", "screen", "screen-256color",
+                 "tmux", "tmux-256color", "linux", "vt100", "vt220", "putty"):
+        status, screen = machine.open_alone(term)
+        if status or "┃" not in screen:
+            yield f"{term}: status {status}: {screen!r}"
+
+
+def check_no_compiler(machine):
+    """Whoever cannot build is told so in a line, and goes on reading."""
+    done = machine.run_alone("run", "counter_race")
+    if (done.returncode != 3 or done.stdout or
+            done.stderr.count("\n") != 1 or "compiler" not in done.stderr):
+        yield say(done)
+    done = machine.run_alone("doctor")
+    for part in ("✗ compiler: there is no C compiler", "✓ terminal: xterm",
+                 "✓ cache", "· python3"):
+        if part not in done.stdout:
+            yield f"no {part}: {say(done)}"
 
 
 def check_all(tap, tar, name, top):
@@ -92,7 +140,19 @@ def check_all(tap, tar, name, top):
              if machine.unpacked.returncode else [])
     tap.case("it lists its course", check_list(machine))
     tap.case("it builds and runs exercises", check_run(machine))
-    check_alone(machine, tap)
+    for name, check in ALONE_CASES:
+        if not shutil.which("unshare") or call([*APART, "true"]).returncode:
+            tap.skip(name, "no user namespaces here")
+        else:
+            tap.case(name, check(machine))
+
+
+ALONE_CASES = [
+    ("it needs no file of the machine's", check_alone),
+    ("it writes UTF-8 where no locale is", check_characters),
+    ("it opens on terminals that nobody else describes", check_terminals),
+    ("without a compiler it says so", check_no_compiler),
+]
 
 
 def main():

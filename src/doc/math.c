@@ -13,6 +13,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "doc/markup.h"
 #include "doc/tex.h"
 #include "doc/walk.h"
 
@@ -23,10 +24,7 @@ struct reader {
     const struct source *source;
     struct str *out;
     size_t copied;              /* bytes of the source that are done */
-    const char *at;
-    const char *end;            /* of the block that is read */
-    bool tagless;               /* no > follows in it */
-    bool closeless;             /* no ) follows in it */
+    struct markup markup;       /* the block that is read */
 };
 
 /* Punctuation means nothing to Markdown behind a backslash. */
@@ -92,8 +90,8 @@ add_lines(struct str *out, const char *tex, const char *end, size_t most)
 static const char *
 limit_of(const struct reader *reader, const char *from)
 {
-    return reader->end - from > FORMULA_MAX ? from + FORMULA_MAX
-                                            : reader->end;
+    return reader->markup.end - from > FORMULA_MAX ? from + FORMULA_MAX
+                                            : reader->markup.end;
 }
 
 /* The dollar that ends the formula at text, or NULL. */
@@ -112,7 +110,7 @@ find_end(const struct reader *reader, const char *text)
     }
     if (at >= limit || at == text || isspace((unsigned char)at[-1]))
         return NULL;
-    return at + 1 < reader->end &&
+    return at + 1 < reader->markup.end &&
                    (isalnum((unsigned char)at[1]) || at[1] == '$')
                ? NULL
                : at;
@@ -122,19 +120,19 @@ find_end(const struct reader *reader, const char *text)
 static size_t
 column_of(const struct reader *reader)
 {
-    const char *at = reader->at;
+    const char *at = reader->markup.at;
 
     while (at > reader->source->text && at[-1] != '\n' &&
-           reader->at - at < COLUMN_MAX)
+           reader->markup.at - at < COLUMN_MAX)
         at--;
-    return (size_t)(reader->at - at);
+    return (size_t)(reader->markup.at - at);
 }
 
 /* Replace what stands between `marks` dollars here and those at `end`. */
 static bool
 replace(struct reader *reader, size_t marks, const char *end)
 {
-    const char *text = reader->at + marks;
+    const char *text = reader->markup.at + marks;
     struct str formula = STR_INIT;
     bool understood = add_lines(&formula, text, end,
                                 marks > 1 ? column_of(reader) + 3 : 0);
@@ -142,10 +140,10 @@ replace(struct reader *reader, size_t marks, const char *end)
     if (understood) {
         const char *start = reader->source->text + reader->copied;
 
-        str_add_n(reader->out, start, (size_t)(reader->at - start));
+        str_add_n(reader->out, start, (size_t)(reader->markup.at - start));
         str_add_n(reader->out, str_text(&formula), formula.len);
-        reader->at = end + marks;
-        reader->copied = (size_t)(reader->at - reader->source->text);
+        reader->markup.at = end + marks;
+        reader->copied = (size_t)(reader->markup.at - reader->source->text);
     }
     str_release(&formula);
     return understood;
@@ -155,12 +153,12 @@ replace(struct reader *reader, size_t marks, const char *end)
 static void
 pass_dollars(struct reader *reader)
 {
-    const char *at = reader->at;
+    const char *at = reader->markup.at;
     size_t marks = 1;
     char before = at > reader->source->text ? at[-1] : ' ';
     const char *end = NULL;
 
-    while (at + marks < reader->end && at[marks] == '$')
+    while (at + marks < reader->markup.end && at[marks] == '$')
         marks++;
     if (marks == 2)
         end = memmem(at + 2, (size_t)(limit_of(reader, at + 2) - at - 2),
@@ -168,64 +166,17 @@ pass_dollars(struct reader *reader)
     else if (marks == 1 && !isalnum((unsigned char)before))
         end = find_end(reader, at + 1);
     if (!end || !replace(reader, marks, end))
-        reader->at += marks;
-}
-
-/* Pass a run of backticks, with the code up to the next such run. */
-static void
-pass_code(struct reader *reader)
-{
-    const char *at = reader->at;
-    size_t run = 0;
-
-    while (at + run < reader->end && at[run] == '`')
-        run++;
-    reader->at += run;
-    at += run;
-    while ((at = memchr(at, '`', (size_t)(reader->end - at)))) {
-        size_t other = 0;
-
-        while (at + other < reader->end && at[other] == '`')
-            other++;
-        at += other;
-        if (other == run) {
-            reader->at = at;
-            return;
-        }
-    }
-}
-
-/* Pass all up to and including c; just one byte where it does not follow. */
-static void
-pass_until(struct reader *reader, char c, bool *none)
-{
-    const char *end = NULL;
-
-    if (!*none)
-        end = memchr(reader->at, c, (size_t)(reader->end - reader->at));
-    *none = !end;
-    reader->at = end ? end + 1 : reader->at + 1;
+        reader->markup.at += marks;
 }
 
 static void
 read_block(struct reader *reader)
 {
-    while (reader->at < reader->end) {
-        size_t left = (size_t)(reader->end - reader->at);
-        char c = *reader->at;
-        char next = left > 1 ? reader->at[1] : ' ';
-
-        if (c == '$')
+    while (reader->markup.at < reader->markup.end) {
+        if (*reader->markup.at == '$')
             pass_dollars(reader);
-        else if (c == '`')
-            pass_code(reader);
-        else if (c == '<' && (isalpha((unsigned char)next) ||
-                              next == '/' || next == '!'))
-            pass_until(reader, '>', &reader->tagless);
-        else if (c == ']' && next == '(')
-            pass_until(reader, ')', &reader->closeless);
         else
-            reader->at += c == '\\' && left > 1 ? 2 : 1;
+            markup_pass(&reader->markup);
     }
 }
 
@@ -242,10 +193,7 @@ read_lines(struct reader *reader, size_t first, size_t last)
     if (start < reader->copied ||
         !memchr(source->text + start, '$', end - start))
         return;
-    reader->at = source->text + start;
-    reader->end = source->text + end;
-    reader->tagless = false;
-    reader->closeless = false;
+    markup_begin(&reader->markup, source->text + start, end - start);
     read_block(reader);
 }
 

@@ -25,6 +25,7 @@ static const struct likeness likenesses[] = {
     {0x2032, "'"},                      /* prime */
     {0x2039, "<>"},                     /* single angle quotation marks */
     {0x2190, "<^>v"},                   /* arrows */
+    {0x21A9, "<"},                      /* arrow that leads back */
     {0x2212, "-"},                      /* minus */
     {0x2248, "~"},                      /* about */
     {0x2264, "<>"},                     /* less, greater or equal */

@@ -13,8 +13,10 @@
 #include "base/utf8.h"
 #include "doc/autolinks.h"
 #include "doc/callouts.h"
+#include "doc/footnotes.h"
 #include "doc/index.h"
 #include "doc/math.h"
+#include "doc/references.h"
 #include "doc/source.h"
 #include "doc/strikes.h"
 #include "doc/tables.h"
@@ -70,51 +72,100 @@ mend(struct str *mended, const char *text, size_t len)
     }
 }
 
-/* Add what GitHub does to CommonMark; formulas hold the source then. */
+/* A source and what it is made into on the way, all of them needed to its
+ * end. */
+struct text {
+    struct str mended;
+    struct str noteless;        /* without its footnotes */
+    struct str notes;           /* these, as Markdown */
+    struct str formulas;
+    struct source source;       /* the last of them */
+};
+
 static void
-parse_github(struct doc *doc, struct source *source, struct str *formulas)
+text_release(struct text *text)
 {
+    source_release(&text->source);
+    str_release(&text->formulas);
+    str_release(&text->notes);
+    str_release(&text->noteless);
+    str_release(&text->mended);
+}
+
+/* Go on with another source. */
+static void
+parse_again(struct doc *doc, struct text *text, const struct str *source)
+{
+    cmark_node_free(doc->root);
+    source_release(&text->source);
+    doc->root = cmark_parse_document(str_text(source), source->len,
+                                     CMARK_OPT_DEFAULT);
+    source_init(&text->source, str_text(source), source->len);
+}
+
+/* Add what GitHub does to CommonMark. */
+static void
+parse_github(struct doc *doc, struct text *text)
+{
+    struct source *source = &text->source;
+
+    if (!doc->inner &&
+        footnotes_take(doc->root, source, &text->noteless, &text->notes))
+        parse_again(doc, text, &text->noteless);
     if (memchr(source->text, '$', source->len) &&
-        math_replace(formulas, source, doc->root)) {
-        cmark_node_free(doc->root);
-        source_release(source);
-        doc->root = cmark_parse_document(formulas->data, formulas->len,
-                                         CMARK_OPT_DEFAULT);
-        source_init(source, formulas->data, formulas->len);
-    }
+        math_replace(&text->formulas, source, doc->root))
+        parse_again(doc, text, &text->formulas);
     tables_find(doc, source);
     if (memmem(source->text, source->len, "[!", 2))
         callouts_title(doc->root);
     strikes_find(doc->root, source->text, source->len);
     if (autolinks_may_hold(source->text, source->len))
         autolinks_find(doc->root);
+    if (doc->flags & DOC_NOTES)
+        footnotes_lead_back(doc->root);
+}
+
+static struct doc *parse(const char *text, size_t len, unsigned flags,
+                         struct links *links);
+
+/* The footnotes see the definitions of links in the text, behind their
+ * list, which is all that is shown of them. */
+static void
+parse_notes(struct doc *doc, struct text *text)
+{
+    struct str *notes = &text->notes;
+
+    if (!notes->len)
+        return;
+    str_add_char(notes, '\n');
+    if (memchr(notes->data, '[', notes->len))
+        references_collect(doc->root, &text->source, notes);
+    doc->notes = parse(notes->data, notes->len, doc->flags | DOC_NOTES,
+                       doc->links);
 }
 
 static struct doc *
-parse(const char *text, size_t len, unsigned flags, struct links *links)
+parse(const char *all, size_t len, unsigned flags, struct links *links)
 {
     struct doc *doc = mem_new(sizeof *doc);
-    struct str mended = STR_INIT;
-    struct str formulas = STR_INIT;
-    struct source source;
+    struct text text = {.mended = STR_INIT};
 
     doc->flags = flags;
     doc->inner = links != NULL;
     doc->links = links ? links : &doc->own_links;
     doc->summary = "";
-    if (sound_bytes(text, len) < len) {
-        mend(&mended, text, len);
-        text = mended.data;
-        len = mended.len;
+    if (sound_bytes(all, len) < len) {
+        mend(&text.mended, all, len);
+        all = text.mended.data;
+        len = text.mended.len;
     }
-    doc->root = cmark_parse_document(text, len, CMARK_OPT_DEFAULT);
-    source_init(&source, text, len);
+    doc->root = cmark_parse_document(all, len, CMARK_OPT_DEFAULT);
+    source_init(&text.source, all, len);
     if (flags & DOC_GITHUB)
-        parse_github(doc, &source, &formulas);
-    index_build(doc, &source);
-    source_release(&source);
-    str_release(&formulas);
-    str_release(&mended);
+        parse_github(doc, &text);
+    index_build(doc, &text.source);
+    parse_notes(doc, &text);
+    text_release(&text);
     return doc;
 }
 
@@ -131,6 +182,7 @@ doc_free(struct doc *doc)
         return;
     for (size_t i = 0; i < doc->nfences; i++)
         doc_free(doc->fences[i]->markdown);
+    doc_free(doc->notes);
     cmark_node_free(doc->root);
     if (doc->cells)
         cmark_node_free(doc->cells);
@@ -219,6 +271,12 @@ size_t
 doc_end(const struct doc *doc)
 {
     return doc->end;
+}
+
+bool
+doc_has_notes(const struct doc *doc)
+{
+    return doc->notes != NULL;
 }
 
 size_t

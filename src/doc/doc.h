@@ -78,8 +78,9 @@ const struct doc_comment *doc_comment(const struct doc *doc, size_t index);
 /* The first paragraph as plain text on one line, "" where there is none. */
 const char *doc_summary(const struct doc *doc);
 
-/* The place behind all of its text, where rows list its links. */
+/* The place behind all of its text, where rows list footnotes and links. */
 size_t doc_end(const struct doc *doc);
+bool doc_has_notes(const struct doc *doc);
 
 /* A link's or image's target, in order of first use; spans count from 1. */
 size_t doc_link_count(const struct doc *doc);

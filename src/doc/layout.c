@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "doc/footnotes.h"
 #include "doc/leaf.h"
 #include "doc/walk.h"
 
@@ -68,7 +69,7 @@ give(struct layout *layout, struct row_mark mark, int fence, int item)
     struct row row = {
         .columns = layout->row.columns,
         .flags = mark.flags,
-        .line = layout->fence < 0 ? mark.line : layout->fence_line,
+        .line = layout->one_line ? layout->one_line : mark.line,
         .fence = fence,
         .item = item,
     };
@@ -231,6 +232,14 @@ task_of(const struct layout *layout, cmark_node *item)
                : NULL;
 }
 
+static void
+add_note_mark(struct level *list, struct str *marker)
+{
+    str_add_format(marker, "%*s", list->digits - digits_of(list->number), "");
+    footnotes_mark(marker, list->number++);
+    str_add_char(marker, ' ');
+}
+
 /* What stands before an item, right-aligned numbers included. */
 static void
 add_marker(struct layout *layout, cmark_node *item, struct level *list,
@@ -238,13 +247,16 @@ add_marker(struct layout *layout, cmark_node *item, struct level *list,
 {
     static const char *const bullets[] = {"•", "◦", "▪"};
     const char *task = task_of(layout, item);
+    int depth = layout->lists - 1 - layout->notes;
 
-    if (list->number >= 0)
+    if (list->number >= 0 && layout->notes && layout->lists == 1)
+        add_note_mark(list, marker);
+    else if (list->number >= 0)
         str_add_format(marker, "%*d ", list->digits, list->number++);
     if (task)
         str_add(marker, task[1] == ' ' ? "☐ " : "☑ ");
     else if (list->number < 0)
-        str_add_format(marker, "%s ", bullets[(layout->lists - 1) % 3]);
+        str_add_format(marker, "%s ", bullets[depth % 3]);
 }
 
 static const char *
@@ -385,21 +397,45 @@ layout_blocks(struct layout *layout, cmark_node *root)
     }
 }
 
-void
-layout_replacement(struct layout *layout, const struct fence *fence)
+/* Lay out a part of another document. */
+static void
+layout_inner(struct layout *layout, const struct doc *inner,
+             cmark_node *root)
 {
     const struct doc *doc = layout->doc;
     int lists = layout->lists;
 
     open_level(layout);
-    layout->doc = fence->markdown;
+    layout->doc = inner;
     layout->lists = 0;
     layout->items = 0;
-    layout_blocks(layout, fence->markdown->root);
+    layout_blocks(layout, root);
     layout->doc = doc;
     layout->lists = lists;
     layout->item = 0;
     close_level(layout);
+}
+
+void
+layout_replacement(struct layout *layout, const struct fence *fence)
+{
+    layout_inner(layout, fence->markdown, fence->markdown->root);
+}
+
+/* The list of footnotes; what follows it is there for them alone. */
+static void
+layout_notes(struct layout *layout)
+{
+    const struct doc *notes = layout->doc->notes;
+
+    layout->gap = true;
+    layout->gap_prefixes = 0;
+    layout->one_line = cmark_node_get_end_line(layout->doc->root);
+    leaf_note_rule(layout);
+    layout->notes = true;
+    layout_inner(layout, notes, cmark_node_first_child(notes->root));
+    layout->notes = false;
+    layout->one_line = 0;
 }
 
 void
@@ -408,6 +444,8 @@ layout_document(struct layout *layout)
     layout->fence = -1;
     layout->limit = SIZE_MAX;
     layout_blocks(layout, layout->doc->root);
+    if (!layout->result && layout->doc->notes)
+        layout_notes(layout);
     if (!layout->result)
         leaf_links(layout);
 }

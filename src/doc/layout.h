@@ -57,7 +57,8 @@ struct layout {
 
     int fence;                  /* whose replacement this is, or -1 */
     bool fence_begun;           /* a row of it is out */
-    int fence_line;
+    int one_line;               /* source line of all rows, where not 0 */
+    bool notes;                 /* footnotes are laid out */
     int item;
     int items;
 

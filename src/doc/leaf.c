@@ -10,6 +10,8 @@
 #include "doc/inlines.h"
 #include "doc/table_layout.h"
 
+#define NOTE_RULE 8             /* columns */
+
 /* Where the lines of a text go. */
 struct sink {
     struct layout *layout;
@@ -127,6 +129,13 @@ layout_thematic_break(struct layout *layout, cmark_node *node)
     layout->place += ROOM_BLOCK;
 }
 
+void
+leaf_note_rule(struct layout *layout)
+{
+    add_rule(layout, false, NOTE_RULE,
+             (struct row_mark){.offset = layout->place});
+}
+
 /* Add the lines of text[0..len), each a row of its own at least. */
 static void
 add_html_lines(struct wrap *wrap, const char *text, size_t len,
@@ -190,12 +199,13 @@ layout_replaced(struct layout *layout, const struct fence *fence)
 {
     layout->fence = fence->index;
     layout->fence_begun = false;
-    layout->fence_line = fence->open.line;
+    layout->one_line = fence->open.line;
     if (fence->view == FENCE_CODE)
         code_layout(layout, fence->code, fence->language, fence->open.line);
     else
         layout_replacement(layout, fence);
     layout->fence = -1;
+    layout->one_line = 0;
     layout->fence_begun = false;
 }
 

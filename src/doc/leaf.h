@@ -13,6 +13,9 @@ void leaf_layout(struct layout *layout, cmark_node *node);
 void leaf_paragraph(struct layout *layout, cmark_node *node, int line,
                     size_t skip);
 
+/* The short rule above the footnotes. */
+void leaf_note_rule(struct layout *layout);
+
 /* The list of the links that have numbers. */
 void leaf_links(struct layout *layout);
 

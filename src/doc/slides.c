@@ -95,9 +95,9 @@ find_slides(struct slides *slides, const struct doc *doc,
             .offset = heading->offset,
         });
     }
-    if (doc_link_count(doc))
+    if (doc_link_count(doc) || doc_has_notes(doc))
         begin_slide(slides, rows, &(struct slide){
-            .title = "Links",
+            .title = doc_has_notes(doc) ? "Notes" : "Links",
             .line = rows_at(rows, rows_count(rows) - 1)->line + 1,
             .offset = end,
         });

@@ -30,6 +30,8 @@ enum {
     ROOM_FENCE = 1 << 20,
 };
 
+#define DOC_NOTES (1U << 8)     /* beside doc_flags: footnotes of another */
+
 enum fence_view {
     FENCE_AS_IT_IS,
     FENCE_HIDDEN,
@@ -82,7 +84,8 @@ struct doc {
     cmark_node *root;
     cmark_node *cells;          /* tree of all cells of tables, or NULL */
     unsigned flags;             /* doc_flags */
-    bool inner;                 /* replaces a fence of another document */
+    bool inner;                 /* a part of another document */
+    struct doc *notes;          /* its footnotes, a list; owned; or NULL */
     struct links *links;        /* an inner document's: the outer one's */
     struct links own_links;
     struct fence **fences;

@@ -144,6 +144,20 @@ def terminals_that_open_links_are_known(p):
               out_has="\x1b]8;id=1;https://example.org/")
 
 
+def ascii_is_all_that_is_written_where_the_locale_knows_no_more(p):
+    p.write("all.md", "# One[^1]\n\n> [!TIP]\n> $\\sum_{i=0}^n \\frac12 x_i$\n\n"
+            "|a b c d e|f g h i j|k l m n o p q|\n|-|-|-|\n|1|2|3|\n|4|5|6|\n\n"
+            "~~x~~ www.a.org [b](c)\n\n[^1]: two\n\n    \u2022 three\n")
+    for columns in ["20", "80"]:
+        for done in [p.run("read", "all.md", LC_ALL="C", COLUMNS=columns),
+                     p.run_on_terminal("read", "all.md", LC_ALL="C",
+                                       COLUMNS=columns, TERM="foot")]:
+            done.out = re.sub(r"\x1b\[[0-9;]*m", "", done.out)
+            check(done, status=0, out_has=["One(1)", "(1) two", "* three <"])
+            if not done.out.isascii():
+                raise Failed(done)
+
+
 def reader_that_goes_away_is_no_failure(p):
     p.write("long.md", "word " * 200000)
     process = p.start("read", "long.md")
@@ -199,6 +213,7 @@ if __name__ == "__main__":
         links_are_clicked_on_where_they_can_be,
         links_are_numbered_where_they_cannot_be_clicked_on,
         terminals_that_open_links_are_known,
+        ascii_is_all_that_is_written_where_the_locale_knows_no_more,
         reader_that_goes_away_is_no_failure,
         file_that_cannot_be_read_is_one_line,
         full_disk_is_one_line,

@@ -73,6 +73,21 @@ count_row(const struct row *row, void *context)
     return 0;
 }
 
+/* What rows are checked for, where they are handed out. */
+struct wanted {
+    const struct doc *doc;
+    int width;
+};
+
+static int
+check_given_row(const struct row *row, void *context)
+{
+    const struct wanted *wanted = context;
+
+    check_row(wanted->doc, row, wanted->width);
+    return 0;
+}
+
 static void
 check_rows(const struct doc *doc, int width, struct window window)
 {
@@ -89,6 +104,8 @@ check_rows(const struct doc *doc, int width, struct window window)
     }
     rows_each(doc, width, 0, count_row, &count);
     must(count == rows_count(rows));
+    rows_each(doc, width, ROWS_CLICKABLE, check_given_row,
+              &(struct wanted){doc, width});
     if (count)
         must(rows_at(rows, rows_find(rows, offset))->offset == offset);
     rows_free(rows);

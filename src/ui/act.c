@@ -46,6 +46,21 @@ act_redraw(struct app *app, int key)
 }
 
 void
+act_mouse(struct app *app, int key)
+{
+    (void)key;
+    if (!terminal_has_mouse()) {
+        app_say(app, LOOK_DIM, "this terminal tells nothing of a mouse");
+        return;
+    }
+    terminal_use_mouse(!terminal_is_mouse_ours());
+    app_say(app, LOOK_DIM, "%s",
+            terminal_is_mouse_ours()
+                ? "the mouse clicks and scrolls here again"
+                : "the mouse selects text in the terminal; m takes it back");
+}
+
+void
 act_interrupt(struct app *app, int key)
 {
     struct live *going = app_going(app);

@@ -12,6 +12,7 @@ void act_quit(struct app *app, int key);
 void act_back(struct app *app, int key);
 void act_suspend(struct app *app, int key);
 void act_redraw(struct app *app, int key);
+void act_mouse(struct app *app, int key);
 void act_interrupt(struct app *app, int key);
 void act_open(struct app *app, int key);
 void act_search(struct app *app, int key);

@@ -13,6 +13,7 @@
 #include "check/outcome.h"
 #include "ui/contents.h"
 #include "ui/draw.h"
+#include "ui/hits.h"
 #include "ui/keys.h"
 #include "ui/lesson.h"
 #include "ui/talk.h"
@@ -61,6 +62,7 @@ app_release(struct app *app)
     sheet_release(&app->lesson.sheet);
     sheet_release(&app->help.sheet);
     talk_close(app);
+    hits_release();
 }
 
 void
@@ -191,13 +193,26 @@ draw_header(struct app *app)
     draw_sheet(area, &sheet, 0);
     sheet_clear(&sheet, COLS);
     sheet_add(&sheet, LOOK_TEXT, right);
-    sheet_add(&sheet, LOOK_KEY, "?");
+    sheet_key(&sheet, "?", '?');
     sheet_add(&sheet, LOOK_TEXT, " keys ");
     area.x = COLS - sheet_column(&sheet);
     area.width = sheet_column(&sheet);
     if (area.x > 0)
         draw_sheet(area, &sheet, 0);
     sheet_release(&sheet);
+}
+
+static void
+add_help_keys(struct sheet *sheet)
+{
+    sheet_hit(sheet, (struct hit){.kind = HIT_KEY, .value = 'q'});
+    sheet_add(sheet, LOOK_DIM, " any key goes back");
+    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
+    sheet_add(sheet, LOOK_DIM, ", ");
+    sheet_key(sheet, "↑", KEY_UP);
+    sheet_add(sheet, LOOK_TEXT, " ");
+    sheet_key(sheet, "↓", KEY_DOWN);
+    sheet_add(sheet, LOOK_DIM, " scroll");
 }
 
 static void
@@ -209,7 +224,7 @@ draw_footer(struct app *app)
     draw_blank((struct area){y, 0, 1, COLS});
     sheet_clear(&sheet, COLS);
     if (app->help.open)
-        sheet_add(&sheet, LOOK_DIM, " any key goes back, ↑ ↓ scroll");
+        add_help_keys(&sheet);
     else
         keys_footer(app, &sheet);
     draw_sheet((struct area){y, 0, 1, COLS}, &sheet, 0);
@@ -232,6 +247,8 @@ draw_message(const struct app *app, int rule)
         area.height = LINES / 2;
     area.y = LINES - area.height;
     draw_blank((struct area){area.y, 0, area.height, COLS});
+    hits_add((struct area){area.y, 0, area.height, COLS},
+             (struct hit){.kind = HIT_NONE});
     if (rule && area.height > 1)
         draw_horizontal(area.y - 1, 0, COLS);
     draw_sheet(area, &sheet, 0);
@@ -255,6 +272,7 @@ draw_help(struct app *app, struct area area)
     area.width -= 2;
     draw_sheet(area, &help->sheet, help->top);
     draw_cursor(area, &help->sheet, help->top);
+    hits_add_wheel(area, KEY_UP, KEY_DOWN);
 }
 
 static void
@@ -304,6 +322,7 @@ app_draw(struct app *app)
 {
     int rule = LINES >= RULES_FROM && app->screen != SCREEN_TALK;
 
+    hits_clear();
     if (COLS < TINY_WIDTH || LINES < TINY_HEIGHT) {
         erase();
         draw_text((struct area){0, 0, 1, COLS}, LOOK_TEXT, tiny);
@@ -317,6 +336,8 @@ app_draw(struct app *app)
         draw_message(app, rule);
     if (app->prompt.open) {
         draw_blank((struct area){LINES - 1, 0, 1, COLS});
+        hits_add((struct area){LINES - 1, 0, 1, COLS},
+                 (struct hit){.kind = HIT_NONE});
         prompt_draw(&app->prompt, LINES - 1);
     }
 }

@@ -4,6 +4,7 @@
  */
 #include "ui/contents.h"
 
+#include <ncurses.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -169,6 +170,7 @@ add_lesson(struct app *app, size_t index, int column)
     const struct lesson *lesson = course_lesson(app->course, index);
     bool selected = index == app->contents.selected;
 
+    sheet_hit(sheet, (struct hit){.kind = HIT_LESSON, .what = index});
     sheet_add(sheet, LOOK_KEY, selected ? " ▸ " : "   ");
     sheet_add_format(sheet, LOOK_DIM, "%2d", lesson->number);
     sheet_tab(sheet, TITLE_COLUMN);
@@ -183,6 +185,7 @@ add_lesson(struct app *app, size_t index, int column)
     sheet_line(sheet);
     if (selected)
         add_about(sheet, lesson);
+    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
 }
 
 /* What the marks mean. */
@@ -255,5 +258,6 @@ contents_draw(struct app *app, struct area area)
     add_diags(app);
     keep_selected_in_sight(view, area.height);
     draw_sheet(area, &view->sheet, view->top);
+    hits_add_wheel(area, KEY_UP, KEY_DOWN);
     draw_cursor(area, &view->sheet, view->top);
 }

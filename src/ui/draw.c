@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "ui/hits.h"
 
 #define ROW_SPANS 256
 
@@ -109,6 +110,20 @@ draw_blank(struct area area)
         mvhline(area.y + y, area.x, ' ', area.width);
 }
 
+/* What a click on a piece means; a lesson is as wide as its line. */
+static void
+add_hit(struct area area, const struct piece *piece)
+{
+    if (piece->hit.kind == HIT_NONE || area.width <= 0)
+        return;
+    if (piece->hit.kind != HIT_LESSON) {
+        int columns = utf8_columns(piece->text, piece->bytes);
+
+        area.width = columns < area.width ? columns : area.width;
+    }
+    hits_add(area, piece->hit);
+}
+
 void
 draw_sheet(struct area area, const struct sheet *sheet, size_t top)
 {
@@ -121,9 +136,11 @@ draw_sheet(struct area area, const struct sheet *sheet, size_t top)
         for (size_t i = 0; i < line->npieces; i++) {
             const struct piece *piece = &sheet->pieces[line->first + i];
 
-            draw_text_n((struct area){area.y + y, area.x + piece->column, 1,
-                                      area.width - piece->column},
-                        piece->look, piece->text, piece->bytes);
+            struct area rest = {area.y + y, area.x + piece->column, 1,
+                                area.width - piece->column};
+
+            draw_text_n(rest, piece->look, piece->text, piece->bytes);
+            add_hit(rest, piece);
         }
         if (line->columns > area.width)
             draw_cell(area.y + y, area.x + area.width - 1, "›");

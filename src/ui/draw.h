@@ -9,13 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ui/area.h"
 #include "ui/look.h"
 #include "ui/sheet.h"
-
-/* A part of the screen, in cells. */
-struct area {
-    int y, x, height, width;
-};
 
 /* Whether the locale's character set is UTF-8; ask once, at the start. */
 void draw_init(void);
@@ -26,7 +22,8 @@ int draw_text(struct area area, enum look look, const char *text);
 int draw_text_n(struct area area, enum look look, const char *text,
                 size_t bytes);
 
-/* The lines of a sheet from `top` on; the rest of the area becomes blank. */
+/* The lines of a sheet from `top` on, and what a click on them means; the
+ * rest of the area becomes blank. */
 void draw_sheet(struct area area, const struct sheet *sheet, size_t top);
 
 /* Put the real cursor where the sheet wants it, or at the beginning of the

@@ -137,6 +137,9 @@ static const struct key keys[] = {
      "open your own copy in $VISUAL or $EDITOR", act_edit, NULL},
     {SCREEN_TALK, {'h'}, "h", "", "show the next hint", act_hint, NULL},
     {SCREEN_TALK, {'q'}, "q", "", "end the talk", act_quit, NULL},
+    {EVERYWHERE, {'m'}, "m", "",
+     "leave the mouse to the terminal, to select text, or take it back",
+     act_mouse, NULL},
     {EVERYWHERE, {CTRL('c')}, "Ctrl-C", "", "stop the run, never the workbook",
      act_interrupt, NULL},
     {EVERYWHERE, {CTRL('z')}, "Ctrl-Z", "",
@@ -205,6 +208,27 @@ keys_name(int key, char *buf, size_t size)
     return buf;
 }
 
+/* Each word of a label is a key of its own where there are two. */
+static void
+add_label(struct sheet *sheet, const struct key *key)
+{
+    const char *space = strchr(key->label, ' ');
+    struct hit hit = {.kind = HIT_KEY, .value = key->codes[0]};
+
+    if (space && strchr(space + 1, ' '))
+        hit.kind = HIT_NONE;
+    sheet_hit(sheet, hit);
+    sheet_add_n(sheet, LOOK_KEY, key->label,
+                space ? (size_t)(space - key->label) : strlen(key->label));
+    if (space) {
+        hit.value = key->codes[1];
+        sheet_hit(sheet, hit);
+        sheet_add(sheet, LOOK_KEY, space);
+    }
+    sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
+    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
+}
+
 void
 keys_footer(const struct app *app, struct sheet *sheet)
 {
@@ -219,8 +243,7 @@ keys_footer(const struct app *app, struct sheet *sheet)
             sheet_column(sheet) + before + columns > sheet->width)
             continue;
         sheet_repeat(sheet, LOOK_TEXT, " ", before);
-        sheet_add(sheet, LOOK_KEY, key->label);
-        sheet_add_format(sheet, LOOK_DIM, " %s", key->brief);
+        add_label(sheet, key);
     }
 }
 

@@ -142,6 +142,18 @@ draw_pane(struct lesson_view *view, struct area area)
         view->pane_top = last;
     view->pane_height = area.height;
     draw_sheet(area, &view->sheet, view->pane_top);
+    if (last > 0)
+        hits_add_wheel(area, 'K', 'J');
+}
+
+/* Text that a click presses a key on; returns the columns drawn. */
+static int
+draw_key(struct area area, const char *text, int key)
+{
+    int columns = draw_text(area, LOOK_KEY, text);
+
+    hits_add_key((struct area){area.y, area.x, 1, columns}, key);
+    return columns;
 }
 
 /* On the rule under the pane, or else on the one above it: how many lines
@@ -166,14 +178,26 @@ draw_more(struct lesson_view *view, struct area pane, int rule)
              utf8_columns(above, strlen(above)) -
              utf8_columns(below, strlen(below));
     area.width = pane.x + pane.width - area.x;
-    area.x += draw_text(area, LOOK_KEY, above) + (above[0] ? 1 : 0);
-    draw_text(area, LOOK_KEY, below);
+    area.x += draw_key(area, above, 'K') + (above[0] ? 1 : 0);
+    draw_key(area, below, 'J');
 }
 
 static void
 mark_row(void *context, const struct row *row, struct prose_mark *ret_mark)
 {
-    *ret_mark = question_mark(context, row);
+    const struct app *app = context;
+    const struct lesson *lesson =
+        course_lesson(app->course, app->lesson.index);
+
+    *ret_mark = question_mark(app, row);
+    for (size_t i = 0; row->fence >= 0 && i < lesson->nexercises; i++) {
+        size_t number = lesson->first_exercise + i;
+
+        if (course_exercise(app->course, number)->fence ==
+            (size_t)row->fence)
+            ret_mark->hit = (struct hit){.kind = HIT_EXERCISE,
+                                         .what = number};
+    }
 }
 
 static void

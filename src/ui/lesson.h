@@ -21,9 +21,13 @@ void lesson_heading(struct app *app, int direction);
 void lesson_run(struct app *app);
 void lesson_stop(struct app *app);
 void lesson_answer(struct app *app, int answer);
+/* Answer that question of the exercise in the pane. */
+void lesson_answer_to(struct app *app, size_t question, int answer);
 void lesson_turn(struct app *app, int direction);
 void lesson_type_knob(struct app *app);
 void lesson_focus(struct app *app, int direction);
+void lesson_focus_knob(struct app *app, size_t knob);
+void lesson_show_exercise(struct app *app, size_t exercise);
 void lesson_edit(struct app *app);
 void lesson_hint(struct app *app);
 void lesson_copy(struct app *app);

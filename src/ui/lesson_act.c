@@ -8,8 +8,8 @@
 #include "ui/editor.h"
 #include "ui/question.h"
 
-static void
-show_exercise(struct app *app, size_t exercise)
+void
+lesson_show_exercise(struct app *app, size_t exercise)
 {
     struct lesson_view *view = &app->lesson;
 
@@ -65,7 +65,7 @@ lesson_follow_prose(struct app *app)
             nearest = row;
         }
     }
-    show_exercise(app, exercise);
+    lesson_show_exercise(app, exercise);
 }
 
 void
@@ -141,18 +141,22 @@ void
 lesson_answer(struct app *app, int answer)
 {
     struct live *live = live_or_say(app);
-    const struct prediction *prediction;
-    size_t question;
+    size_t question = live ? question_current(app, live) : NO_QUESTION;
+
+    if (live && question == NO_QUESTION)
+        app_say(app, LOOK_DIM, "no question is open here");
+    else if (live)
+        lesson_answer_to(app, question, answer);
+}
+
+void
+lesson_answer_to(struct app *app, size_t question, int answer)
+{
+    struct live *live = app_live(app);
+    const struct prediction *prediction =
+        &live->exercise->predictions[question];
     bool saved;
 
-    if (!live)
-        return;
-    question = question_current(app, live);
-    if (question == NO_QUESTION) {
-        app_say(app, LOOK_DIM, "no question is open here");
-        return;
-    }
-    prediction = &live->exercise->predictions[question];
     if ((size_t)answer > prediction->nanswers) {
         app_say(app, LOOK_WRONG, "the answers are 1 to %zu",
                 prediction->nanswers);
@@ -243,13 +247,22 @@ lesson_focus(struct app *app, int direction)
     }
     place = (view->exercise - lesson->first_exercise + lesson->nexercises +
              (size_t)direction) % lesson->nexercises;
-    show_exercise(app, lesson->first_exercise + place);
+    lesson_show_exercise(app, lesson->first_exercise + place);
     live = app_live(app);
     if (view->prose.rows)
         prose_show_fence(&view->prose, live->exercise->fence);
     live->focus = direction < 0 && live->exercise->nknobs
                       ? live->exercise->nknobs - 1
                       : 0;
+}
+
+void
+lesson_focus_knob(struct app *app, size_t knob)
+{
+    struct live *live = app_live(app);
+
+    if (live && knob < live->exercise->nknobs)
+        live->focus = knob;
 }
 
 void

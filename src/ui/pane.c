@@ -21,13 +21,18 @@ add_knob(const struct live *live, struct sheet *sheet, size_t index)
     const struct knob *knob = &live->exercise->knobs[index];
     bool focus = index == live->focus;
 
+    sheet_hit(sheet, (struct hit){.kind = HIT_KNOB, .value = (int)index});
     sheet_add_format(sheet, LOOK_TEXT, "%s ", knob->name);
+    sheet_hit(sheet, (struct hit){.kind = HIT_LESS, .value = (int)index});
     sheet_add(sheet, focus ? LOOK_KEY : LOOK_DIM, "‹ ");
+    sheet_hit(sheet, (struct hit){.kind = HIT_KNOB, .value = (int)index});
     if (focus)
         sheet_cursor(sheet);
     sheet_add_format(sheet, focus ? LOOK_FOCUS : LOOK_VALUE, "%lld",
                      (long long)live->values[index]);
+    sheet_hit(sheet, (struct hit){.kind = HIT_MORE, .value = (int)index});
     sheet_add(sheet, focus ? LOOK_KEY : LOOK_DIM, " ›");
+    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
 }
 
 static int
@@ -91,7 +96,8 @@ add_title(const struct app *app, const struct live *live,
     sheet_add(sheet, LOOK_DIM, short_path(live, current));
     if (current == live->exercise->start &&
         sheet_column(sheet) + (int)sizeof copies < sheet->width) {
-        sheet_add(sheet, LOOK_KEY, "   e");
+        sheet_add(sheet, LOOK_TEXT, "   ");
+        sheet_key(sheet, "e", 'e');
         sheet_add(sheet, LOOK_DIM, copies);
     }
     sheet_line(sheet);
@@ -142,11 +148,11 @@ add_question(const struct app *app, const struct live *live,
                  live->exercise->npredictions);
     sheet_rule(sheet, word);
     if (!app->lesson.beside) {
-        question_add(sheet, &live->exercise->predictions[index]);
+        question_add(app, live, index, sheet);
         sheet_gap(sheet);
     }
     sheet_add(sheet, LOOK_TEXT, " Press the number of your answer; ");
-    sheet_add(sheet, LOOK_KEY, "r");
+    sheet_key(sheet, "r", 'r');
     sheet_add(sheet, LOOK_TEXT, " runs without.");
     sheet_line(sheet);
 }
@@ -300,7 +306,7 @@ pane_write(const struct app *app, const struct live *live,
     if (live->state == LIVE_IDLE && !app->lesson.asking) {
         sheet_gap(sheet);
         sheet_add(sheet, LOOK_DIM, "Press ");
-        sheet_add(sheet, LOOK_KEY, "r");
+        sheet_key(sheet, "r", 'r');
         sheet_add(sheet, LOOK_DIM, " to run it.");
         sheet_line(sheet);
     }

@@ -333,11 +333,14 @@ prose_draw_row(const struct rows *rows, size_t index, struct area line,
                const struct prose_pen *pen)
 {
     const struct row *row = rows_at(rows, index);
-    struct prose_mark mark = {"", "", LOOK_TEXT};
+    struct prose_mark mark = {.before = "", .after = ""};
 
-    if (!continues_item(rows, index))
-        pen->marker(pen->context, row, &mark);
+    pen->marker(pen->context, row, &mark);
+    if (continues_item(rows, index))
+        mark.before = mark.after = "";
     draw_marked(line, row, pen->first, mark);
+    if (mark.hit.kind != HIT_NONE)
+        hits_add(line, mark.hit);
 }
 
 void
@@ -348,6 +351,7 @@ prose_draw(const struct prose *prose, struct area area, prose_marker marker,
     size_t top = clamped_top(prose);
 
     draw_blank(area);
+    hits_add_wheel(area, KEY_UP, KEY_DOWN);
     for (int y = 0; y < area.height; y++) {
         size_t index = top + (size_t)y;
         struct area line = {area.y + y, area.x, 1, area.width};

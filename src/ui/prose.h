@@ -12,6 +12,7 @@
 #include "doc/doc.h"
 #include "doc/rows.h"
 #include "ui/draw.h"
+#include "ui/hits.h"
 #include "ui/search.h"
 
 #define PROSE_MAX_WIDTH 84      /* longer lines are hard to read */
@@ -35,6 +36,7 @@ struct prose_mark {
     const char *before;         /* one column, "" for none */
     const char *after;          /* "" for none */
     enum look look;
+    struct hit hit;             /* what a click on the row means */
 };
 
 typedef void (*prose_marker)(void *context, const struct row *row,

@@ -64,9 +64,47 @@ question_current(const struct app *app, const struct live *live)
     return NO_QUESTION;
 }
 
-void
-question_add(struct sheet *sheet, const struct prediction *prediction)
+static size_t
+exercise_number(const struct app *app, const struct live *live)
 {
+    return (size_t)(live - app->lives);
+}
+
+/* A click on an answer gives it: each begins on a line of its own. */
+static void
+add_rows(struct sheet *sheet, const struct rows *rows, struct hit first,
+         int line)
+{
+    for (size_t i = 0; i < rows_count(rows); i++) {
+        const struct row *row = rows_at(rows, i);
+        struct hit hit = {.kind = HIT_NONE};
+
+        if (row->line >= line) {
+            hit = first;
+            hit.value += row->line - line;
+        }
+        sheet_hit(sheet, hit);
+        sheet_row(sheet, 1, row);
+    }
+    sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
+}
+
+static int
+line_count(const char *text)
+{
+    int lines = 1;
+
+    for (; *text; text++)
+        lines += *text == '\n';
+    return lines;
+}
+
+void
+question_add(const struct app *app, const struct live *live, size_t index,
+             struct sheet *sheet)
+{
+    const struct prediction *prediction = prediction_at(live, index);
+    struct hit first = {HIT_ANSWER, 1, exercise_number(app, live), index};
     struct str text = STR_INIT;
     struct doc *doc;
     struct rows *rows;
@@ -77,7 +115,7 @@ question_add(struct sheet *sheet, const struct prediction *prediction)
                        prediction->answers[i].text);
     doc = doc_new(str_text(&text), text.len, DOC_GITHUB | DOC_LESSON);
     rows = rows_new(doc, sheet->width - 2);
-    sheet_rows(sheet, 1, rows);
+    add_rows(sheet, rows, first, line_count(prediction->question) + 2);
     rows_free(rows);
     doc_free(doc);
     str_release(&text);
@@ -139,16 +177,17 @@ mark_answer(const struct app *app, const struct live *live, size_t index,
     int truth = live->state == LIVE_OVER
                     ? outcome_answer(prediction_at(live, index), &live->run)
                     : 0;
+    struct hit hit = {HIT_ANSWER, item, exercise_number(app, live), index};
 
     if (answer && truth && item == truth)
         return (struct prose_mark){
             "✓", answer == truth ? "as you predicted" : "what came out",
-            LOOK_RIGHT};
+            LOOK_RIGHT, hit};
     if (item != answer)
-        return (struct prose_mark){"", "", LOOK_TEXT};
+        return (struct prose_mark){"", "", LOOK_TEXT, hit};
     if (truth)
-        return (struct prose_mark){"✗", "your prediction", LOOK_WRONG};
-    return (struct prose_mark){"›", "your prediction", LOOK_KEY};
+        return (struct prose_mark){"✗", "your prediction", LOOK_WRONG, hit};
+    return (struct prose_mark){"›", "your prediction", LOOK_KEY, hit};
 }
 
 struct prose_mark
@@ -156,9 +195,10 @@ question_mark(const struct app *app, const struct row *row)
 {
     const struct lesson *lesson =
         course_lesson(app->course, app->lesson.index);
+    const struct prose_mark none = {.before = "", .after = ""};
 
     if (row->fence < 0 || row->item == 0)
-        return (struct prose_mark){"", "", LOOK_TEXT};
+        return none;
     for (size_t e = 0; e < lesson->nexercises; e++) {
         const struct live *live = &app->lives[lesson->first_exercise + e];
 
@@ -166,5 +206,5 @@ question_mark(const struct app *app, const struct row *row)
             if (prediction_at(live, i)->fence == (size_t)row->fence)
                 return mark_answer(app, live, i, row->item);
     }
-    return (struct prose_mark){"", "", LOOK_TEXT};
+    return none;
 }

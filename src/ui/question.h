@@ -18,7 +18,8 @@ size_t question_open(const struct app *app, const struct live *live);
 size_t question_current(const struct app *app, const struct live *live);
 
 /* The question and its answers, for the pane. */
-void question_add(struct sheet *sheet, const struct prediction *prediction);
+void question_add(const struct app *app, const struct live *live,
+                  size_t index, struct sheet *sheet);
 
 /* What the last run made of the predictions, a line each. */
 void question_add_outcome(const struct app *app, const struct live *live,

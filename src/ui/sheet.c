@@ -40,6 +40,7 @@ sheet_clear(struct sheet *sheet, int width)
     sheet->width = width;
     sheet->cursor_line = -1;
     sheet->anchor_line = -1;
+    sheet->hit = (struct hit){.kind = HIT_NONE};
     sheet_line(sheet);
 }
 
@@ -58,6 +59,7 @@ sheet_add_n(struct sheet *sheet, enum look look, const char *text,
     piece->bytes = bytes;
     piece->column = line->columns;
     piece->look = look;
+    piece->hit = sheet->hit;
     line->npieces++;
     line->columns += utf8_columns(text, bytes);
 }
@@ -109,6 +111,22 @@ sheet_cursor(struct sheet *sheet)
 {
     sheet->cursor_line = (int)sheet->nlines - 1;
     sheet->cursor_column = sheet_column(sheet);
+}
+
+void
+sheet_hit(struct sheet *sheet, struct hit hit)
+{
+    sheet->hit = hit;
+}
+
+void
+sheet_key(struct sheet *sheet, const char *label, int key)
+{
+    struct hit before = sheet->hit;
+
+    sheet->hit = (struct hit){.kind = HIT_KEY, .value = key};
+    sheet_add(sheet, LOOK_KEY, label);
+    sheet->hit = before;
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "doc/rows.h"
+#include "ui/hits.h"
 #include "ui/look.h"
 
 struct piece {
@@ -16,6 +17,7 @@ struct piece {
     size_t bytes;
     int column;                 /* where it begins */
     enum look look;
+    struct hit hit;
 };
 
 struct line {
@@ -34,6 +36,7 @@ struct sheet {
     int cursor_line;            /* where the real cursor belongs, or -1 */
     int cursor_column;
     int anchor_line;            /* what a small window shows first, or -1 */
+    struct hit hit;             /* of the pieces to come */
 };
 
 #define SHEET_INIT {.cursor_line = -1, .anchor_line = -1}
@@ -58,6 +61,10 @@ void sheet_tab(struct sheet *sheet, int column);
 void sheet_right(struct sheet *sheet, int columns);
 /* The real cursor belongs where the next piece begins. */
 void sheet_cursor(struct sheet *sheet);
+/* A click on the pieces that follow means this; HIT_NONE for nothing. */
+void sheet_hit(struct sheet *sheet, struct hit hit);
+/* A key's name, which a click on it presses. */
+void sheet_key(struct sheet *sheet, const char *label, int key);
 /* A window too small for all shows this line first. */
 void sheet_anchor(struct sheet *sheet);
 

@@ -29,13 +29,26 @@ static struct {
     char restore[128];          /* escape sequences that undo ours */
     size_t restore_len;
     bool taken;
+    bool mouse;                 /* clicks and the wheel are ours */
 } terminal;
 
-static void
-add_restore(const char *capability)
+/* Clicks and the wheel, told in decimals: a byte ends at column 223. */
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char mouse_off[] = "\033[?1006l\033[?1000l";
+
+/* What the terminal's description says, or NULL. */
+static const char *
+capability(const char *name)
 {
-    const char *text = tigetstr(capability);
-    size_t len = text && text != (const char *)-1 ? strlen(text) : 0;
+    const char *text = tigetstr(name);
+
+    return text == (const char *)-1 ? NULL : text;
+}
+
+static void
+add_restore(const char *text)
+{
+    size_t len = text ? strlen(text) : 0;
 
     if (terminal.restore_len + len > sizeof terminal.restore)
         return;
@@ -44,14 +57,25 @@ add_restore(const char *capability)
     terminal.restore_len += len;
 }
 
+/* As the library decides it. */
+bool
+terminal_has_mouse(void)
+{
+    const char *name = getenv("TERM");
+
+    return capability("kmous") || (name && strstr(name, "xterm"));
+}
+
 static void
 prepare_restore(void)
 {
     terminal.restore_len = 0;
-    add_restore("sgr0");
-    add_restore("cnorm");
-    add_restore("rmkx");
-    add_restore("rmcup");
+    if (terminal_has_mouse())
+        add_restore(mouse_off);
+    add_restore(capability("sgr0"));
+    add_restore(capability("cnorm"));
+    add_restore(capability("rmkx"));
+    add_restore(capability("rmcup"));
 }
 
 /* Async-signal-safe. */
@@ -92,6 +116,30 @@ catch_crashes(void)
     mem_on_failure(restore_now);
 }
 
+bool
+terminal_is_mouse_ours(void)
+{
+    return terminal.mouse;
+}
+
+/* Apart from the library, which writes all of its own at a refresh. */
+static void
+tell_mouse(bool ours)
+{
+    const char *text = ours ? mouse_on : mouse_off;
+
+    if (terminal.taken && terminal_has_mouse() &&
+        write(STDOUT_FILENO, text, strlen(text)) < 0)
+        return;
+}
+
+void
+terminal_use_mouse(bool ours)
+{
+    terminal.mouse = ours && terminal_has_mouse();
+    tell_mouse(terminal.mouse);
+}
+
 static void
 take_over(void)
 {
@@ -102,6 +150,7 @@ take_over(void)
     nodelay(stdscr, TRUE);
     leaveok(stdscr, FALSE);
     terminal.taken = true;
+    tell_mouse(terminal.mouse);
 }
 
 /*
@@ -173,7 +222,7 @@ terminal_open(struct diag *diag)
     terminfo_end();
     if (!terminal.screen)
         return refuse(diag, name, "is not known here");
-    if (!tigetstr("cup") || !tigetstr("ed")) {
+    if (!capability("cup") || !capability("ed")) {
         endwin();
         delscreen(terminal.screen);
         return refuse(diag, name, "cannot move its cursor");
@@ -183,7 +232,9 @@ terminal_open(struct diag *diag)
     look_init(begin_colours());
     prepare_restore();
     write_once_a_frame();
+    terminal.mouse = terminal_has_mouse();
     take_over();
+    define_key(NULL, KEY_MOUSE); /* its bytes are for ui/input.h */
     catch_crashes();
     return 0;
 }
@@ -193,6 +244,7 @@ terminal_leave(void)
 {
     if (!terminal.taken)
         return;
+    tell_mouse(false);
     endwin();
     terminal.taken = false;
     tcsetattr(STDIN_FILENO, TCSANOW, &terminal.found);

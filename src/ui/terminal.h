@@ -28,6 +28,12 @@ bool terminal_stop_job(void);
 /* Give the terminal back, stop the job, take the terminal again. */
 bool terminal_suspend(void);
 
+/* Whether clicks and the wheel can come to us, and do: they do
+ * until that is told not to. */
+bool terminal_has_mouse(void);
+bool terminal_is_mouse_ours(void);
+void terminal_use_mouse(bool ours);
+
 /* Take over the size that the terminal has now. */
 void terminal_resize(void);
 

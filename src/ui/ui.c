@@ -15,6 +15,8 @@
 
 #include "base/clock.h"
 #include "ui/app.h"
+#include "ui/input.h"
+#include "ui/mouse.h"
 #include "ui/terminal.h"
 
 #define FRAME (50 * CLOCK_MS)   /* at most one frame in that time */
@@ -23,6 +25,7 @@
 
 struct loop {
     struct app app;
+    struct input input;
     int signals;                /* signalfd */
     sigset_t before;            /* signal mask as it was */
     bool dirty;                 /* something is not drawn yet */
@@ -70,14 +73,23 @@ on_signals(struct loop *loop)
     }
 }
 
+static int
+next_code(void)
+{
+    return getch();
+}
+
 static void
 on_keys(struct loop *loop)
 {
-    int key;
+    struct event event;
 
     while (!loop->app.quit && terminal_is_taken() &&
-           (key = getch()) != ERR) {
-        app_key(&loop->app, key);
+           input_next(&loop->input, next_code, &event)) {
+        if (event.key == INPUT_MOUSE)
+            mouse_act(&loop->app, &event.mouse);
+        else
+            app_key(&loop->app, event.key);
         loop->dirty = true;
         loop->drawn = 0;        /* an answer to a key never waits */
     }

@@ -120,6 +120,43 @@ stage_expect_gone(struct stage *stage, const char *text)
 }
 
 void
+stage_locate(struct stage *stage, const char *text, int *ret_y, int *ret_x)
+{
+    const char *row;
+
+    *ret_y = terminal_find(stage->terminal, text);
+    assert_true(*ret_y >= 0);
+    row = terminal_row(stage->terminal, *ret_y);
+    *ret_x = 0;
+    for (const char *at = row; at < strstr(row, text); at++)
+        *ret_x += (*at & 0xC0) != 0x80;
+}
+
+void
+stage_expect_cursor(struct stage *stage, const char *text)
+{
+    int y, x, at_y, at_x;
+
+    stage_expect(stage, text);
+    do {
+        stage_locate(stage, text, &y, &x);
+        terminal_cursor(stage->terminal, &at_y, &at_x);
+    } while ((y != at_y || x != at_x) && terminal_take(stage->terminal));
+    assert_int_equal(at_y, y);
+    assert_int_equal(at_x, x);
+}
+
+void
+stage_click(struct stage *stage, const char *text, int columns)
+{
+    int y, x;
+
+    stage_expect(stage, text);
+    stage_locate(stage, text, &y, &x);
+    terminal_mouse(stage->terminal, TERMINAL_LEFT, y, x + columns);
+}
+
+void
 stage_press(struct stage *stage, const char *keys, const char *text)
 {
     terminal_send(stage->terminal, keys);

@@ -47,8 +47,16 @@ void stage_quit(struct stage *stage);
 /* Wait for a text, or fail with the screen printed. */
 void stage_expect(struct stage *stage, const char *text);
 void stage_expect_gone(struct stage *stage, const char *text);
+/* The row and the column of a text that is on the screen. */
+void stage_locate(struct stage *stage, const char *text, int *ret_y,
+                  int *ret_x);
+/* Wait until the real cursor stands on that text. */
+void stage_expect_cursor(struct stage *stage, const char *text);
 /* Keys, then a text to wait for. */
 void stage_press(struct stage *stage, const char *keys, const char *text);
+
+/* Click where that text begins, or some columns further on. */
+void stage_click(struct stage *stage, const char *text, int columns);
 
 /* A file below the folder, with that text, and executable. */
 void stage_script(struct stage *stage, const char *name, const char *text);

@@ -26,6 +26,7 @@ struct terminal {
     pid_t pid;
     bool ended;
     bool alternate;
+    bool mouse;                 /* is wanted */
     int status;
     int rows, columns;
     char row[4096];
@@ -47,6 +48,8 @@ on_property(VTermProp property, VTermValue *value, void *user)
 
     if (property == VTERM_PROP_ALTSCREEN)
         terminal->alternate = value->boolean;
+    if (property == VTERM_PROP_MOUSE)
+        terminal->mouse = value->number != VTERM_PROP_MOUSE_NONE;
     return 1;
 }
 
@@ -128,6 +131,24 @@ terminal_send(struct terminal *terminal, const char *keys)
 {
     if (write(terminal->fd, keys, strlen(keys)) < 0)
         return;
+}
+
+void
+terminal_mouse(struct terminal *terminal, int button, int y, int x)
+{
+    char text[64];
+
+    snprintf(text, sizeof text, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button,
+             x + 1, y + 1, button, x + 1, y + 1);
+    if (button >= TERMINAL_WHEEL_UP)
+        *(strchr(text, 'M') + 1) = '\0';
+    terminal_send(terminal, text);
+}
+
+bool
+terminal_wants_mouse(const struct terminal *terminal)
+{
+    return terminal->mouse;
 }
 
 const char *

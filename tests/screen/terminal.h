@@ -25,6 +25,12 @@ void terminal_free(struct terminal *terminal);
 
 void terminal_send(struct terminal *terminal, const char *keys);
 
+/* A button that is pressed and let go, or the wheel, as xterm tells it. */
+enum { TERMINAL_LEFT = 0, TERMINAL_WHEEL_UP = 64, TERMINAL_WHEEL_DOWN = 65 };
+void terminal_mouse(struct terminal *terminal, int button, int y, int x);
+/* Whether the program asked to be told. */
+bool terminal_wants_mouse(const struct terminal *terminal);
+
 /* Wait until a row contains that text; false after twenty seconds or when the
  * program has ended. */
 bool terminal_wait(struct terminal *terminal, const char *text);

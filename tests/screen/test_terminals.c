@@ -29,20 +29,6 @@ add_two_threads(struct stage *stage)
                  "return pthread_join(a, 0) + pthread_join(b, 0); }\n");
 }
 
-/* The row and the column of a text that is on the screen. */
-static void
-locate(struct stage *stage, const char *text, int *ret_y, int *ret_x)
-{
-    const char *row;
-
-    *ret_y = terminal_find(stage->terminal, text);
-    assert_true(*ret_y >= 0);
-    row = terminal_row(stage->terminal, *ret_y);
-    *ret_x = 0;
-    for (const char *at = row; at < strstr(row, text); at++)
-        *ret_x += (*at & 0xC0) != 0x80;
-}
-
 static void
 run_and_look(struct stage *stage)
 {
@@ -62,11 +48,11 @@ test_no_color__leaves_attributes_alone(void **state)
     stage_env(stage, "NO_COLOR", "1");
     run_and_look(stage);
     assert_int_equal(terminal_highest_colour(stage->terminal), -1);
-    locate(stage, "37  ✗", &y, &x);
+    stage_locate(stage, "37  ✗", &y, &x);
     assert_true(terminal_is_bold(stage->terminal, y, x));
-    locate(stage, "First steps", &y, &x);
+    stage_locate(stage, "First steps", &y, &x);
     assert_true(terminal_is_bold(stage->terminal, y, x));
-    locate(stage, "‹ 3 ›", &y, &x);
+    stage_locate(stage, "‹ 3 ›", &y, &x);
     assert_true(terminal_is_bold(stage->terminal, y, x + 2));
     stage_quit(stage);
 }
@@ -156,21 +142,6 @@ test_dumb__is_told_what_does_without(void **state)
 
 /* Search. */
 
-/* Wait until the real cursor stands on that text. */
-static void
-expect_cursor_on(struct stage *stage, const char *text)
-{
-    int y, x, at_y, at_x;
-
-    stage_expect(stage, text);
-    do {
-        locate(stage, text, &y, &x);
-        terminal_cursor(stage->terminal, &at_y, &at_x);
-    } while ((y != at_y || x != at_x) && terminal_take(stage->terminal));
-    assert_int_equal(at_y, y);
-    assert_int_equal(at_x, x);
-}
-
 static void
 test_search__goes_from_match_to_match_and_round(void **state)
 {
@@ -179,13 +150,13 @@ test_search__goes_from_match_to_match_and_round(void **state)
 
     stage_open(stage, 24, 80, "3");
     stage_press(stage, "/sentence 3\r", "Enter next match");
-    expect_cursor_on(stage, "Sentence 3 is");
-    locate(stage, "Sentence 3 is", &y, &x);
+    stage_expect_cursor(stage, "Sentence 3 is");
+    stage_locate(stage, "Sentence 3 is", &y, &x);
     assert_true(terminal_is_reverse(stage->terminal, y, x));
     assert_true(terminal_is_reverse(stage->terminal, y, x + 9));
     assert_false(terminal_is_reverse(stage->terminal, y, x + 10));
     terminal_send(stage->terminal, "\r");
-    expect_cursor_on(stage, "Sentence 30 is");
+    stage_expect_cursor(stage, "Sentence 30 is");
     stage_press(stage, "\r\r\r\r\r\r\r\r\r", "Sentence 39 is");
     stage_press(stage, "\r", "from the beginning");
     stage_press(stage, "\033", "q back");
@@ -201,7 +172,7 @@ test_search__tells_capitals_where_it_has_some(void **state)
     stage_open(stage, 24, 80, "3");
     stage_press(stage, "/SENTENCE\r", "“SENTENCE” is not in this lesson");
     stage_press(stage, "/Part 2\r", "Enter next match");
-    expect_cursor_on(stage, "Part 2");
+    stage_expect_cursor(stage, "Part 2");
     stage_press(stage, "/none of these\r", "is not in this lesson");
     stage_quit(stage);
 }
@@ -214,8 +185,8 @@ test_search__goes_on_over_the_end_of_a_line(void **state)
 
     stage_open(stage, 24, 80, "3");
     stage_press(stage, "/wider or smaller\r", "Enter next match");
-    expect_cursor_on(stage, "wider or");
-    locate(stage, "smaller,", &y, &x);
+    stage_expect_cursor(stage, "wider or");
+    stage_locate(stage, "smaller,", &y, &x);
     assert_true(terminal_is_reverse(stage->terminal, y, x));
     assert_false(terminal_is_reverse(stage->terminal, y, x + 7));
     terminal_resize(stage->terminal, 24, 50);
@@ -233,7 +204,7 @@ test_search__from_the_contents_opens_the_lesson(void **state)
     stage_open(stage, 24, 80, NULL);
     stage_press(stage, "/no such words\r", "is in no lesson");
     stage_press(stage, "/sentence 34\r", "3 A long lesson");
-    expect_cursor_on(stage, "Sentence 34 is");
+    stage_expect_cursor(stage, "Sentence 34 is");
     stage_press(stage, "q", "Enter open");
     stage_press(stage, "/hostile\r", "2 Hostile programs");
     stage_quit(stage);
@@ -246,7 +217,7 @@ test_search__gives_enter_back_to_the_knob(void **state)
 
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "/horizon\r", "it ends in the word horizon");
-    expect_cursor_on(stage, "horizon");
+    stage_expect_cursor(stage, "horizon");
     stage_press(stage, "k\r", "first (1 to 9):");
     stage_press(stage, "\033", "q back");
     stage_quit(stage);
@@ -276,21 +247,21 @@ test_cursor__stands_on_what_has_the_focus(void **state)
     struct stage *stage = *state;
 
     stage_open(stage, 36, 120, NULL);
-    expect_cursor_on(stage, "First steps");
+    stage_expect_cursor(stage, "First steps");
     terminal_send(stage->terminal, "j");
-    expect_cursor_on(stage, "Hostile programs");
+    stage_expect_cursor(stage, "Hostile programs");
     stage_press(stage, "\r", "spin.c");
-    expect_cursor_on(stage, "spin  1 of 5");
+    stage_expect_cursor(stage, "spin  1 of 5");
     stage_press(stage, "p", "adder");
-    expect_cursor_on(stage, "3 ›");
+    stage_expect_cursor(stage, "3 ›");
     terminal_send(stage->terminal, "\t");
-    expect_cursor_on(stage, "40 ›");
+    stage_expect_cursor(stage, "40 ›");
     stage_press(stage, "?", "In a lesson");
-    expect_cursor_on(stage, "In a lesson");
+    stage_expect_cursor(stage, "In a lesson");
     stage_press(stage, "xn", "2 Hostile");
     stage_press(stage, "n", "3 A long lesson");
     terminal_send(stage->terminal, "}");
-    expect_cursor_on(stage, "Part 1");
+    stage_expect_cursor(stage, "Part 1");
     stage_quit(stage);
 }
 

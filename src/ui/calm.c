@@ -30,6 +30,16 @@ calm_readings(const struct run *run, unsigned step)
                : readings - (readings - 1) % step;
 }
 
+int
+calm_label_columns(const struct run *run)
+{
+    int columns = sizeof "process 1";
+
+    for (size_t n = run->history.nworkers; n > 10; n = (n + 9) / 10)
+        columns++;
+    return columns;
+}
+
 static const struct worker_slot *
 newest_slot(const struct worker *worker)
 {
@@ -112,11 +122,18 @@ row_of_core(const struct calm *calm, size_t index)
     return NULL;
 }
 
+static size_t
+core_rows(const struct history *history)
+{
+    return history->ncores > CALM_CORES ? CALM_CORES_OF_MANY
+                                        : history->ncores;
+}
+
 static void
 rank_cores(const struct calm *calm, const struct run *run, double *scores)
 {
     const struct history *history = &run->history;
-    bool all = history->ncores <= CALM_CORES;
+    bool all = core_rows(history) == history->ncores;
 
     for (size_t i = 0; i < history->ncores; i++) {
         double busy, score = core_score(run, &history->cores[i], &busy);
@@ -138,7 +155,8 @@ choose_cores(struct calm *calm, const struct run *run)
     size_t chosen[CALM_CORES], count;
 
     rank_cores(calm, run, scores);
-    count = busiest_choose(scores, history->ncores, CALM_CORES, chosen);
+    count = busiest_choose(scores, history->ncores, core_rows(history),
+                           chosen);
     free(scores);
     for (size_t i = 0; i < count; i++) {
         const struct calm_core *row = row_of_core(calm, chosen[i]);
@@ -162,14 +180,12 @@ choose_cores(struct calm *calm, const struct run *run)
     }
 }
 
-/* Rows for workers, of which one is for the others where there are too
- * many. */
 static size_t
 worker_rows(const struct history *history)
 {
     size_t all = history->nworkers + history->unseen_workers;
 
-    return all > CALM_WORKERS ? CALM_WORKERS - 1 : history->nworkers;
+    return all > CALM_WORKERS ? CALM_WORKERS_OF_MANY : history->nworkers;
 }
 
 static bool
@@ -268,7 +284,7 @@ is_due(const struct calm *calm, const struct run *run)
     return calm->over || calm_readings(run, CALM_SECOND) != calm->chosen ||
            calm->nworkers < worker_rows(history) ||
            (calm->ncores < history->ncores &&
-            history->ncores <= CALM_CORES);
+            core_rows(history) == history->ncores);
 }
 
 void

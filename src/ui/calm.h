@@ -14,8 +14,11 @@
 #include "report/busiest.h"
 #include "run/run.h"
 
-#define CALM_CORES 8            /* rows; more cores than that are folded */
+/* More than that are folded, into fewer rows and what is said of the rest. */
+#define CALM_CORES 8
+#define CALM_CORES_OF_MANY 6
 #define CALM_WORKERS 16
+#define CALM_WORKERS_OF_MANY 11
 
 /* In place of a worker's index. */
 #define CALM_NOBODY (-1L)
@@ -62,6 +65,9 @@ void calm_follow(struct calm *calm, const struct run *run);
 /* Of a run that goes on: its readings up to the last that something shows
  * which changes in steps of so many; of one that is over, all. */
 unsigned long calm_readings(const struct run *run, unsigned step);
+
+/* Columns for what a core or a worker is called, and a blank. */
+int calm_label_columns(const struct run *run);
 
 #define CALM_SECOND 10          /* readings: figures change in such steps */
 

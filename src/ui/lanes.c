@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "report/workers.h"
 
-#define LABEL_COLUMNS 10
 #define FIGURES_COLUMNS 17      /* " run wait  core n" */
 #define WORKER_READINGS 30      /* that its figures are about */
 #define MANY 10000              /* that a label cannot hold */
@@ -66,7 +65,7 @@ add_cell(struct sheet *sheet, const struct worker_slot *slot,
 /* Which readings the cells of the lanes show: that in front of cell i is
  * first + i * count / width, up to the one before `end`. */
 struct scope {
-    int width;
+    int labels, width;          /* columns of what stands before, and theirs */
     unsigned long first, count, end;
 };
 
@@ -78,39 +77,43 @@ scope_reading(const struct scope *scope, int cell)
 }
 
 /* All of them that are still known. */
-static struct scope
-scope_of_past(const struct history *history, int width)
+static void
+look_back(const struct history *history, struct scope *scope)
 {
-    unsigned long first = history->readings > HISTORY_SLOTS
-                              ? history->readings - HISTORY_SLOTS
-                              : history->readings > 1; /* has no interval */
-
-    return (struct scope){width, first, history->readings - first,
-                          history->readings};
+    scope->first = history->readings > HISTORY_SLOTS
+                       ? history->readings - HISTORY_SLOTS
+                       : history->readings > 1; /* has no interval */
+    scope->count = history->readings - scope->first;
+    scope->end = history->readings;
 }
 
 /* They fill the lanes from the left; when these are full a quarter stays. */
-static struct scope
-scope_of_run(const struct run *run, int width)
+static void
+look_on(const struct run *run, struct scope *scope)
 {
-    unsigned long room = (HISTORY_SLOTS - LANES_STEP) / (unsigned)width;
-    struct scope scope = {.width = width, .first = 1};
+    unsigned long width = (unsigned long)scope->width;
+    unsigned long room = (HISTORY_SLOTS - LANES_STEP) / width;
 
-    scope.count = (room ? room : 1) * (unsigned)width;
-    scope.end = calm_readings(run, LANES_STEP);
-    while (scope.end > scope.first + scope.count)
-        scope.first += scope.count - scope.count / 4;
-    return scope;
+    scope->first = 1;
+    scope->count = (room ? room : 1) * width;
+    scope->end = calm_readings(run, LANES_STEP);
+    while (scope->end > scope->first + scope->count)
+        scope->first += scope->count - scope->count / 4;
 }
 
 static struct scope
-scope_of(const struct run *run, int width)
+scope_of(const struct run *run, int columns)
 {
+    struct scope scope = {.labels = calm_label_columns(run)};
+    int width = columns - scope.labels - FIGURES_COLUMNS;
     int most = HISTORY_SLOTS - LANES_STEP;
 
-    width = width < 4 ? 4 : width > most ? most : width;
-    return run->status == RUN_GOING ? scope_of_run(run, width)
-                                    : scope_of_past(&run->history, width);
+    scope.width = width < 4 ? 4 : width > most ? most : width;
+    if (run->status == RUN_GOING)
+        look_on(run, &scope);
+    else
+        look_back(&run->history, &scope);
+    return scope;
 }
 
 static int
@@ -154,7 +157,7 @@ add_lane(struct sheet *sheet, const struct run *run,
     workers_label(history, row->index, label, sizeof label);
     sheet_add(sheet, look_of_worker(row->index), label);
     sheet_add(sheet, LOOK_TEXT, " ");
-    sheet_tab(sheet, LABEL_COLUMNS);
+    sheet_tab(sheet, scope->labels);
     for (int i = 0; i < scope->width; i++) {
         unsigned long reading = scope_reading(scope, i);
 
@@ -162,7 +165,7 @@ add_lane(struct sheet *sheet, const struct run *run,
             break;
         add_cell(sheet, slot_at(history, worker, reading), row->index);
     }
-    sheet_tab(sheet, LABEL_COLUMNS + scope->width);
+    sheet_tab(sheet, scope->labels + scope->width);
     add_shares(sheet, run, row);
     sheet_line(sheet);
 }
@@ -200,7 +203,7 @@ add_crowd(struct sheet *sheet, const struct run *run, const struct calm *calm,
         sheet_add_format(sheet, LOOK_DIM, "%zu more ", count);
     else
         sheet_add_format(sheet, LOOK_DIM, "%zuk more ", count / 1000);
-    sheet_tab(sheet, LABEL_COLUMNS);
+    sheet_tab(sheet, scope->labels);
     for (int i = 0; i < scope->width; i++) {
         unsigned long reading = scope_reading(scope, i);
         unsigned running;
@@ -211,7 +214,7 @@ add_crowd(struct sheet *sheet, const struct run *run, const struct calm *calm,
         sheet_add(sheet, LOOK_DIM,
                   running ? look_level(running / cores) : "·");
     }
-    sheet_tab(sheet, LABEL_COLUMNS + scope->width);
+    sheet_tab(sheet, scope->labels + scope->width);
     if (run->status == RUN_GOING)
         add_figures(sheet, calm->others_running, calm->others_waiting);
     sheet_line(sheet);
@@ -237,13 +240,13 @@ add_time_axis(struct sheet *sheet, const struct run *run,
                  first + (double)scope->count * step);
     else
         snprintf(to, sizeof to, " %.2f s ", run->seconds);
-    sheet_tab(sheet, LABEL_COLUMNS);
+    sheet_tab(sheet, scope->labels);
     sheet_add_format(sheet, LOOK_DIM, "%.*f s ", going ? 1 : 2, first);
     sheet_repeat(sheet, LOOK_DIM, "─",
-                 LABEL_COLUMNS + width - sheet_column(sheet) -
+                 scope->labels + width - sheet_column(sheet) -
                      (int)strlen(to));
     sheet_add(sheet, LOOK_DIM, to);
-    sheet_tab(sheet, LABEL_COLUMNS + width);
+    sheet_tab(sheet, scope->labels + width);
     sheet_add(sheet, LOOK_DIM, " run wait  core");
     sheet_line(sheet);
 }
@@ -253,8 +256,7 @@ pane_add_lanes(const struct run *run, const struct calm *calm,
                struct sheet *sheet)
 {
     const struct history *history = &run->history;
-    struct scope scope =
-        scope_of(run, sheet->width - LABEL_COLUMNS - FIGURES_COLUMNS);
+    struct scope scope = scope_of(run, sheet->width);
     struct str rest = STR_INIT;
 
     add_time_axis(sheet, run, &scope);
@@ -264,7 +266,6 @@ pane_add_lanes(const struct run *run, const struct calm *calm,
         return;
     add_crowd(sheet, run, calm, &scope);
     busiest_say_workers(&calm->other_workers, &rest);
-    sheet_gap(sheet);
-    sheet_wrap(sheet, LOOK_DIM, 0, str_text(&rest));
+    sheet_wrap(sheet, LOOK_DIM, scope.labels, str_text(&rest));
     str_release(&rest);
 }

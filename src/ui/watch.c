@@ -12,7 +12,6 @@
 #define SPARK_READINGS 5        /* in a cell */
 #define FEWEST_READINGS 3       /* less make no picture */
 #define OTHERS_WORTH_A_WORD 15  /* percent of a core */
-#define LABEL_COLUMNS 10
 #define CORE_READINGS 10        /* that its figure is about */
 #define BAR_COLUMNS 30          /* at most */
 
@@ -88,9 +87,9 @@ add_spark(struct sheet *sheet, const struct core *core, unsigned held)
 }
 
 static int
-bar_columns(const struct sheet *sheet)
+bar_columns(const struct sheet *sheet, int labels)
 {
-    int width = sheet->width - LABEL_COLUMNS - SPARK_CELLS - 9;
+    int width = sheet->width - labels - SPARK_CELLS - 9;
 
     return width > BAR_COLUMNS ? BAR_COLUMNS : width < 4 ? 4 : width;
 }
@@ -101,10 +100,11 @@ add_core(struct sheet *sheet, const struct run *run,
 {
     const struct core *core = &run->history.cores[row->index];
     struct load load = load_shown(run, core);
+    int labels = calm_label_columns(run);
 
     sheet_add_format(sheet, LOOK_DIM, "core %u", core->number);
-    sheet_tab(sheet, LABEL_COLUMNS);
-    add_bar(sheet, row->wears, load, bar_columns(sheet));
+    sheet_tab(sheet, labels);
+    add_bar(sheet, row->wears, load, bar_columns(sheet, labels));
     if (load.busy >= 0)
         sheet_add_format(sheet, LOOK_TEXT, " %3d %%  ", load.busy);
     else
@@ -120,16 +120,13 @@ static void
 add_map(struct sheet *sheet, const struct run *run)
 {
     const struct history *history = &run->history;
-    size_t cells = sheet->width > LABEL_COLUMNS + 1
-                       ? (size_t)(sheet->width - LABEL_COLUMNS)
-                       : 1;
+    int labels = calm_label_columns(run);
+    size_t cells = (size_t)bar_columns(sheet, labels) + SPARK_CELLS + 8;
 
-    if (cells > BAR_COLUMNS + SPARK_CELLS + 8)
-        cells = BAR_COLUMNS + SPARK_CELLS + 8;
     if (cells > history->ncores)
         cells = history->ncores;
     sheet_add_format(sheet, LOOK_DIM, "all %zu ", history->ncores);
-    sheet_tab(sheet, LABEL_COLUMNS);
+    sheet_tab(sheet, labels);
     for (size_t i = 0; i < cells; i++) {
         size_t first = i * history->ncores / cells;
         size_t end = (i + 1) * history->ncores / cells;
@@ -159,7 +156,7 @@ add_cores(struct sheet *sheet, const struct run *run,
         return;
     add_map(sheet, run);
     busiest_say_cores(&calm->other_cores, &rest);
-    sheet_wrap(sheet, LOOK_DIM, LABEL_COLUMNS, str_text(&rest));
+    sheet_wrap(sheet, LOOK_DIM, calm_label_columns(run), str_text(&rest));
     str_release(&rest);
 }
 

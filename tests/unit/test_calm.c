@@ -95,14 +95,14 @@ test_calm__idle_cores_fold(void **state)
     moving.cores[7].busy = 20;
     moving.cores[7].ours = 20;
     read_on(&moving, 1, 0);
-    assert_int_equal(moving.calm.ncores, CALM_CORES);
+    assert_int_equal(moving.calm.ncores, CALM_CORES_OF_MANY);
     assert_int_equal(moving.calm.cores[0].index, 7);
-    assert_int_equal(moving.calm.cores[1].index, 26);
-    assert_int_equal(moving.calm.cores[6].index, 31);
-    assert_int_equal(moving.calm.cores[7].index, 59);
-    /* 20 to 25 are left, 135 % together */
-    assert_int_equal(moving.calm.other_cores.busy, 6);
-    assert_int_equal((int)moving.calm.other_cores.percent, 135);
+    assert_int_equal(moving.calm.cores[1].index, 28);
+    assert_int_equal(moving.calm.cores[4].index, 31);
+    assert_int_equal(moving.calm.cores[5].index, 59);
+    /* 20 to 27 are left, 188 % together */
+    assert_int_equal(moving.calm.other_cores.busy, 8);
+    assert_int_equal((int)moving.calm.other_cores.percent, 188);
     assert_int_equal(moving.calm.other_cores.idle, 46);
     calm_release(&moving.calm);
 }
@@ -114,18 +114,18 @@ test_calm__a_row_is_not_lost_to_one_about_as_busy(void **state)
 
     (void)state;
     begin(&moving, 60, 2);
-    for (unsigned i = 0; i < CALM_CORES; i++)
+    for (unsigned i = 0; i < CALM_CORES_OF_MANY; i++)
         moving.cores[i].busy = 50;
     read_on(&moving, 1, 0);
     moving.cores[40].busy = 70;
     moving.cores[3].busy = 49;
     read_second(&moving, 1, 0);
-    assert_int_equal(moving.calm.cores[CALM_CORES - 1].index, CALM_CORES - 1);
+    assert_int_equal(moving.calm.cores[5].index, 5);
     moving.cores[40].busy = 80;
     read_second(&moving, 1, 0);
     assert_int_equal(moving.calm.cores[2].index, 2);
     assert_int_equal(moving.calm.cores[3].index, 4);
-    assert_int_equal(moving.calm.cores[CALM_CORES - 1].index, 40);
+    assert_int_equal(moving.calm.cores[5].index, 40);
     calm_release(&moving.calm);
 }
 
@@ -142,15 +142,15 @@ test_calm__many_workers_leave_a_row_for_the_rest(void **state)
     moving.workers[55].running = 80;
     moving.workers[57].waiting = 80;
     read_on(&moving, 1, 0);
-    assert_int_equal(moving.calm.nworkers, CALM_WORKERS - 1);
+    assert_int_equal(moving.calm.nworkers, CALM_WORKERS_OF_MANY);
     assert_int_equal(moving.calm.workers[0].index, 0);
     assert_int_equal(moving.calm.workers[1].index, 1);
-    assert_int_equal(moving.calm.workers[12].index, 23);
-    assert_int_equal(moving.calm.workers[13].index, 55);
-    assert_int_equal(moving.calm.workers[14].index, 57);
-    /* without main 29 are over, and 14 of 30 asleep have a row */
+    assert_int_equal(moving.calm.workers[8].index, 15);
+    assert_int_equal(moving.calm.workers[9].index, 55);
+    assert_int_equal(moving.calm.workers[10].index, 57);
+    /* without main 29 are over, and 10 of 30 asleep have a row */
     assert_int_equal(moving.calm.other_workers.done, 29);
-    assert_int_equal(moving.calm.other_workers.sleeping, 16);
+    assert_int_equal(moving.calm.other_workers.sleeping, 20);
     assert_int_equal(moving.calm.other_workers.unseen, 5);
     calm_release(&moving.calm);
 }
@@ -223,7 +223,7 @@ test_calm__the_end_goes_by_the_whole_run(void **state)
     assert_int_equal(moving.calm.ncores, 1);
     assert_int_equal(moving.calm.cores[0].index, 50);
     assert_int_equal(moving.calm.other_cores.idle, 59);
-    assert_int_equal(moving.calm.workers[1].index, 46);
+    assert_int_equal(moving.calm.workers[1].index, 50);
     calm_release(&moving.calm);
 }
 
@@ -251,6 +251,20 @@ test_calm__the_sentence_holds_for_a_second(void **state)
     calm_release(&moving.calm);
 }
 
+static void
+test_calm__labels_have_room_for_the_last_worker(void **state)
+{
+    const size_t counts[] = {1, 10, 11, 100, 101, 1000, 1001, 4096};
+    const int columns[] = {10, 10, 11, 11, 12, 12, 13, 13};
+    struct run run = RUN_INIT;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        run.history.nworkers = counts[i];
+        assert_int_equal(calm_label_columns(&run), columns[i]);
+    }
+}
+
 int
 main(void)
 {
@@ -264,6 +278,7 @@ main(void)
         cmocka_unit_test(
             test_calm__a_worker_that_moved_changes_the_colour_within_two_seconds),
         cmocka_unit_test(test_calm__the_end_goes_by_the_whole_run),
+        cmocka_unit_test(test_calm__labels_have_room_for_the_last_worker),
         cmocka_unit_test(test_calm__the_sentence_holds_for_a_second),
     };
 

@@ -108,6 +108,22 @@ workers_of(const struct history *history)
     return workers;
 }
 
+static json_t *
+limits_of(const struct limits *limits)
+{
+    json_t *json = json_object();
+
+    json_object_set_new(json, "memory",
+                        json_integer((json_int_t)limits->memory));
+    json_object_set_new(json, "files",
+                        json_integer((json_int_t)limits->files));
+    json_object_set_new(json, "output",
+                        json_integer((json_int_t)limits->output));
+    json_object_set_new(json, "processes", json_integer(limits->processes));
+    json_object_set_new(json, "tasks", json_integer(limits->tasks));
+    return json;
+}
+
 static void
 add_head(json_t *report, const struct run *run)
 {
@@ -129,6 +145,7 @@ add_head(json_t *report, const struct run *run)
                         signalled ? json_integer(run->signal) : json_null());
     json_object_set_new(report, "limit_seconds",
                         json_seconds(run->limit_seconds));
+    json_object_set_new(report, "limits", limits_of(&run->limits));
     json_object_set_new(report, "seconds", json_seconds(run->seconds));
     json_object_set_new(report, "cpu_seconds", json_seconds(run->cpu_seconds));
     json_object_set_new(report, "cores_busy",

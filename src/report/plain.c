@@ -39,6 +39,24 @@ add_output(struct str *text, const struct run *run)
     free(shown);
 }
 
+static void
+add_excess(struct str *text, const struct run *run)
+{
+    str_add_format(text, "ended after %.2f s: more than ", run->seconds);
+}
+
+static void
+add_size(struct str *text, uint64_t bytes)
+{
+    static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+    double size = (double)bytes;
+    size_t unit = 0;
+
+    for (; size >= 1024 && unit < 4; unit++)
+        size /= 1024;
+    str_add_format(text, "%.4g %s", size, units[unit]);
+}
+
 void
 report_ending(const struct run *run, struct str *ret_text)
 {
@@ -62,8 +80,24 @@ report_ending(const struct run *run, struct str *ret_text)
                        run->limit_seconds);
         break;
     case RUN_PROCESS_LIMIT:
-        str_add_format(ret_text, "ended after %.2f s: too many processes",
-                       run->seconds);
+        add_excess(ret_text, run);
+        str_add_format(ret_text, "%u processes or %u threads",
+                       run->limits.processes, run->limits.tasks);
+        break;
+    case RUN_MEMORY_LIMIT:
+        add_excess(ret_text, run);
+        add_size(ret_text, run->limits.memory);
+        str_add(ret_text, " of memory");
+        break;
+    case RUN_OUTPUT_LIMIT:
+        add_excess(ret_text, run);
+        add_size(ret_text, run->limits.output);
+        str_add(ret_text, " of output");
+        break;
+    case RUN_FILE_LIMIT:
+        add_excess(ret_text, run);
+        add_size(ret_text, run->limits.files);
+        str_add(ret_text, " written to files");
         break;
     }
 }

@@ -1,7 +1,4 @@
-/*
- * Whether a program forks without end.  The limit of the system,
- * RLIMIT_NPROC, counts all that a user has, and does not hold for root.
- */
+/* A hint that a program forks without end. */
 #include "run/crowd.h"
 
 #include <fcntl.h>
@@ -40,30 +37,13 @@ count_machine(const struct crowd *crowd)
 }
 
 bool
-crowd_is_too_large(struct kin *kin, pid_t root)
-{
-    uint64_t processes = 0, tasks = 0;
-
-    if (kin_read(kin) < 0)
-        return false;
-    kin_mark_children(kin, root);
-    kin_spread(kin);
-    for (size_t i = 0; i < kin->count; i++)
-        if (kin->items[i].below && kin->items[i].state != 'Z') {
-            processes++;
-            tasks += kin->items[i].threads;
-        }
-    return processes > CROWD_PROCESSES || tasks > CROWD_TASKS;
-}
-
-bool
 crowd_is_suspicious(struct crowd *crowd)
 {
     uint64_t tasks = count_machine(crowd);
 
     if (crowd->tasks == 0 || tasks < crowd->tasks)
         crowd->tasks = tasks;
-    if (tasks - crowd->tasks < CROWD_PROCESSES / 2)
+    if (tasks - crowd->tasks < CROWD_STEP)
         return false;
     crowd->tasks = tasks;
     return true;

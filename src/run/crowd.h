@@ -1,18 +1,14 @@
 /*
- * Whether a program forks without end.  Async-signal-safe, and cheap as long
- * as it does not: the machine's own count of tasks is looked at first.
+ * A hint that a program forks without end: the machine's own count of tasks,
+ * which is cheap to look at.  Async-signal-safe.
  */
 #ifndef RUN_CROWD_H
 #define RUN_CROWD_H
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/types.h>
 
-#include "run/kin.h"
-
-#define CROWD_PROCESSES 1000    /* of a run; more are too many */
-#define CROWD_TASKS 8000        /* its threads counted as well */
+#define CROWD_STEP 500          /* tasks by which it grows suspiciously */
 
 struct crowd {
     int fd;                     /* /proc/loadavg, or -1 */
@@ -26,11 +22,8 @@ uint64_t crowd_parse(const char *loadavg);
 
 /*
  * Whether there are suspiciously more tasks than when it last said so: then
- * look closely, with the program stopped, before it has grown further.
+ * look closely, before it has grown further.
  */
 bool crowd_is_suspicious(struct crowd *crowd);
-
-/* Whether there are too many below root; kin is overwritten. */
-bool crowd_is_too_large(struct kin *kin, pid_t root);
 
 #endif

@@ -21,14 +21,16 @@
 
 #include "base/clock.h"
 #include "run/crowd.h"
+#include "run/fds.h"
 #include "run/kin.h"
 #include "run/program.h"
+#include "run/weigh.h"
 
 /* Where it stands in the keeper, behind the program's streams. */
 #define CHANNEL_FD 3
 
-/* How often to see whether there are too many, in milliseconds. */
-#define CROWD_EVERY 25
+/* How often to see whether it takes too much, in milliseconds. */
+#define LOOK_EVERY 25
 
 /* How long the killed may take, until a walk tells who is left. */
 #define DEATHS_WAIT (20 * CLOCK_MS)
@@ -103,38 +105,16 @@ settle(const struct keeper_spec *spec)
     _exit(1);
 }
 
-static void
-close_from(unsigned first)
-{
-    struct rlimit limit;
-
-    if (syscall(SYS_close_range, first, ~0u, 0) == 0)
-        return;
-    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur > 65536)
-        limit.rlim_cur = 65536;
-    for (unsigned fd = first; fd < limit.rlim_cur; fd++)
-        close((int)fd);
-}
-
-/*
- * Put the four descriptors that are needed at 0 to 3 and close all others.
- * They are moved out of the way first: any of them may stand where another
- * has to go.  Returns 0, or -1 with errno.
- */
+/* Returns 0, or -1 with errno. */
 static int
 arrange_fds(const struct keeper_spec *spec, int channel)
 {
-    int fds[] = {spec->in, spec->out, spec->err, channel};
+    const int wanted[] = {spec->in, spec->out, spec->err, channel};
 
-    for (int i = 0; i < 4; i++)
-        if ((fds[i] = fcntl(fds[i], F_DUPFD_CLOEXEC, 4)) < 0)
-            return -1;
-    for (int i = 0; i < 4; i++)
-        if (dup2(fds[i], i) < 0)
-            return -1;
+    if (fds_arrange(wanted, CHANNEL_FD + 1) < 0)
+        return -1;
     channel_fd = CHANNEL_FD;
     fcntl(channel_fd, F_SETFD, FD_CLOEXEC);
-    close_from(CHANNEL_FD + 1);
     return 0;
 }
 
@@ -257,17 +237,26 @@ end_all(struct keeper *keeper)
     }
 }
 
-/* Whether it has to be ended; it stands still while it is looked at. */
-static bool
-forks_without_end(const struct keeper *keeper)
+/*
+ * Whether it takes more than it may.  Where nothing else can outrun it, it
+ * stands still while it is looked at.
+ */
+static enum limits_excess
+find_excess(const struct keeper *keeper, struct crowd *crowd,
+            struct weigh *weigh)
 {
-    bool too_large;
+    bool hurry = crowd_is_suspicious(crowd);
+    bool hold = hurry && !keeper->contained;
+    enum limits_excess excess;
 
-    signal_most(keeper, SIGSTOP);
-    too_large = crowd_is_too_large(&kin, getpid());
-    if (!too_large)
+    if (hurry)
+        weigh->next = 0;
+    if (hold)
+        signal_most(keeper, SIGSTOP);
+    excess = weigh_look(weigh, &kin, getpid());
+    if (hold && excess == LIMITS_KEPT)
         signal_most(keeper, SIGCONT);
-    return too_large;
+    return excess;
 }
 
 static int64_t
@@ -295,7 +284,7 @@ say_over(struct keeper *keeper)
 
 /* Until the program is over, or has to be; returns whether any is left. */
 static bool
-watch(struct keeper *keeper)
+watch(struct keeper *keeper, struct weigh *weigh)
 {
     struct pollfd fds[] = {
         {.fd = channel_fd, .events = POLLIN},
@@ -309,18 +298,17 @@ watch(struct keeper *keeper)
 
         if (keeper->first_over || fds[0].revents)
             return children;
-        keeper->over.crowded = crowd_is_suspicious(&crowd) &&
-                               forks_without_end(keeper);
-        if (keeper->over.crowded)
+        keeper->over.excess = find_excess(keeper, &crowd, weigh);
+        if (keeper->over.excess)
             return true;
-        poll(fds, 2, CROWD_EVERY);
+        poll(fds, 2, LOOK_EVERY);
     }
 }
 
 static void
-keep(struct keeper *keeper)
+keep(struct keeper *keeper, struct weigh *weigh)
 {
-    bool children = watch(keeper);
+    bool children = watch(keeper, weigh);
 
     keeper->over.ended = !keeper->first_over;
     if (keeper->first_over && children)
@@ -334,6 +322,7 @@ be_keeper(const struct keeper_spec *spec, int channel)
 {
     struct keeper keeper = {.contained = spec->contained};
     int end_signal = spec->contained ? SIGKILL : SIGCONT;
+    struct weigh weigh;
     sigset_t child;
 
     channel_fd = channel;
@@ -352,8 +341,9 @@ be_keeper(const struct keeper_spec *spec, int channel)
     keeper.children_fd = signalfd(-1, &child, SFD_NONBLOCK | SFD_CLOEXEC);
     if (keeper.children_fd < 0)
         fail(KEEPER_FORK, errno);
+    weigh_init(&weigh, spec->limits, spec->cwd);
     start_program(&keeper, spec);
-    keep(&keeper);
+    keep(&keeper, &weigh);
     say_over(&keeper);
     _exit(0);
 }

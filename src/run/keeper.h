@@ -15,6 +15,7 @@
 #include <sys/types.h>
 
 #include "run/contain.h"
+#include "run/limits.h"
 
 /* All of it borrowed; prepared before the fork, where memory can be had. */
 struct keeper_spec {
@@ -25,6 +26,7 @@ struct keeper_spec {
     int in;                     /* these become 0, 1 and 2 */
     int out;
     int err;
+    const struct limits *limits;
     bool contained;             /* in namespaces */
     const char *shm;            /* see contain_settle(), or NULL */
 };
@@ -47,7 +49,7 @@ struct keeper_message {
                                  * where its number means nothing outside */
     int status;                 /* of KEEPER_OVER, as wait(2) has it */
     bool ended;                 /* not by itself, but by the keeper */
-    bool crowded;               /* ... because it forked without end */
+    enum limits_excess excess;  /* ... because it took more than it may */
     unsigned left;              /* processes that outlived the first one */
     int64_t began;              /* clock_now() just before exec */
     int64_t over;               /* ... and when the first process was over */

@@ -65,6 +65,7 @@ kin_parse(const char *line, struct kin_process *ret_process)
     at = parse_unsigned(skip_fields(at, 2), &process.start);
     if (*at != ' ')
         return -EINVAL;
+    parse_unsigned(skip_fields(at, 2), &process.pages);
     process.pid = (pid_t)pid;
     process.parent = (pid_t)parent;
     process.session = (pid_t)session;
@@ -90,38 +91,57 @@ read_path(const char *path, char *buf, size_t size)
     return got;
 }
 
-/* "/proc/PID/stat" of a PID as /proc writes it. */
-static void
-stat_path(const char *pid, char path[32])
+/* "/proc/PID/name" of a PID as /proc writes it. */
+static ssize_t
+read_of(const char *pid, const char *name, char *buf, size_t size)
 {
-    size_t len = strnlen(pid, 10);
+    size_t len = strnlen(pid, 10), name_len = strnlen(name, 40);
+    char path[64];
 
     memcpy(path, "/proc/", 6);
     memcpy(path + 6, pid, len);
-    memcpy(path + 6 + len, "/stat", 6);
+    path[6 + len] = '/';
+    memcpy(path + 7 + len, name, name_len);
+    path[7 + len + name_len] = '\0';
+    return read_path(path, buf, size);
 }
 
 static int
 read_named(const char *pid, struct kin_process *ret_process)
 {
-    char path[32], line[1024];
-    ssize_t got;
+    char line[1024];
+    ssize_t got = read_of(pid, "stat", line, sizeof line);
 
-    stat_path(pid, path);
-    got = read_path(path, line, sizeof line);
     return got < 0 ? (int)got : kin_parse(line, ret_process);
+}
+
+/* The pid in digits, at the end of buf. */
+static const char *
+digits_of(pid_t pid, char buf[12])
+{
+    char *at = buf + 11;
+
+    *at = '\0';
+    do
+        *--at = (char)('0' + pid % 10);
+    while ((pid /= 10) > 0);
+    return at;
+}
+
+ssize_t
+kin_file_read(pid_t pid, const char *name, char *buf, size_t size)
+{
+    char digits[12];
+
+    return read_of(digits_of(pid, digits), name, buf, size);
 }
 
 int
 kin_process_read(pid_t pid, struct kin_process *ret_process)
 {
-    char name[12], *at = name + sizeof name;
+    char digits[12];
 
-    *--at = '\0';
-    do
-        *--at = (char)('0' + pid % 10);
-    while ((pid /= 10) > 0);
-    return read_named(at, ret_process);
+    return read_named(digits_of(pid, digits), ret_process);
 }
 
 static void

@@ -20,6 +20,7 @@ struct kin_process {
     char state;                 /* as in proc(5): 'R', 'S', 'T', 'Z', ... */
     bool below;
     uint64_t start;             /* clock ticks after boot */
+    uint64_t pages;             /* of it in memory */
 };
 
 struct kin {
@@ -32,6 +33,12 @@ int kin_parse(const char *line, struct kin_process *ret_process);
 
 /* One process.  Returns 0 or -errno: -ENOENT when it is gone. */
 int kin_process_read(pid_t pid, struct kin_process *ret_process);
+
+/*
+ * The first size - 1 bytes of /proc/PID/name, as a text.  Returns how many,
+ * or -errno.
+ */
+ssize_t kin_file_read(pid_t pid, const char *name, char *buf, size_t size);
 
 /* All processes of the machine, none marked as below.  0 or -errno. */
 int kin_read(struct kin *kin);

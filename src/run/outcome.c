@@ -29,6 +29,12 @@ outcome_reset(struct run *run, const struct runner_spec *spec)
     run->left = 0;
     run->limit_seconds = spec->limit_seconds > 0 ? spec->limit_seconds
                                                  : RUNNER_LIMIT;
+    run->limits = spec->limits;
+    if (spec->flags & RUNNER_TOOL)
+        run->limits = (struct limits){.processes = LIMITS_PROCESSES,
+                                      .tasks = LIMITS_TASKS};
+    else
+        limits_fill(&run->limits, spec->cwd ? spec->cwd : ".");
 }
 
 static void
@@ -41,16 +47,30 @@ set_status(struct run *run, int status, enum run_status ended)
         run->status = ended;
 }
 
+static enum run_status
+status_of_excess(enum limits_excess excess)
+{
+    static const enum run_status statuses[] = {
+        [LIMITS_PROCESSES_EXCEEDED] = RUN_PROCESS_LIMIT,
+        [LIMITS_MEMORY_EXCEEDED] = RUN_MEMORY_LIMIT,
+        [LIMITS_FILES_EXCEEDED] = RUN_FILE_LIMIT,
+    };
+
+    return statuses[excess];
+}
+
 void
 outcome_of_keeper(struct run *run, const struct keeper_message *over,
                   enum run_status wanted)
 {
     enum run_status ended = RUN_GOING;
 
-    if (over->crowded)
-        ended = RUN_PROCESS_LIMIT;
+    if (over->excess)
+        ended = status_of_excess(over->excess);
     else if (over->ended)
         ended = wanted ? wanted : RUN_STOPPED;
+    else if (WIFSIGNALED(over->status) && WTERMSIG(over->status) == SIGXFSZ)
+        ended = RUN_FILE_LIMIT;
     set_status(run, over->status, ended);
     run->seconds = seconds(over->over - over->began);
     run->cpu_seconds = seconds(over->cpu_ns);

@@ -57,6 +57,24 @@ offer_to_oom_killer(void)
 }
 
 /*
+ * One file alone may be as large as all of them.  The kernel is quicker here
+ * than whoever looks now and then.
+ */
+static void
+limit_files(uint64_t bytes)
+{
+    struct rlimit limit;
+
+    if (bytes == 0 || getrlimit(RLIMIT_FSIZE, &limit) < 0)
+        return;
+    if (limit.rlim_cur > bytes)
+        limit.rlim_cur = bytes;
+    if (limit.rlim_max > bytes)
+        limit.rlim_max = bytes;
+    setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+/*
  * As execvp() does, over paths that were made before the fork.  A folder of
  * $PATH that may not be searched is as good as none.
  */
@@ -89,6 +107,7 @@ program_become(const struct keeper_spec *spec, int step_fd)
 
     setsid();
     setrlimit(RLIMIT_CORE, &no_core);
+    limit_files(spec->limits->files);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     offer_to_oom_killer();
     if (spec->contained)

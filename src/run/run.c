@@ -26,6 +26,9 @@ run_status_name(enum run_status status)
         [RUN_STOPPED] = "stopped",
         [RUN_TIME_LIMIT] = "time limit",
         [RUN_PROCESS_LIMIT] = "process limit",
+        [RUN_MEMORY_LIMIT] = "memory limit",
+        [RUN_OUTPUT_LIMIT] = "output limit",
+        [RUN_FILE_LIMIT] = "file limit",
     };
 
     return names[status];

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "run/limits.h"
 #include "run/output.h"
 #include "sample/history.h"
 
@@ -27,7 +28,10 @@ enum run_status {
     RUN_SIGNALLED,
     RUN_STOPPED,                /* by the user */
     RUN_TIME_LIMIT,
-    RUN_PROCESS_LIMIT,          /* it forked without end */
+    RUN_PROCESS_LIMIT,          /* it made processes or threads without end */
+    RUN_MEMORY_LIMIT,
+    RUN_OUTPUT_LIMIT,
+    RUN_FILE_LIMIT,
 };
 
 struct run_knob {
@@ -47,6 +51,7 @@ struct run {
     int exit_code;              /* of RUN_EXITED */
     int signal;                 /* of RUN_SIGNALLED */
     double limit_seconds;
+    struct limits limits;
     double seconds;             /* on the clock, so far */
     double cpu_seconds;         /* exact once it is over, all of its tree */
     long peak_rss_kib;          /* of its largest process; what the tutor
@@ -62,8 +67,8 @@ struct run {
 
 void run_release(struct run *run);
 
-/* "exited", "signalled", "stopped", "time limit", "process limit";
- * "going" while it goes. */
+/* "exited", "signalled", "stopped", "time limit", "process limit", "memory
+ * limit", "output limit", "file limit"; "going" while it goes. */
 const char *run_status_name(enum run_status status);
 /* "mine", "solution", "twin", "program" */
 const char *run_source_name(enum run_source source);

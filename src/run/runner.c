@@ -93,6 +93,13 @@ take_output(struct runner *runner, enum wake_source source, size_t budget)
     return taken;
 }
 
+static bool
+has_printed_too_much(const struct run *run)
+{
+    return run->limits.output &&
+           run->output.dropped + run->output.len > run->limits.output;
+}
+
 /* A reading that misses something still has the rest. */
 static void
 take_reading(struct runner *runner)
@@ -240,6 +247,8 @@ runner_dispatch(struct runner *runner)
 
     for (int i = 0; i < count && !is_over(runner); i++)
         budget -= handle(runner, ready[i], budget / 2);
+    if (has_printed_too_much(runner->run))
+        end(runner, RUN_OUTPUT_LIMIT);
     if (!is_over(runner))
         runner->run->seconds =
             (double)(clock_now() - runner->began) / CLOCK_SECOND;
@@ -329,7 +338,7 @@ runner_start(const struct runner_spec *spec, struct run *run,
         goto out;
     }
     keepers_prepare();
-    error = spawn(spec, diag, &spawned);
+    error = spawn(spec, &run->limits, diag, &spawned);
     if (error)
         keepers_done();
     else

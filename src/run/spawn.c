@@ -25,6 +25,9 @@
 #define DEFAULT_PATH "/usr/local/bin:/usr/bin:/bin"
 #define DEFAULT_COLUMNS 80
 
+/* Part of the memory of a run that its /dev/shm may have as well. */
+#define SHM_SHARE 2
+
 /* When to look whether the keeper is still awake, in milliseconds. */
 #define START_PATIENCE 20
 
@@ -252,16 +255,21 @@ static int
 start_contained(struct keeper_spec *spec, struct keeper_message *ret_message,
                 struct spawned *ret_spawned)
 {
+    char *shm = NULL;
     char **environment;
     int error;
 
+    if (may_hide_shm(spec))
+        shm = str_format("mode=1777,size=%lluk", (unsigned long long)
+                         spec->limits->memory / SHM_SHARE / 1024);
     spec->contained = true;
-    spec->shm = may_hide_shm(spec) ? "mode=1777" : NULL;
+    spec->shm = shm;
     environment = environment_for(environ, spec->shm ? CONTAIN_TMPDIR : NULL);
     spec->envp = environment;
     error = try_start(spec, ret_message, ret_spawned);
     if (error && ret_message->step == KEEPER_CONTAIN)
         contain_refuse(ret_message->refused, -error);
+    free(shm);
     paths_free(environment);
     return error;
 }
@@ -297,8 +305,8 @@ start(struct keeper_spec *spec, bool contain,
 }
 
 int
-spawn(const struct runner_spec *spec, struct diag *diag,
-      struct spawned *ret_spawned)
+spawn(const struct runner_spec *spec, const struct limits *limits,
+      struct diag *diag, struct spawned *ret_spawned)
 {
     struct keeper_message message = {0};
     struct streams streams;
@@ -313,6 +321,7 @@ spawn(const struct runner_spec *spec, struct diag *diag,
     error = start(&(struct keeper_spec){.paths = paths,
                                         .argv = (char *const *)spec->argv,
                                         .cwd = spec->cwd,
+                                        .limits = limits,
                                         .in = streams.in,
                                         .out = streams.out,
                                         .err = streams.err},

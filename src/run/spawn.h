@@ -22,8 +22,8 @@ struct spawned {
 };
 
 /* Start it.  0, or -errno with a sentence; all descriptors are the caller's. */
-int spawn(const struct runner_spec *spec, struct diag *diag,
-          struct spawned *ret_spawned);
+int spawn(const struct runner_spec *spec, const struct limits *limits,
+          struct diag *diag, struct spawned *ret_spawned);
 
 /*
  * The files that `name` may mean, in the order of $PATH `path` (NULL: the

@@ -10,7 +10,8 @@ import tree
 
 PROGRAM, LESSON = "man/racecourse.1", "man/racecourse-lesson.5"
 # Where fields of a JSON object go that is no report itself.
-INSIDE = {"cores_of": "cores[].", "worker_of": "workers[].",
+INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
+          "worker_of": "workers[].",
           "run_of": "runs[].", "spread_of": "distribution[].",
           "bin_of": "distribution[].bins[].",
           "text_of": "distribution[].texts[]."}

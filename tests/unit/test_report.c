@@ -248,6 +248,42 @@ test_report__plain_has_output_results_and_totals(void **state)
 }
 
 static void
+test_report__says_which_limit_was_exceeded(void **state)
+{
+    static const struct {
+        enum run_status status;
+        const char *name, *sentence;
+    } cases[] = {
+        {RUN_PROCESS_LIMIT, "process limit",
+         "ended after 2.00 s: more than 1000 processes or 8000 threads"},
+        {RUN_MEMORY_LIMIT, "memory limit",
+         "ended after 2.00 s: more than 1.5 GiB of memory"},
+        {RUN_OUTPUT_LIMIT, "output limit",
+         "ended after 2.00 s: more than 1023 MiB of output"},
+        {RUN_FILE_LIMIT, "file limit",
+         "ended after 2.00 s: more than 4 GiB written to files"},
+    };
+    struct run run;
+
+    (void)state;
+    make_run(&run, "");
+    run.limits = (struct limits){.processes = 1000, .tasks = 8000,
+                                 .memory = 3ull << 29,
+                                 .output = 1023ull << 20,
+                                 .files = 4ull << 30};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str text = STR_INIT;
+
+        run.status = cases[i].status;
+        report_ending(&run, &text);
+        assert_string_equal(str_text(&text), cases[i].sentence);
+        assert_string_equal(run_status_name(run.status), cases[i].name);
+        str_release(&text);
+    }
+    run_release(&run);
+}
+
+static void
 test_report__plain_says_how_it_ended(void **state)
 {
     struct run run;
@@ -546,6 +582,7 @@ main(void)
         cmocka_unit_test(
             test_report__of_a_condition_the_broken_clause_is_said),
         cmocka_unit_test(test_report__plain_has_output_results_and_totals),
+        cmocka_unit_test(test_report__says_which_limit_was_exceeded),
         cmocka_unit_test(test_report__plain_says_how_it_ended),
         cmocka_unit_test(test_report__plain_fits_forty_columns),
         cmocka_unit_test(

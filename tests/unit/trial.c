@@ -29,6 +29,7 @@ trial_fail(const char *what, int line)
 }
 
 char trial_mark[64];
+struct limits trial_limits;
 
 int
 trial_count_marked(void)
@@ -83,7 +84,7 @@ trial_alone(void (*body)(void))
         /* cmocka's handlers would go on with the next test in here. */
         for (int i = 1; i < NSIG; i++)
             signal(i, SIG_DFL);
-        alarm(25);
+        alarm(60);
         body();
         CHECK(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD);
         CHECK(trial_count_fds() == fds);
@@ -108,7 +109,8 @@ struct runner *
 trial_start(struct run *run, const char *mode, const char *argument)
 {
     const char *argv[] = {getenv("HOSTILE"), mode, argument, trial_mark, NULL};
-    struct runner_spec spec = {.argv = argv, .flags = RUNNER_SAMPLE};
+    struct runner_spec spec = {.argv = argv, .limits = trial_limits,
+                               .flags = RUNNER_SAMPLE};
     struct diag diag = DIAG_INIT;
     struct runner *runner;
 

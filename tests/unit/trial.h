@@ -17,6 +17,9 @@ extern char trial_mark[64];
 
 _Noreturn void trial_fail(const char *what, int line);
 
+/* What the runs that trial_start() starts may take; 0: the usual. */
+extern struct limits trial_limits;
+
 /* How many processes have the mark. */
 int trial_count_marked(void);
 

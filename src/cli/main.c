@@ -12,6 +12,7 @@
 #include "cli/config.h"
 #include "cli/out.h"
 #include "cli/say.h"
+#include "doc/doc.h"
 
 #define EVERYWHERE (OPTION_BIT(OPTION_COURSE) | OPTION_BIT(OPTION_HELP))
 
@@ -79,6 +80,7 @@ main(int argc, char **argv)
 
     fill_standard_files();
     charset_take();
+    doc_use_ascii(!out_is_utf8());
     signal(SIGPIPE, SIG_IGN);
     status = run(&args, argc, argv);
     args_release(&args);

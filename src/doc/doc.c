@@ -20,6 +20,7 @@
 #include "doc/source.h"
 #include "doc/strikes.h"
 #include "doc/tables.h"
+#include "doc/tex.h"
 #include "doc/tree.h"
 
 static const char replacement[] = "\xEF\xBF\xBD";
@@ -167,6 +168,12 @@ parse(const char *all, size_t len, unsigned flags, struct links *links)
     parse_notes(doc, &text);
     text_release(&text);
     return doc;
+}
+
+void
+doc_use_ascii(bool ascii)
+{
+    tex_use_ascii(ascii);
 }
 
 struct doc *

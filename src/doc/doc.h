@@ -26,6 +26,12 @@ enum doc_flags {
 struct doc *doc_new(const char *text, size_t len, unsigned flags);
 void doc_free(struct doc *doc);
 
+/*
+ * Whether formulas of all documents to come are made of ASCII, for a terminal
+ * that knows no more: with raised digits made plain x^2 would be x2.
+ */
+void doc_use_ascii(bool ascii);
+
 /* A fenced code block, in the order of the text. */
 struct doc_fence {
     const char *info;           /* its info string, unescaped; "" if none */

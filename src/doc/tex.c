@@ -22,7 +22,15 @@ struct tex {
     int depth;
 };
 
+static bool ascii_only;
+
 static bool add_item(struct tex *tex, struct str *text);
+
+void
+tex_use_ascii(bool ascii)
+{
+    ascii_only = ascii;
+}
 
 static bool
 is_at(const struct tex *tex, char c)
@@ -98,13 +106,33 @@ add_script(struct tex *tex, struct str *text)
     struct str script = STR_INIT;
     bool understood = take_argument(tex, &script);
 
-    if (understood &&
-        !tex_script(text, str_text(&script), script.len, raised)) {
+    if (understood && (ascii_only || !tex_script(text, str_text(&script),
+                                                 script.len, raised))) {
         str_add_char(text, raised ? '^' : '_');
         add_part(text, &script);
     }
     str_release(&script);
     return understood;
+}
+
+/* What stands right behind it must not become a part of it. */
+static void
+add_quotient(const struct tex *tex, struct str *text, const struct str *above,
+             const struct str *below)
+{
+    const char *sign = tex_fraction(str_text(above), str_text(below));
+    char next = tex->at < tex->len ? tex->text[tex->at] : ' ';
+    bool apart = isalnum((unsigned char)next) || next == '(';
+
+    if (sign && !ascii_only) {
+        str_add(text, sign);
+        return;
+    }
+    str_add(text, apart ? "(" : "");
+    add_part(text, above);
+    str_add_char(text, '/');
+    add_part(text, below);
+    str_add(text, apart ? ")" : "");
 }
 
 static bool
@@ -115,28 +143,96 @@ add_fraction(struct tex *tex, struct str *text)
     bool understood = take_argument(tex, &above) &&
                       take_argument(tex, &below);
 
-    if (understood) {
-        add_part(text, &above);
-        str_add_char(text, '/');
-        add_part(text, &below);
-    }
+    if (understood)
+        add_quotient(tex, text, &above, &below);
     str_release(&above);
     str_release(&below);
     return understood;
 }
 
+/* What stands in brackets before the argument, "3" for a cube root. */
+static bool
+take_option(struct tex *tex, struct str *option)
+{
+    if (!is_at(tex, '['))
+        return true;
+    tex->at++;
+    while (tex->at < tex->len && !is_at(tex, ']')) {
+        if (!add_item(tex, option))
+            return false;
+    }
+    if (!is_at(tex, ']'))
+        return false;
+    tex->at++;
+    return true;
+}
+
+/* The number in front of a root, small; false where it cannot be. */
+static bool
+add_degree(struct str *text, const struct str *degree)
+{
+    if (!degree->len)
+        return true;
+    return !ascii_only &&
+           tex_script(text, str_text(degree), degree->len, true);
+}
+
 static bool
 add_root(struct tex *tex, struct str *text)
 {
+    struct str degree = STR_INIT;
     struct str part = STR_INIT;
-    bool understood = !is_at(tex, '[') && take_argument(tex, &part);
+    bool understood = take_option(tex, &degree) &&
+                      take_argument(tex, &part) && add_degree(text, &degree);
 
-    if (understood) {
+    if (understood && ascii_only) {
+        str_add_format(text, "sqrt(%s)", str_text(&part));
+    } else if (understood) {
         str_add(text, "√");
         add_part(text, &part);
     }
+    str_release(&degree);
     str_release(&part);
     return understood;
+}
+
+/* A mark stands on one letter; in ASCII on none. */
+static bool
+add_accented(struct tex *tex, struct str *text, const char *accent)
+{
+    struct str part = STR_INIT;
+    uint32_t code;
+    bool understood = take_argument(tex, &part) && part.len &&
+                      utf8_decode(part.data, part.len, &code) == part.len;
+
+    if (understood)
+        str_add_format(text, "%s%s", part.data, ascii_only ? "" : accent);
+    str_release(&part);
+    return understood;
+}
+
+/* A letter that stands for a set of numbers. */
+static bool
+add_blackboard(struct tex *tex, struct str *text)
+{
+    struct str letter = STR_INIT;
+    bool understood = take_argument(tex, &letter);
+    const char *sign = tex_blackboard(str_text(&letter));
+
+    if (understood)
+        str_add(text, sign && !ascii_only ? sign : str_text(&letter));
+    str_release(&letter);
+    return understood;
+}
+
+/* A delimiter of any size; a point stands for none. */
+static bool
+add_delimiter(struct tex *tex)
+{
+    pass_blanks(tex);
+    if (is_at(tex, '.'))
+        tex->at++;
+    return true;
 }
 
 /* Bytes of a command's name: letters, or one other sign. */
@@ -168,7 +264,11 @@ add_command(struct tex *tex, struct str *text)
     static const char *const fractions[] = {"frac", "dfrac", "tfrac", NULL};
     static const char *const roots[] = {"sqrt", NULL};
     static const char *const words[] = {"text", "mathrm", "mathbf", "mathit",
-                                        "operatorname", NULL};
+                                        "mathcal", "mathsf", "mathtt",
+                                        "boldsymbol", "operatorname", NULL};
+    static const char *const sizes[] = {"left", "right", "big", "Big",
+                                        "bigl", "bigr", NULL};
+    static const char *const boards[] = {"mathbb", NULL};
     const char *name = tex->text + ++tex->at;
     size_t len = name_bytes(tex);
     const char *sign;
@@ -180,7 +280,13 @@ add_command(struct tex *tex, struct str *text)
         return add_root(tex, text);
     if (is_among(words, name, len))
         return take_argument(tex, text);
-    sign = tex_sign(name, len);
+    if (is_among(sizes, name, len))
+        return add_delimiter(tex);
+    if (is_among(boards, name, len))
+        return add_blackboard(tex, text);
+    if (tex_accent(name, len))
+        return add_accented(tex, text, tex_accent(name, len));
+    sign = tex_sign(name, len, ascii_only);
     if (sign)
         str_add(text, sign);
     return sign != NULL;
@@ -211,7 +317,7 @@ add_item(struct tex *tex, struct str *text)
         return false;
     bytes = utf8_decode(tex->text + tex->at, tex->len - tex->at, &code);
     if (c == '\'')
-        str_add(text, "′");
+        str_add(text, ascii_only ? "'" : "′");
     else if (c == ' ' || c == '\t' || c == '~')
         add_blank(text);
     else

@@ -7,6 +7,9 @@
 
 #include "base/str.h"
 
+/* From now on formulas are in ASCII: x^2, <=, sqrt(n). */
+void tex_use_ascii(bool ascii);
+
 /*
  * Append the formula tex[0..len), which may have several lines, to text.
  * False, and nothing appended, where something in it is not understood.

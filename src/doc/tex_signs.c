@@ -38,21 +38,115 @@ static const struct sign signs[] = {
     {"sin", "sin"}, {"cos", "cos"}, {"tan", "tan"}, {"arctan", "arctan"},
     {"exp", "exp"}, {"log", "log"}, {"ln", "ln"}, {"lim", "lim"},
     {"min", "min"}, {"max", "max"}, {"gcd", "gcd"}, {"bmod", "mod"},
-    {"left", ""}, {"right", ""}, {"quad", " "}, {"qquad", "  "},
+    {"quad", " "}, {"qquad", "  "},
     {",", " "}, {":", " "}, {";", " "}, {" ", " "}, {"!", ""},
+    {"leftrightarrow", "↔"}, {"implies", "⟹"}, {"iff", "⟺"},
+    {"gets", "←"}, {"uparrow", "↑"}, {"downarrow", "↓"},
+    {"setminus", "∖"}, {"supset", "⊃"}, {"supseteq", "⊇"}, {"ni", "∋"},
+    {"nexists", "∄"}, {"oplus", "⊕"}, {"otimes", "⊗"}, {"perp", "⊥"},
+    {"parallel", "∥"}, {"simeq", "≃"}, {"cong", "≅"}, {"prec", "≺"},
+    {"succ", "≻"}, {"bullet", "•"}, {"star", "⋆"}, {"colon", ":"},
+    {"oint", "∮"}, {"iint", "∬"}, {"bigcup", "⋃"}, {"bigcap", "⋂"},
+    {"wedge", "∧"}, {"vee", "∨"}, {"top", "⊤"}, {"bot", "⊥"},
+    {"lvert", "|"}, {"rvert", "|"}, {"lVert", "‖"}, {"rVert", "‖"},
+    {"Pr", "Pr"}, {"sup", "sup"}, {"inf", "inf"}, {"arg", "arg"},
+    {"mod", "mod"}, {"limits", ""}, {"displaystyle", ""},
+    {"Upsilon", "Υ"}, {"vartheta", "ϑ"}, {"Re", "ℜ"}, {"Im", "ℑ"},
     {"{", "{"}, {"}", "}"}, {"%", "%"}, {"$", "$"}, {"_", "_"},
-    {"#", "#"}, {"&", "&"}, {"|", "‖"},
+    {"#", "#"}, {"&", "&"}, {"|", "‖"}, {NULL, NULL},
 };
 
-const char *
-tex_sign(const char *name, size_t len)
+/* Where ASCII has better than the name. */
+static const struct sign ascii_signs[] = {
+    {"infty", "infinity"}, {"cdot", "*"}, {"times", "x"}, {"div", "/"},
+    {"pm", "+-"}, {"mp", "-+"}, {"le", "<="}, {"leq", "<="}, {"ge", ">="},
+    {"geq", ">="}, {"ne", "!="}, {"neq", "!="}, {"approx", "~="},
+    {"equiv", "=="}, {"sim", "~"}, {"ll", "<<"}, {"gg", ">>"},
+    {"to", "->"}, {"rightarrow", "->"}, {"leftarrow", "<-"}, {"gets", "<-"},
+    {"Rightarrow", "=>"}, {"Leftrightarrow", "<=>"}, {"mapsto", "|->"},
+    {"leftrightarrow", "<->"}, {"implies", "=>"}, {"iff", "<=>"},
+    {"ldots", "..."}, {"dots", "..."}, {"cdots", "..."}, {"prime", "'"},
+    {"neg", "not "}, {"land", "and"}, {"lor", "or"}, {"wedge", "and"},
+    {"vee", "or"}, {"langle", "<"}, {"rangle", ">"}, {"|", "||"},
+    {"lVert", "||"}, {"rVert", "||"}, {"bullet", "*"}, {"star", "*"},
+    {"setminus", "\\"}, {"perp", "_|_"}, {"parallel", "||"},
+    {NULL, NULL},
+};
+
+static const struct sign fractions[] = {
+    {"1/2", "½"}, {"1/3", "⅓"}, {"2/3", "⅔"}, {"1/4", "¼"}, {"3/4", "¾"},
+    {"1/5", "⅕"}, {"2/5", "⅖"}, {"3/5", "⅗"}, {"4/5", "⅘"}, {"1/6", "⅙"},
+    {"5/6", "⅚"}, {"1/8", "⅛"}, {"3/8", "⅜"}, {"5/8", "⅝"}, {"7/8", "⅞"},
+    {NULL, NULL},
+};
+
+static const struct sign blackboard[] = {
+    {"N", "ℕ"}, {"Z", "ℤ"}, {"Q", "ℚ"}, {"R", "ℝ"}, {"C", "ℂ"}, {"P", "ℙ"},
+    {NULL, NULL},
+};
+
+static const struct sign accents[] = {
+    {"hat", "\u0302"}, {"bar", "\u0304"}, {"overline", "\u0304"},
+    {"tilde", "\u0303"}, {"dot", "\u0307"}, {"vec", "\u20D7"},
+    {NULL, NULL},
+};
+
+static const char *
+find_named(const struct sign *all, const char *name, size_t len)
 {
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        if (strlen(signs[i].name) == len &&
-            memcmp(signs[i].name, name, len) == 0)
-            return signs[i].text;
+    for (; all->name; all++) {
+        if (strlen(all->name) == len && memcmp(all->name, name, len) == 0)
+            return all->text;
     }
     return NULL;
+}
+
+static bool
+is_ascii(const char *text)
+{
+    for (; *text; text++) {
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+const char *
+tex_sign(const char *name, size_t len, bool ascii)
+{
+    const struct sign *sign = signs;
+    const char *better = ascii ? find_named(ascii_signs, name, len) : NULL;
+
+    while (sign->name &&
+           (strlen(sign->name) != len || memcmp(sign->name, name, len) != 0))
+        sign++;
+    if (better)
+        return better;
+    return !ascii || !sign->name || is_ascii(sign->text) ? sign->text
+                                                         : sign->name;
+}
+
+const char *
+tex_fraction(const char *above, const char *below)
+{
+    char text[4];
+
+    if (strlen(above) != 1 || strlen(below) != 1)
+        return NULL;
+    memcpy(text, (char[]){*above, '/', *below, '\0'}, sizeof text);
+    return find_named(fractions, text, 3);
+}
+
+const char *
+tex_blackboard(const char *letter)
+{
+    return find_named(blackboard, letter, strlen(letter));
+}
+
+const char *
+tex_accent(const char *name, size_t len)
+{
+    return find_named(accents, name, len);
 }
 
 /* A sign each, and behind it the same one small. */
@@ -78,16 +172,6 @@ static const struct sign lowered_signs[] = {
     {"χ", "ᵪ"}, {NULL, NULL},
 };
 
-static const char *
-find_small(const struct sign *small, const char *text, size_t len)
-{
-    for (; small->name; small++) {
-        if (strlen(small->name) == len && memcmp(small->name, text, len) == 0)
-            return small->text;
-    }
-    return NULL;
-}
-
 bool
 tex_script(struct str *small, const char *text, size_t len, bool raised)
 {
@@ -97,7 +181,7 @@ tex_script(struct str *small, const char *text, size_t len, bool raised)
     while (len) {
         uint32_t code;
         size_t bytes = utf8_decode(text, len, &code);
-        const char *found = code == ' ' ? "" : find_small(all, text, bytes);
+        const char *found = code == ' ' ? "" : find_named(all, text, bytes);
 
         if (!found) {
             if (small->len > before)

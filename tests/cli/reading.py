@@ -153,7 +153,8 @@ def ascii_is_all_that_is_written_where_the_locale_knows_no_more(p):
                      p.run_on_terminal("read", "all.md", LC_ALL="C",
                                        COLUMNS=columns, TERM="foot")]:
             done.out = re.sub(r"\x1b\[[0-9;]*m", "", done.out)
-            check(done, status=0, out_has=["One(1)", "(1) two", "* three <"])
+            check(done, status=0, out_has=["One(1)", "(1) two", "* three <",
+                                          "sum_(i=0)^n 1/2"])
             if not done.out.isascii():
                 raise Failed(done)
 

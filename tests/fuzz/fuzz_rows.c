@@ -143,6 +143,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     window.first = input_byte(&input) * ((flags & 4) ? 100 : 1);
     window.width = input_byte(&input);
     window.max = 1 + flags / 8;
+    doc_use_ascii(flags & 64);
     doc = doc_new((const char *)input.data, input.size,
                   flags & (DOC_GITHUB | DOC_LESSON));
     replace_fences(doc, choices);

@@ -105,11 +105,22 @@ test_github__formulas_are_in_unicode(void **state)
         {"($x$)", "(x)"},
         {"a, $\\pi r^2$.", "a, π r²."},
         {"$\\Delta t \\le 2\\cdot10^{-3}$", "Δ t ≤ 2⋅10⁻³"},
-        {"$\\frac{1}{2}$", "1/2"},
+        {"$\\frac{1}{2}$", "½"},
+        {"$\\frac{a}{b} c$", "a/b c"},
+        {"$\\frac{a}{b}c + \\frac{a}{b}(c)$", "(a/b)c + (a/b)(c)"},
+        {"$2\\tfrac34$", "2¾"},
+        {"$x^\\frac12$", "x^½"},
+        {"$S = \\frac{1}{(1-p) + \\frac{p}{n}}$", "S = 1/((1-p) + p/n)"},
         {"$\\frac{4}{1 + x^2}$", "4/(1 + x²)"},
         {"$\\frac{1}{2\\pi}$", "1/(2π)"},
         {"$\\frac{dx}{dt}$", "dx/dt"},
-        {"$\\frac12$", "1/2"},
+        {"$\\frac12$ $\\frac17$", "½ 1/7"},
+        {"$\\sqrt[3]{x} \\sqrt[n]{x+1}$", "³√x ⁿ√(x+1)"},
+        {"$\\bar{x} \\hat p \\vec{v}$", "x\u0304 p\u0302 v\u20D7"},
+        {"$x \\in \\mathbb{R}$", "x ∈ ℝ"},
+        {"$\\left. x \\right|_0$", "x |₀"},
+        {"$\\sum\\limits_{k=1}^{N} \\log_2 k$", "∑ₖ₌₁ᴺ log₂ k"},
+        {"$a \\iff b \\implies c$", "a ⟺ b ⟹ c"},
         {"$\\sum_{i=0}^{n-1} a_i$", "∑ᵢ₌₀ⁿ⁻¹ aᵢ"},
         {"$\\int_0^1 f(x)\\,dx \\approx \\pi$", "∫₀¹ f(x) dx ≈ π"},
         {"$\\int_0^\\infty$", "∫₀^∞"},
@@ -131,6 +142,36 @@ test_github__formulas_are_in_unicode(void **state)
         check_rows(pairs[i][0], 60, str_text(&expected));
         str_release(&expected);
     }
+}
+
+/* Of ASCII, so that no output has to make x2 of a raised 2. */
+static void
+test_github__formulas_are_in_ascii_where_they_have_to_be(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"$x^2 + y_1$", "x^2 + y_1"},
+        {"$\\sum_{i=0}^{n-1} a_i \\le \\pi r^2$",
+         "sum_(i=0)^(n-1) a_i <= pi r^2"},
+        {"$\\int_0^\\infty f'(x)\\,dx$", "int_0^infinity f'(x) dx"},
+        {"$\\frac12 \\times \\frac{a+b}{c}$", "1/2 x (a+b)/c"},
+        {"$\\sqrt2 \\ne \\sqrt{x + 1}$", "sqrt(2) != sqrt(x + 1)"},
+        {"$a \\to b, \\ldots, \\bar x \\approx \\mu$",
+         "a -> b, ..., x ~= mu"},
+        {"$x \\in \\mathbb{R}, \\alpha \\cdot \\beta$",
+         "x in R, alpha * beta"},
+        {"$5 and $6 \\$x\\$", "$5 and $6 $x$"},
+    };
+
+    (void)state;
+    doc_use_ascii(true);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct str expected = STR_INIT;
+
+        str_add_format(&expected, "%s\n", pairs[i][1]);
+        check_rows(pairs[i][0], 60, str_text(&expected));
+        str_release(&expected);
+    }
+    doc_use_ascii(false);
 }
 
 static void
@@ -198,6 +239,8 @@ main(void)
         cmocka_unit_test(test_github__other_tildes_are_text),
         cmocka_unit_test(test_github__many_strikes_are_no_trouble),
         cmocka_unit_test(test_github__formulas_are_in_unicode),
+        cmocka_unit_test(
+            test_github__formulas_are_in_ascii_where_they_have_to_be),
         cmocka_unit_test(test_github__dollars_of_other_kinds_are_text),
         cmocka_unit_test(test_github__formulas_of_several_lines),
         cmocka_unit_test(test_github__formulas_in_tables),

@@ -251,6 +251,14 @@ recorder_worker(struct recorder *recorder, size_t index,
 }
 
 void
+recorder_still(struct recorder *recorder, size_t index)
+{
+    if (index != RECORDER_UNSEEN)
+        recorder->history->workers[index].last_reading =
+            recorder->history->readings;
+}
+
+void
 recorder_gone(struct recorder *recorder, size_t index)
 {
     if (index != RECORDER_UNSEEN)

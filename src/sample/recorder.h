@@ -49,6 +49,8 @@ void recorder_inside(struct recorder *recorder, size_t worker, pid_t pid,
                      pid_t tid);
 void recorder_worker(struct recorder *recorder, size_t worker,
                      const struct worker_reading *reading);
+/* It is there as it was, and did not run. */
+void recorder_still(struct recorder *recorder, size_t worker);
 void recorder_gone(struct recorder *recorder, size_t worker);
 
 void recorder_end(struct recorder *recorder);

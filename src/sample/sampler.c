@@ -129,28 +129,43 @@ read_stat(struct sampler *sampler, struct task *task, struct taskstat *stat)
     return err;
 }
 
-/*
- * The exact times.  A kernel that does not keep them has no such file, or
- * says 0 for all: ticks have to do then.
- */
+/* -ENODATA where the kernel keeps no exact times: there is no such file, or
+ * it says 0 for all. */
 static int
-read_times(struct sampler *sampler, struct task *task, uint64_t ticks,
-           struct worker_reading *reading)
+read_schedstat(struct sampler *sampler, struct task *task,
+               struct schedstat *ret_sched)
 {
-    struct schedstat sched = {0};
     char text[SCHEDSTAT_SIZE];
-    uint64_t tick = (uint64_t)sampler->tick;
     int err = procfs_line(&sampler->fs, &task->schedstat, text, sizeof text);
 
     if (!err)
-        err = schedstat_parse(text, &sched);
-    if (err && err != -ESRCH)
-        return err;
-    reading->run = sched.run;
-    reading->wait = sched.wait;
-    if (err || (sched.run == 0 && sched.slices == 0))
-        reading->run = ticks > UINT64_MAX / tick ? UINT64_MAX : ticks * tick;
-    return 0;
+        err = schedstat_parse(text, ret_sched);
+    if (err == -ESRCH || (!err && ret_sched->run == 0 &&
+                          ret_sched->slices == 0))
+        return -ENODATA;
+    return err;
+}
+
+/* Ticks have to do where there is nothing better. */
+static uint64_t
+ns_of_ticks(const struct sampler *sampler, uint64_t ticks)
+{
+    uint64_t tick = (uint64_t)sampler->tick;
+
+    return ticks > UINT64_MAX / tick ? UINT64_MAX : ticks * tick;
+}
+
+/*
+ * One that slept and was given no core since sleeps still, or waits for a
+ * core, which it will tell when it has it.  Of a thousand threads most are
+ * such, and their stat takes the kernel longest to write.
+ */
+static bool
+sleeps_still(const struct task *task, const struct schedstat *sched)
+{
+    return task->known && task->asleep && task->sched.run == sched->run &&
+           task->sched.wait == sched->wait &&
+           task->sched.slices == sched->slices;
 }
 
 /* A run in namespaces has numbers of its own. */
@@ -187,18 +202,30 @@ static int
 try_task(struct sampler *sampler, struct task *task)
 {
     struct worker_reading reading = {0};
+    struct schedstat sched = {0};
     struct taskstat stat;
-    int err = read_stat(sampler, task, &stat);
+    int exact = read_schedstat(sampler, task, &sched);
+    int err;
 
-    if (!err && !task->is_root)
-        err = read_times(sampler, task, stat.ticks, &reading);
+    if (exact < 0 && exact != -ENODATA)
+        return exact;
+    task->still = exact == 0 && sleeps_still(task, &sched);
+    if (task->still) {
+        recorder_still(sampler->recorder, task->worker);
+        return 0;
+    }
+    err = read_stat(sampler, task, &stat);
     if (err)
         return err;
     if (!task->known)
         meet_task(sampler, task, stat.start);
+    task->sched = sched;
+    task->asleep = exact == 0 && stat.state == 'S';
     reading.name = stat.name;
     reading.state = state_of(stat.state);
     reading.core = stat.core;
+    reading.run = exact == 0 ? sched.run : ns_of_ticks(sampler, stat.ticks);
+    reading.wait = sched.wait;
     recorder_worker(sampler->recorder, task->worker, &reading);
     return 0;
 }

@@ -123,6 +123,16 @@ find_tasks(struct tree *tree, pid_t pid, unsigned long reading)
     }
 }
 
+/*
+ * A thread that only slept made no children.  The first one of a process
+ * may get some all the same, when others die and it is their reaper.
+ */
+static bool
+may_have_more(const struct task *task)
+{
+    return !task->still || task->pid == task->tid;
+}
+
 /* All tasks have their own children: those that they made. */
 static int
 find_children(struct tree *tree)
@@ -133,7 +143,7 @@ find_children(struct tree *tree)
         struct task *task = find_task(tree, tree->tids.items[i]);
         int got;
 
-        if (!task)
+        if (!task || !may_have_more(task))
             continue;
         got = procfs_text(tree->fs, &task->children, &tree->text);
         if (got && got != -ESRCH && !err)

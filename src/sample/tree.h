@@ -14,6 +14,7 @@
 
 #include "base/str.h"
 #include "sample/procfs.h"
+#include "sample/schedstat.h"
 
 #define TREE_TASKS 8192         /* more at a time are not looked at */
 
@@ -31,6 +32,10 @@ struct task {
     bool known;                 /* it was read, and these are set: */
     uint64_t start;
     size_t worker;
+    struct schedstat sched;     /* as it was read last */
+    bool asleep;                /* ... and the task slept then */
+    bool still;                 /* it did not run since: it has made no
+                                 * children either */
 };
 
 struct tree_process {

@@ -353,6 +353,82 @@ test_sampler__core_that_comes_late_stands_in_order(void **state)
     assert_int_equal(cores[1].busy, 20);
 }
 
+/* What slept is not asked for more than its times. */
+static void
+test_sampler__what_sleeps_on_is_still_there(void **state)
+{
+    struct fake_proc *proc = *state;
+    struct fake_task task = {200, 200, "w", 'S', FAKE_ROOT, 8, 1, 1000, 500};
+    const struct worker *worker;
+
+    fake_write_children(proc, FAKE_ROOT, "200 ");
+    fake_write_task(proc, &task);
+    for (int i = 0; i < 5; i++)
+        fake_read_next(proc);
+    worker = &proc->history.workers[0];
+    assert_int_equal(worker->last_reading, 4);
+    assert_int_equal(worker->state, WORKER_SLEEPING);
+    assert_int_equal(worker->nslots, 5);
+    assert_int_equal(worker->slots[4].running, 0);
+    assert_true(worker->run_seconds == 1.0);
+    task.run_ms += 50;
+    task.core = 0;
+    task.state = 'R';
+    fake_write_task(proc, &task);
+    fake_read_next(proc);
+    worker = &proc->history.workers[0];
+    assert_int_equal(worker->slots[5].running, 50);
+    assert_int_equal(worker->last_core, 0);
+    assert_int_equal(worker->state, WORKER_RUNNING);
+    fake_remove(proc, "200");
+    fake_write_children(proc, FAKE_ROOT, "");
+    fake_read_next(proc);
+    assert_int_equal(proc->history.workers[0].state, WORKER_DONE);
+}
+
+static void
+test_sampler__a_thread_that_ran_may_have_made_children(void **state)
+{
+    struct fake_proc *proc = *state;
+    struct fake_task thread = {200, 201, "t", 'S', FAKE_ROOT, 9, 0, 10, 0};
+    const struct fake_task child = {200, 200, "p", 'S', FAKE_ROOT, 8, 0, 10, 0};
+    const struct fake_task late = {300, 300, "late", 'S', 200, 99, 0, 10, 0};
+
+    fake_write_children(proc, FAKE_ROOT, "200 ");
+    fake_write_task(proc, &child);
+    fake_write_children(proc, 200, "");
+    fake_write_task(proc, &thread);
+    fake_write_named(proc, "", "%d/task/%d/children", 200, 201);
+    fake_read_next(proc);
+    fake_read_next(proc);
+    assert_int_equal(proc->history.nworkers, 2);
+    thread.run_ms++;
+    fake_write_task(proc, &thread);
+    fake_write_task(proc, &late);
+    fake_write_named(proc, "300 ", "%d/task/%d/children", 200, 201);
+    fake_read_next(proc);
+    assert_int_equal(proc->history.nworkers, 3);
+    assert_string_equal(proc->history.workers[2].name, "late");
+}
+
+/* The kernel gives orphans to a reaper, which need not run for that. */
+static void
+test_sampler__a_process_that_sleeps_may_be_given_children(void **state)
+{
+    struct fake_proc *proc = *state;
+    const struct fake_task child = {200, 200, "p", 'S', FAKE_ROOT, 8, 0, 10, 0};
+    const struct fake_task orphan = {300, 300, "o", 'S', 200, 99, 0, 10, 0};
+
+    fake_write_children(proc, FAKE_ROOT, "200 ");
+    fake_write_task(proc, &child);
+    fake_write_children(proc, 200, "");
+    fake_read_next(proc);
+    fake_write_task(proc, &orphan);
+    fake_write_children(proc, 200, "300 ");
+    fake_read_next(proc);
+    assert_int_equal(proc->history.nworkers, 2);
+}
+
 #define TEST(name) \
     cmocka_unit_test_setup_teardown(name, fake_set_up, fake_tear_down)
 
@@ -369,6 +445,9 @@ main(void)
         TEST(test_sampler__orphan_stays_in_the_tree),
         TEST(test_sampler__number_used_again_is_another_worker),
         TEST(test_sampler__number_used_by_a_stranger_is_left),
+        TEST(test_sampler__what_sleeps_on_is_still_there),
+        TEST(test_sampler__a_thread_that_ran_may_have_made_children),
+        TEST(test_sampler__a_process_that_sleeps_may_be_given_children),
         TEST(test_sampler__cores_show_the_last_second),
         TEST(test_sampler__our_work_counts_where_ticks_miss_it),
         TEST(test_sampler__one_moving_worker_is_not_two),

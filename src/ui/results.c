@@ -170,9 +170,9 @@ pane_add_results(const struct app *app, const struct live *live,
     if (over && words_first)
         sheet_anchor(sheet);
     if (live->state == LIVE_RUNNING && live->run.output.nresults == 0) {
-        sheet_add_format(sheet, LOOK_DIM, " %s, %.1f s so far",
+        sheet_add_format(sheet, LOOK_DIM, " %s, %ld s so far",
                          live->stopping ? "stopping" : "running",
-                         (double)(long)(live->run.seconds * 5) / 5);
+                         (long)live->run.seconds);
         sheet_line(sheet);
     }
     add_ending(&live->run, sheet);

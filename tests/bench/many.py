@@ -1,0 +1,71 @@
+"""Two hundred workbooks open at once that nobody touches: what all of them
+cost a login node together.
+
+    many.py RACECOURSE COURSE
+"""
+
+import statistics
+import sys
+import time
+
+import bench
+
+TUTORS = 200
+SECONDS = 20
+CORE_TARGET = 1.0               # percent of a core, all of them together
+MEMORY_TARGET = 1.0             # MB of its own, each
+
+
+def private_mb(pid):
+    """What would be free again if it ended."""
+    total = 0
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+        for line in file:
+            if line.startswith(("Private_Clean:", "Private_Dirty:")):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def open_all(argv, home, shows):
+    terminals = []
+    for _ in range(TUTORS):
+        terminals.append(bench.Terminal(argv, home))
+        # One at a time, so that the machine is not asked for 200 at once.
+        terminals[-1].wait(shows, "the screen")
+    return terminals
+
+
+def measure(what, argv, home, shows):
+    terminals = open_all(argv, home, shows)
+    for terminal in terminals:
+        terminal.watch(0)
+    time.sleep(1)
+    spent = [bench.cpu_seconds(t.pid) for t in terminals]
+    woken = [bench.wake_ups(t.pid) for t in terminals]
+    time.sleep(SECONDS)
+    woken = sum(bench.wake_ups(t.pid) for t in terminals) - sum(woken)
+    spent = sum(bench.cpu_seconds(t.pid) for t in terminals) - sum(spent)
+    private = [private_mb(t.pid) for t in terminals]
+    for terminal in terminals:
+        terminal.close()
+    bench.report(f"{TUTORS} idle {what}, all together, {SECONDS} s",
+                 100 * spent / SECONDS, "% of a core", CORE_TARGET)
+    bench.report(f"wake-ups of the {TUTORS}", woken, "", 0)
+    bench.report(f"private memory of one {what}, median",
+                 statistics.median(private), "MB", MEMORY_TARGET)
+    bench.report(f"private memory of one {what}, most", max(private), "MB",
+                 MEMORY_TARGET)
+
+
+def main():
+    program, course = sys.argv[1], sys.argv[2]
+    with bench.new_home() as home:
+        # So that none of them begins where another one was left.
+        lesson = [program, "--course", course, "open", "3"]
+        measure("in the contents", [program, "--course", course], home,
+                lambda text: "q quit" in text.split("\n")[-1])
+        measure("in an open lesson", lesson, home,
+                lambda text: "q back" in text.split("\n")[-1])
+
+
+main()

@@ -18,6 +18,13 @@
 void report_sentence(const struct run *run, const struct exercise *exercise,
                      struct str *ret_text);
 
+/*
+ * Two runs of one exercise in one sentence: how each ended, which is right,
+ * which takes longer.  Appends to ret_text.
+ */
+void report_beside(const struct run *own, const struct run *solution,
+                   const struct exercise *exercise, struct str *ret_text);
+
 /* The plain report of a finished run, `columns` wide: what it printed, and
  * report_summary(). */
 void report_plain(const struct run *run, const struct exercise *exercise,

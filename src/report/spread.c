@@ -32,7 +32,6 @@ spread_of_result(const struct series *series, size_t result, size_t most,
     const struct series_result *of = &series->results[result];
     struct spread spread = {
         .name = of->name,
-        .digits = 6,
         .expected = of->expected.name[0] ? &of->expected : NULL,
     };
 
@@ -61,7 +60,7 @@ spread_of_seconds(const struct series *series, size_t most,
     double *numbers = mem_resize(NULL, series->nruns + 1, sizeof *numbers);
     size_t count = 0;
 
-    *ret_spread = (struct spread){.name = "seconds", .digits = 3};
+    *ret_spread = (struct spread){.name = "seconds", .seconds = true};
     for (size_t i = 0; i < series->nruns; i++)
         if (series_is_fine(&series->runs[i]))
             numbers[count++] = series->runs[i].seconds;
@@ -109,33 +108,38 @@ spread_is_main(const struct series *series, size_t result,
     return true;
 }
 
-/* Whole numbers with all their digits, others with those that matter. */
 static void
-add_number(double number, int digits, struct str *text)
+add_seconds(const struct distribution *numbers, struct str *text)
 {
-    str_add_format(text, "%.*g", digits, number);
+    str_add_format(text, "median %.3g s", numbers->median);
+    if (numbers->distinct > 1)
+        str_add_format(text, ", from %.3g s to %.3g s", numbers->min,
+                       numbers->max);
+}
+
+static void
+add_values(const struct distribution *numbers, struct str *text)
+{
+    int digits = numbers->whole ? 15 : 6;
+
+    if (numbers->distinct == 1)
+        str_add_format(text, "%.*g %s", digits, numbers->min,
+                       numbers->count == 1 ? "once" : "each time");
+    else
+        str_add_format(text,
+                       "smallest %.*g, median %.*g, largest %.*g, "
+                       "%zu different values",
+                       digits, numbers->min, digits, numbers->median, digits,
+                       numbers->max, numbers->distinct);
 }
 
 void
 spread_sentence(const struct spread *spread, struct str *ret_text)
 {
-    const struct distribution *numbers = &spread->numbers;
-    int digits = numbers->whole ? 15 : spread->digits;
-
-    if (!numbers->distinct)
-        return;
-    if (numbers->distinct > 1)
-        str_add(ret_text, "smallest ");
-    add_number(numbers->min, digits, ret_text);
-    if (numbers->distinct == 1) {
-        str_add(ret_text, numbers->count == 1 ? " once" : " each time");
-        return;
-    }
-    str_add(ret_text, ", median ");
-    add_number(numbers->median, digits, ret_text);
-    str_add(ret_text, ", largest ");
-    add_number(numbers->max, digits, ret_text);
-    str_add_format(ret_text, ", %zu different values", numbers->distinct);
+    if (spread->seconds && spread->numbers.count)
+        add_seconds(&spread->numbers, ret_text);
+    else if (spread->numbers.count)
+        add_values(&spread->numbers, ret_text);
 }
 
 size_t

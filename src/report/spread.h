@@ -23,7 +23,7 @@ struct spread_text {
 struct spread {
     const char *name;           /* the series' */
     const struct result *expected; /* the series'; NULL: nothing */
-    int digits;                 /* that matter in a fraction */
+    bool seconds;               /* that is what they are */
     struct distribution numbers;
     struct spread_text texts[SPREAD_TEXTS];
     size_t ntexts;
@@ -45,8 +45,9 @@ void spread_of_seconds(const struct series *series, size_t most,
 bool spread_is_main(const struct series *series, size_t result,
                     const struct exercise *exercise);
 
-/* "smallest 3, median 5, largest 9, 4 different values", "3 each time";
- * "" for no number.  Appends to ret_text. */
+/* "smallest 3, median 5, largest 9, 4 different values", "3 each time", of
+ * seconds "median 0.51 s, from 0.48 s to 0.66 s"; "" for no number.  Appends
+ * to ret_text. */
 void spread_sentence(const struct spread *spread, struct str *ret_text);
 
 /* The bin that holds what is expected, or nbins. */

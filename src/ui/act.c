@@ -203,6 +203,20 @@ act_run(struct app *app, int key)
 }
 
 void
+act_repeat(struct app *app, int key)
+{
+    (void)key;
+    lesson_repeat(app);
+}
+
+void
+act_beside(struct app *app, int key)
+{
+    (void)key;
+    lesson_beside(app);
+}
+
+void
 act_stop(struct app *app, int key)
 {
     (void)key;

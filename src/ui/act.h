@@ -28,6 +28,8 @@ void act_heading(struct app *app, int key);
 void act_code(struct app *app, int key);
 void act_pane(struct app *app, int key);
 void act_run(struct app *app, int key);
+void act_repeat(struct app *app, int key);
+void act_beside(struct app *app, int key);
 void act_stop(struct app *app, int key);
 void act_answer(struct app *app, int key);
 void act_turn(struct app *app, int key);

@@ -4,6 +4,7 @@
 #include <ncurses.h>
 #include <stdint.h>
 
+#include "ui/lesson.h"
 #include "ui/talk.h"
 
 void
@@ -77,8 +78,9 @@ act_talk_clock(struct app *app, int key)
 void
 act_talk_run(struct app *app, int key)
 {
-    (void)key;
-    talk_run(app);
+    talk_run(app, key == 'R'   ? lesson_repeat
+                  : key == 'o' ? lesson_beside
+                               : lesson_run);
 }
 
 void

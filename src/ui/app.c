@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "check/outcome.h"
+#include "ui/beside.h"
 #include "ui/contents.h"
 #include "ui/draw.h"
 #include "ui/hits.h"
@@ -18,6 +19,7 @@
 #include "ui/lesson.h"
 #include "ui/talk.h"
 
+#define DEFAULT_REPEATS 20
 #define RULES_FROM 16           /* rows from which on rules are worth two */
 #define WIDE_HEADER 60         /* columns from which on our name fits, too */
 #define RIGHT_KEYS 9            /* columns of "? keys" and what sets it off */
@@ -40,6 +42,7 @@ app_init(struct app *app, const struct ui_spec *spec)
         .lesson.sheet = SHEET_INIT,
         .lesson.exercise = NO_EXERCISE,
         .help.sheet = SHEET_INIT,
+        .repeats = DEFAULT_REPEATS,
     };
     app->lives = mem_new(count * sizeof *app->lives);
     app->places = mem_new(course_lesson_count(spec->course) *
@@ -56,6 +59,8 @@ app_release(struct app *app)
         lesson_close(app);
     for (size_t i = 0; i < course_exercise_count(app->course); i++)
         live_release(&app->lives[i]);
+    for (int i = 0; i < SIDE_COUNT; i++)
+        live_release(&app->sides[i]);
     free(app->lives);
     free(app->places);
     sheet_release(&app->contents.sheet);
@@ -106,11 +111,23 @@ app_live(struct app *app)
 }
 
 struct live *
+app_live_at(struct app *app, size_t index)
+{
+    size_t count = course_exercise_count(app->course);
+
+    if (index < count)
+        return &app->lives[index];
+    return index - count < SIDE_COUNT ? &app->sides[index - count] : NULL;
+}
+
+struct live *
 app_going(struct app *app)
 {
-    for (size_t i = 0; i < course_exercise_count(app->course); i++)
-        if (live_is_going(&app->lives[i]))
-            return &app->lives[i];
+    struct live *live;
+
+    for (size_t i = 0; (live = app_live_at(app, i)); i++)
+        if (live_is_going(live))
+            return live;
     return NULL;
 }
 
@@ -150,19 +167,33 @@ app_unsaved(struct app *app)
             "your progress could not be saved; `racecourse doctor` says why");
 }
 
+/* What the learner's own file has shown; one run out of many that is wrong
+ * outweighs the others. */
+static enum progress
+progress_of(const struct live *live)
+{
+    if (live->source != RUN_MINE)
+        return PROGRESS_NONE;
+    if (live->wanted)
+        return live->series.progress;
+    return live->state == LIVE_OVER && live->run.status != RUN_STOPPED
+               ? outcome_progress(live->exercise, &live->run)
+               : PROGRESS_NONE;
+}
+
 void
 app_live_event(struct app *app, struct live *live, bool ended)
 {
-    const struct exercise *exercise = live->exercise;
+    enum progress progress = ended ? progress_of(live) : PROGRESS_NONE;
 
     if (!ended)
         return;
-    app->lesson.finished = live == app_live(app);
-    if (live->state != LIVE_OVER || live->run.status == RUN_STOPPED)
-        return;
-    if (journal_record_run(app->journal, exercise->name,
-                           outcome_progress(exercise, &live->run)) < 0)
+    app->lesson.finished =
+        app_live(app) && live->exercise == app_live(app)->exercise;
+    if (progress != PROGRESS_NONE &&
+        journal_record_run(app->journal, live->exercise->name, progress) < 0)
         app_unsaved(app);
+    beside_go_on(app, live);
 }
 
 static void

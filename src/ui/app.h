@@ -15,9 +15,8 @@
 #include "ui/live.h"
 #include "ui/look.h"
 #include "ui/prompt.h"
-#include "ui/prose.h"
-#include "ui/sheet.h"
 #include "ui/ui.h"
+#include "ui/views.h"
 
 enum screen_id {
     SCREEN_CONTENTS = 1 << 0,
@@ -25,45 +24,12 @@ enum screen_id {
     SCREEN_TALK = 1 << 2,
 };
 
-enum zoom { ZOOM_NONE, ZOOM_PROSE, ZOOM_PANE };
-
-struct contents_view {
-    size_t selected;            /* a lesson */
-    size_t top;                 /* first line shown */
-    bool unfinished;            /* only lessons that are not done */
-    struct sheet sheet;
-};
-
-struct lesson_view {
-    size_t index;               /* of the lesson */
-    struct prose prose;
-    size_t exercise;            /* shown in the pane, or NO_EXERCISE */
-    size_t pane_top;            /* first line of the pane that is shown */
-    int pane_height;            /* lines of it that are shown */
-    bool cut;                   /* some is out of sight, and no rule says so */
-    enum zoom zoom;
-    bool beside;                /* prose and pane stand side by side */
-    bool asking;                /* r waits for a prediction */
-    bool arrived;               /* the lesson was opened since it was drawn */
-    bool copying;               /* y shows what can be copied */
-    bool finished;              /* something came up since the last drawing */
-    bool started;               /* ... a run began */
-    bool turned;                /* ... the knob is another, or its value */
-    bool hinted;                /* a hint is what came up last */
-    struct sheet sheet;
-};
-
-struct help_view {
-    bool open;
-    size_t top;
-    struct sheet sheet;
-};
-
 struct app {
     const struct ui_spec *spec;
     const struct course *course;
     struct journal *journal;
     struct live *lives;         /* one for each exercise of the course */
+    struct live sides[SIDE_COUNT]; /* without exercise: never used */
     size_t *places;             /* where each lesson was left in its document */
     enum screen_id screen;
     struct contents_view contents;
@@ -71,6 +37,7 @@ struct app {
     struct talk_view *talk;     /* on SCREEN_TALK, else NULL */
     struct help_view help;
     struct prompt prompt;
+    size_t repeats;             /* runs that R makes where nothing is typed */
     char message[320];          /* in place of the keys, until the next key */
     enum look message_look;
     bool interrupted;           /* Ctrl-C with nothing to stop, just now */
@@ -108,6 +75,8 @@ void app_unsaved(struct app *app);
 
 /* The exercise in the pane, or NULL. */
 struct live *app_live(struct app *app);
+/* One after another all there are, for an index from 0; then NULL. */
+struct live *app_live_at(struct app *app, size_t index);
 /* The one whose program is built or run, or NULL. */
 struct live *app_going(struct app *app);
 

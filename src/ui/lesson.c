@@ -34,6 +34,7 @@ lesson_open(struct app *app, size_t index, size_t offset)
                                         : NO_EXERCISE;
     view->pane_top = 0;
     view->asking = false;
+    view->show = SHOW_RUN;
     view->copying = false;
     view->arrived = true;
     view->zoom = zoom == ZOOM_PANE ? ZOOM_NONE : zoom;
@@ -62,7 +63,8 @@ pane_height(const struct lesson_view *view, const struct live *live,
             int height)
 {
     int content = (int)sheet_height(&view->sheet);
-    bool busy = live->state != LIVE_IDLE || view->asking || live->hints;
+    bool busy = live->state != LIVE_IDLE || view->asking ||
+                live->hints || view->show != SHOW_RUN;
     int most = busy ? height / 2 : height / 3;
 
     if (most < 2)
@@ -213,12 +215,27 @@ follow_knob(struct lesson_view *view, int height)
         view->pane_top = line;
 }
 
+/* The exercise of the pane, one way or another; a series once there is
+ * something to see. */
+static bool
+is_running(const struct app *app, const struct live *live)
+{
+    bool running = live->state == LIVE_RUNNING;
+
+    for (int i = 0; i < SIDE_COUNT; i++)
+        running |= app->sides[i].exercise == live->exercise &&
+                   app->sides[i].state == LIVE_RUNNING &&
+                   (!app->sides[i].wanted || app->sides[i].series.nruns);
+    return running;
+}
+
 /* What has just come up is what a small window shows. */
 static void
-follow_anchor(struct lesson_view *view, const struct live *live, int height)
+follow_anchor(struct app *app, const struct live *live, int height)
 {
+    struct lesson_view *view = &app->lesson;
     int anchor = view->sheet.anchor_line;
-    bool begun = view->started && live && live->state == LIVE_RUNNING;
+    bool begun = view->started && live && is_running(app, live);
 
     if (anchor > 0 && (view->finished || (begun && height < TITLE_ROOM)))
         view->pane_top = (size_t)anchor;
@@ -235,7 +252,7 @@ lesson_draw_pane(struct app *app, struct area area, int rule)
 {
     struct lesson_view *view = &app->lesson;
 
-    follow_anchor(view, app_live(app), area.height);
+    follow_anchor(app, app_live(app), area.height);
     draw_pane(view, area);
     draw_more(view, area, rule);
 }
@@ -264,7 +281,7 @@ draw_lesson(struct app *app, struct area area)
     if (live)
         pane_write(app, live, &view->sheet);
     split = split_area(view, live, area);
-    follow_anchor(view, live, split.pane.height);
+    follow_anchor(app, live, split.pane.height);
     if (split.prose.height > 0) {
         fit_prose(app, split.prose);
         prose_draw(&view->prose, split.prose, mark_row, app);

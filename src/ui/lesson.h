@@ -15,10 +15,20 @@ void lesson_draw_pane(struct app *app, struct area area, int rule);
 /* Show the exercise in the pane that the prose in the window is about. */
 void lesson_follow_prose(struct app *app);
 
+/* The exercise in the pane; NULL where there is none, which is said. */
+struct live *lesson_live(struct app *app);
+/* Whether a question has to be answered before a first run, and is asked;
+ * the answer grants the wish. */
+bool lesson_asks(struct app *app, struct live *live, enum show wish);
+/* Clear the way for what is run next, and stop what is no part of it. */
+void lesson_begin(struct app *app, const struct live *live, enum show show);
+
 /* What the keys do. */
 void lesson_scroll(struct app *app, long rows);
 void lesson_heading(struct app *app, int direction);
 void lesson_run(struct app *app);
+void lesson_repeat(struct app *app);
+void lesson_beside(struct app *app);
 void lesson_stop(struct app *app);
 void lesson_answer(struct app *app, int answer);
 /* Answer that question of the exercise in the pane. */

@@ -6,7 +6,6 @@
 
 #include "course/copy.h"
 #include "ui/editor.h"
-#include "ui/question.h"
 
 void
 lesson_show_exercise(struct app *app, size_t exercise)
@@ -18,6 +17,7 @@ lesson_show_exercise(struct app *app, size_t exercise)
     view->exercise = exercise;
     view->pane_top = 0;
     view->asking = false;
+    view->show = SHOW_RUN;
     view->copying = false;
 }
 
@@ -86,8 +86,8 @@ lesson_heading(struct app *app, int direction)
     lesson_follow_prose(app);
 }
 
-static struct live *
-live_or_say(struct app *app)
+struct live *
+lesson_live(struct app *app)
 {
     struct live *live = app_live(app);
 
@@ -97,84 +97,6 @@ live_or_say(struct app *app)
     return live;
 }
 
-void
-lesson_run(struct app *app)
-{
-    struct lesson_view *view = &app->lesson;
-    struct live *live = live_or_say(app);
-    struct live *going = app_going(app);
-    size_t question;
-
-    if (!live)
-        return;
-    question = question_open(app, live);
-    view->copying = false;
-    live->skipped |= view->asking && question != NO_QUESTION;
-    if (question != NO_QUESTION && !live->skipped) {
-        view->asking = true;
-        view->finished = true;
-        prose_show_fence(&view->prose,
-                         live->exercise->predictions[question].fence);
-        return;
-    }
-    view->asking = false;
-    view->hinted = false;
-    view->pane_top = 0;
-    view->started = true;
-    if (going && going != live)
-        live_stop(going);
-    live_start(live);
-}
-
-void
-lesson_stop(struct app *app)
-{
-    struct live *going = app_going(app);
-
-    if (going)
-        live_stop(going);
-    else
-        app_say(app, LOOK_DIM, "nothing is running");
-}
-
-void
-lesson_answer(struct app *app, int answer)
-{
-    struct live *live = live_or_say(app);
-    size_t question = live ? question_current(app, live) : NO_QUESTION;
-
-    if (live && question == NO_QUESTION)
-        app_say(app, LOOK_DIM, "no question is open here");
-    else if (live)
-        lesson_answer_to(app, question, answer);
-}
-
-void
-lesson_answer_to(struct app *app, size_t question, int answer)
-{
-    struct live *live = app_live(app);
-    const struct prediction *prediction =
-        &live->exercise->predictions[question];
-    bool saved;
-
-    if ((size_t)answer > prediction->nanswers) {
-        app_say(app, LOOK_WRONG, "the answers are 1 to %zu",
-                prediction->nanswers);
-        return;
-    }
-    saved = journal_record_answer(app->journal, live->exercise->name,
-                                  question, answer) >= 0;
-    if (!saved)
-        app_unsaved(app);
-    if (app->lesson.asking) {
-        app->lesson.asking = false;
-        lesson_run(app);        /* which asks the next question, if any */
-    } else if (saved) {
-        app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it",
-                answer);
-    }
-}
-
 static const struct knob *
 focused_knob(struct app *app, struct live *live)
 {
@@ -182,6 +104,22 @@ focused_knob(struct app *app, struct live *live)
         return &live->exercise->knobs[live->focus];
     app_say(app, LOOK_DIM, "there is no knob to turn here");
     return NULL;
+}
+
+/* What was run many times, or beside another, was run with other knobs. */
+static void
+forget_sides(struct app *app)
+{
+    struct lesson_view *view = &app->lesson;
+
+    if (view->show == SHOW_RUN)
+        return;
+    for (int i = 0; i < SIDE_COUNT; i++)
+        if (live_is_going(&app->sides[i]))
+            live_stop(&app->sides[i]);
+    view->show = SHOW_RUN;
+    view->comparing = false;
+    view->pane_top = 0;
 }
 
 void
@@ -198,6 +136,8 @@ lesson_turn(struct app *app, int direction)
     if (turned == *value)
         app_say(app, LOOK_DIM, "%s goes from %lld to %lld", knob->name,
                 (long long)knob->min, (long long)knob->max);
+    else
+        forget_sides(app);
     *value = turned;
     app->lesson.turned = true;
 }
@@ -209,8 +149,12 @@ typed_knob(struct app *app, const char *text)
     const struct knob *knob = focused_knob(app, live);
     struct diag diag = DIAG_INIT;
 
-    if (knob && knob_parse(knob, text, &live->values[live->focus], &diag) < 0)
+    if (!knob)
+        return;
+    if (knob_parse(knob, text, &live->values[live->focus], &diag) < 0)
         app_say(app, LOOK_WRONG, "%s", diag.text);
+    else
+        forget_sides(app);
     app->lesson.turned = true;
 }
 
@@ -233,7 +177,7 @@ void
 lesson_focus(struct app *app, int direction)
 {
     struct lesson_view *view = &app->lesson;
-    struct live *live = live_or_say(app);
+    struct live *live = lesson_live(app);
     const struct lesson *lesson = course_lesson(app->course, view->index);
     size_t place, next;
 
@@ -268,7 +212,7 @@ lesson_focus_knob(struct app *app, size_t knob)
 void
 lesson_edit(struct app *app)
 {
-    struct live *live = live_or_say(app);
+    struct live *live = lesson_live(app);
     struct live *going = app_going(app);
     struct diag diag = DIAG_INIT;
 
@@ -289,7 +233,7 @@ lesson_edit(struct app *app)
 void
 lesson_hint(struct app *app)
 {
-    struct live *live = live_or_say(app);
+    struct live *live = lesson_live(app);
 
     if (!live)
         return;
@@ -308,7 +252,7 @@ lesson_hint(struct app *app)
 void
 lesson_copy(struct app *app)
 {
-    app->lesson.copying = live_or_say(app) && !app->lesson.copying;
+    app->lesson.copying = lesson_live(app) && !app->lesson.copying;
     app->lesson.pane_top = 0;
 }
 
@@ -321,7 +265,7 @@ lesson_zoom(struct app *app)
         [ZOOM_PROSE] = ZOOM_NONE,
     };
 
-    if (live_or_say(app))
+    if (lesson_live(app))
         app->lesson.zoom = next[app->lesson.zoom];
 }
 
@@ -369,7 +313,7 @@ lesson_scroll_pane(struct app *app, long lines)
     long top = (long)view->pane_top + lines;
     long last = (long)sheet_height(&view->sheet) - view->pane_height;
 
-    if (!live_or_say(app))
+    if (!lesson_live(app))
         return;
     if (last <= 0)
         app_say(app, LOOK_DIM, "all of the pane is in sight");

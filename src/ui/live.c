@@ -2,6 +2,7 @@
 #include "ui/live.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "build/launch.h"
@@ -16,6 +17,16 @@ live_init(struct live *live, const struct course *course,
         live->values[i] = exercise->knobs[i].value;
 }
 
+void
+live_init_beside(struct live *live, const struct live *other,
+                 enum run_source source)
+{
+    live_init(live, other->course, other->exercise);
+    live->source = source;
+    memcpy(live->values, other->values,
+           other->exercise->nknobs * sizeof *live->values);
+}
+
 static void
 release_work(struct live *live)
 {
@@ -26,6 +37,8 @@ release_work(struct live *live)
     build_release(&live->build);
     run_release(&live->run);
     calm_release(&live->calm);
+    series_release(&live->series);
+    live->wanted = 0;
     live->stopping = false;
 }
 
@@ -50,33 +63,40 @@ fail(struct live *live)
     live->changes++;
 }
 
+/* Nobody looks at the cores and workers of a run of a series. */
 static void
-start_run(struct live *live)
+launch(struct live *live)
 {
-    static const struct runner_spec spec = {.flags = RUNNER_SAMPLE};
-    struct run *run = &live->run;
+    struct runner_spec spec = {.flags = live->wanted ? 0 : RUNNER_SAMPLE};
 
-    launch_describe(run, live->exercise, RUN_MINE);
-    run->program = mem_copy(live->build.program);
-    for (size_t i = 0; i < run->nknobs; i++)
-        run->knobs[i].value = live->values[i];
-    if (launch_start(live->course, &spec, run, &live->failure,
+    if (launch_start(live->course, &spec, &live->run, &live->failure,
                      &live->runner) < 0)
         fail(live);
     else
         live->state = LIVE_RUNNING;
 }
 
-void
-live_start(struct live *live)
+static void
+start_run(struct live *live)
+{
+    struct run *run = &live->run;
+
+    launch_describe(run, live->exercise, live->source);
+    run->program = mem_copy(live->build.program);
+    for (size_t i = 0; i < run->nknobs; i++)
+        run->knobs[i].value = live->values[i];
+    launch(live);
+}
+
+static void
+start_build(struct live *live)
 {
     struct builder_spec spec = {
         .course = live->course,
         .exercise = live->exercise,
-        .source = RUN_MINE,
+        .source = live->source,
     };
 
-    release_work(live);
     live->build = (struct build)BUILD_INIT;
     live->changes++;
     live->failure = (struct diag)DIAG_INIT;
@@ -84,6 +104,21 @@ live_start(struct live *live)
         fail(live);
     else
         live->state = LIVE_BUILDING;
+}
+
+void
+live_start(struct live *live)
+{
+    release_work(live);
+    start_build(live);
+}
+
+void
+live_repeat(struct live *live, size_t count)
+{
+    release_work(live);
+    live->wanted = count;
+    start_build(live);
 }
 
 void
@@ -125,6 +160,19 @@ dispatch_build(struct live *live)
     return !live_is_going(live);
 }
 
+/* Note the run that is over, and begin the next one if there is to be one;
+ * one that was stopped says nothing. */
+static bool
+continue_series(struct live *live)
+{
+    if (!live->wanted || live->stopping)
+        return false;
+    series_add(&live->series, &live->run, live->exercise);
+    if (live->series.nruns < live->wanted)
+        launch(live);
+    return live->runner;
+}
+
 bool
 live_dispatch(struct live *live)
 {
@@ -142,5 +190,5 @@ live_dispatch(struct live *live)
     runner_free(live->runner);
     live->runner = NULL;
     live->state = LIVE_OVER;
-    return true;
+    return !continue_series(live);
 }

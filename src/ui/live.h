@@ -1,6 +1,7 @@
 /*
  * An exercise as the learner works with it: its knobs, the program being
- * built or run, and what came of it.  Knows nothing of screens.
+ * built or run, once or many times, and what came of it.  Knows nothing of
+ * screens.
  */
 #ifndef UI_LIVE_H
 #define UI_LIVE_H
@@ -10,6 +11,7 @@
 #include <stdint.h>
 
 #include "build/builder.h"
+#include "check/series.h"
 #include "course/course.h"
 #include "run/run.h"
 #include "run/runner.h"
@@ -27,6 +29,7 @@ enum live_state {
 struct live {
     const struct course *course;
     const struct exercise *exercise;
+    enum run_source source;     /* RUN_MINE or RUN_SOLUTION */
     enum live_state state;
     int64_t *values;            /* of the knobs */
     size_t focus;               /* the knob that the arrows turn */
@@ -36,8 +39,10 @@ struct live {
     struct builder *builder;
     struct build build;
     struct runner *runner;
-    struct run run;
+    struct run run;             /* of a series, the newest */
     struct calm calm;           /* how run is shown */
+    size_t wanted;              /* runs of the series; 0: a single run */
+    struct series series;
     bool stopping;              /* stop was asked for */
     struct diag failure;
     uint64_t changes;           /* grows with each event worth drawing */
@@ -45,11 +50,17 @@ struct live {
 
 void live_init(struct live *live, const struct course *course,
                const struct exercise *exercise);
+/* With the knobs of another one, which is of the same exercise. */
+void live_init_beside(struct live *live, const struct live *other,
+                      enum run_source source);
 /* Ends what is going on. */
 void live_release(struct live *live);
 
 /* Build and run it, anew where it was run before. */
 void live_start(struct live *live);
+/* Build it, and run it that often, one run after another. */
+void live_repeat(struct live *live, size_t count);
+/* Of a series the runs that are over stay. */
 void live_stop(struct live *live);
 bool live_is_going(const struct live *live);
 

@@ -63,9 +63,8 @@ add_knobs(const struct live *live, struct sheet *sheet)
     }
 }
 
-/* The path below the course's folder, as a person would type it. */
-static const char *
-short_path(const struct live *live, const char *path)
+const char *
+pane_path(const struct live *live, const char *path)
 {
     const char *root = course_root(live->course);
     size_t len = strlen(root);
@@ -93,7 +92,7 @@ add_title(const struct app *app, const struct live *live,
                          lesson->nexercises);
     add_knobs(live, sheet);
     sheet_line(sheet);
-    sheet_add(sheet, LOOK_DIM, short_path(live, current));
+    sheet_add(sheet, LOOK_DIM, pane_path(live, current));
     if (current == live->exercise->start &&
         sheet_column(sheet) + (int)sizeof copies < sheet->width) {
         sheet_add(sheet, LOOK_TEXT, "   ");
@@ -103,8 +102,8 @@ add_title(const struct app *app, const struct live *live,
     sheet_line(sheet);
 }
 
-static void
-add_markdown(struct sheet *sheet, const char *markdown)
+void
+pane_add_markdown(struct sheet *sheet, const char *markdown)
 {
     struct doc *doc = doc_new(markdown, strlen(markdown),
                               DOC_GITHUB | DOC_LESSON);
@@ -128,7 +127,7 @@ add_hints(const struct app *app, const struct live *live,
         if (app->lesson.hinted)
             sheet_anchor(sheet);
         sheet_rule(sheet, word);
-        add_markdown(sheet, live->exercise->hints[i].text);
+        pane_add_markdown(sheet, live->exercise->hints[i].text);
     }
 }
 
@@ -136,6 +135,8 @@ static void
 add_question(const struct app *app, const struct live *live,
              struct sheet *sheet)
 {
+    static const char *const keys[SHOW_COUNT] = {"r", "R", "o"};
+    const char *key = keys[app->lesson.wish];
     size_t index = question_open(app, live);
     char word[64] = "predict first";
 
@@ -152,7 +153,7 @@ add_question(const struct app *app, const struct live *live,
         sheet_gap(sheet);
     }
     sheet_add(sheet, LOOK_TEXT, " Press the number of your answer; ");
-    sheet_key(sheet, "r", 'r');
+    sheet_key(sheet, key, *key);
     sheet_add(sheet, LOOK_TEXT, " runs without.");
     sheet_line(sheet);
 }
@@ -269,8 +270,8 @@ add_totals(const struct run *run, struct sheet *sheet)
     sheet_line(sheet);
 }
 
-static void
-add_state(const struct live *live, struct sheet *sheet)
+void
+pane_add_state(const struct live *live, struct sheet *sheet)
 {
     if (live->state == LIVE_BUILDING) {
         sheet_gap(sheet);
@@ -287,14 +288,10 @@ add_state(const struct live *live, struct sheet *sheet)
     }
 }
 
-void
-pane_write(const struct app *app, const struct live *live,
-           struct sheet *sheet)
+static void
+add_run(const struct app *app, const struct live *live, struct sheet *sheet)
 {
-    add_title(app, live, sheet);
-    add_question(app, live, sheet);
-    add_copy(app, live, sheet);
-    add_state(live, sheet);
+    pane_add_state(live, sheet);
     if (live->state == LIVE_RUNNING || live->state == LIVE_OVER) {
         pane_add_watch(&live->run, &live->calm, sheet);
         pane_add_results(app, live, sheet);
@@ -302,8 +299,26 @@ pane_write(const struct app *app, const struct live *live,
     }
     if (live->state == LIVE_OVER)
         add_totals(&live->run, sheet);
+}
+
+void
+pane_write(const struct app *app, const struct live *live,
+           struct sheet *sheet)
+{
+    enum show show = app->lesson.show;
+
+    add_title(app, live, sheet);
+    add_question(app, live, sheet);
+    add_copy(app, live, sheet);
+    if (show == SHOW_SERIES)
+        pane_add_series(app, live, sheet);
+    else if (show == SHOW_BESIDE)
+        pane_add_beside(app, live, sheet);
+    else
+        add_run(app, live, sheet);
     add_hints(app, live, sheet);
-    if (live->state == LIVE_IDLE && !app->lesson.asking) {
+    if (show == SHOW_RUN && live->state == LIVE_IDLE &&
+        !app->lesson.asking) {
         sheet_gap(sheet);
         sheet_add(sheet, LOOK_DIM, "Press ");
         sheet_key(sheet, "r", 'r');

@@ -20,6 +20,19 @@ void pane_add_watch(const struct run *run, const struct calm *calm,
 /* ... the workers of it. */
 void pane_add_lanes(const struct run *run, const struct calm *calm,
                     struct sheet *sheet);
+/* How often which result came in a series of runs, each of which was one of
+ * live's exercise. */
+void pane_add_series(const struct app *app, const struct live *live,
+                     struct sheet *sheet);
+/* The solution's run beside live's. */
+void pane_add_beside(const struct app *app, const struct live *live,
+                     struct sheet *sheet);
+/* What keeps it from running: that it is built, or what came of that. */
+void pane_add_state(const struct live *live, struct sheet *sheet);
+/* The path below the course's folder, as a person would type it. */
+const char *pane_path(const struct live *live, const char *path);
+/* Markdown, as in a lesson. */
+void pane_add_markdown(struct sheet *sheet, const char *markdown);
 /* Results beside what was expected, and the difference in words. */
 void pane_add_results(const struct app *app, const struct live *live,
                  struct sheet *sheet);

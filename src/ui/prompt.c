@@ -28,7 +28,7 @@ prompt_key(struct app *app, int key)
         prompt->open = false;
     } else if (key == '\r' || key == '\n' || key == KEY_ENTER) {
         prompt->open = false;
-        if (len > 0)
+        if (len > 0 || prompt->empty)
             prompt->entered(app, prompt->text);
     } else if (key == KEY_BACKSPACE || key == KEY_DELETE || key == '\b') {
         if (len > 0)

@@ -8,6 +8,7 @@ struct app;
 
 struct prompt {
     bool open;
+    bool empty;                 /* Enter alone enters it, too */
     char label[96];
     char text[64];
     void (*entered)(struct app *app, const char *text);

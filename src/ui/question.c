@@ -169,6 +169,70 @@ question_add_outcome(const struct app *app, const struct live *live,
     }
 }
 
+/* Runs in which that answer is the true one; or any is, for 0. */
+static size_t
+count_answer(const struct series *series, size_t index, int answer)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < series->nruns; i++)
+        count += answer ? series->runs[i].answers[index] == answer
+                        : series->runs[i].answers[index] != 0;
+    return count;
+}
+
+bool
+question_of_series(const struct app *app, const struct live *live,
+                   const struct series *series, size_t *ret_index,
+                   int *ret_answer)
+{
+    for (size_t i = 0;
+         i < live->exercise->npredictions && i < SERIES_QUESTIONS; i++) {
+        int answer = answer_to(app, live, i);
+
+        if (!answer || !count_answer(series, i, 0))
+            continue;
+        *ret_index = i;
+        *ret_answer = answer;
+        return true;
+    }
+    return false;
+}
+
+static void
+add_series_outcome(struct sheet *sheet, const struct live *live,
+                   const struct series *series, size_t index, int answer)
+{
+    size_t agreed = count_answer(series, index, answer);
+    struct str text = STR_INIT;
+
+    quote_answer(&text, live, index, answer);
+    if (agreed == series->nruns)
+        str_add_format(&text, ", as you predicted, in each of %zu runs",
+                       agreed);
+    else if (agreed)
+        str_add_format(&text, ", as you predicted, in %zu of %zu runs",
+                       agreed, series->nruns);
+    else
+        str_add_format(&text, ", your prediction, in none of %zu runs",
+                       series->nruns);
+    sheet_wrap(sheet, agreed ? LOOK_RIGHT : LOOK_WRONG, 1, str_text(&text));
+    str_release(&text);
+}
+
+void
+question_add_series(const struct app *app, const struct live *live,
+                    const struct series *series, struct sheet *sheet)
+{
+    for (size_t i = 0;
+         i < live->exercise->npredictions && i < SERIES_QUESTIONS; i++) {
+        int answer = answer_to(app, live, i);
+
+        if (answer && count_answer(series, i, 0))
+            add_series_outcome(sheet, live, series, i, answer);
+    }
+}
+
 static struct prose_mark
 mark_answer(const struct app *app, const struct live *live, size_t index,
             int item)

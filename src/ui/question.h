@@ -25,6 +25,19 @@ void question_add(const struct app *app, const struct live *live,
 void question_add_outcome(const struct app *app, const struct live *live,
                           struct sheet *sheet);
 
+/*
+ * The answer that a series of runs is held against: that of the first question
+ * which the learner answered and some run has decided.  False: there is none.
+ */
+bool question_of_series(const struct app *app, const struct live *live,
+                        const struct series *series, size_t *ret_index,
+                        int *ret_answer);
+
+/* How many of the runs came out as predicted, a line for each such
+ * question. */
+void question_add_series(const struct app *app, const struct live *live,
+                         const struct series *series, struct sheet *sheet);
+
 /* The mark of a row of the prose, where it is an answer. */
 struct prose_mark question_mark(const struct app *app, const struct row *row);
 

@@ -63,7 +63,8 @@ pane_kind(const struct app *app)
         return FRAME_NO_PANE;
     if (pane->zoom == ZOOM_PANE)
         return FRAME_ONLY_PANE;
-    return (live->state != LIVE_IDLE || pane->asking || live->hints) &&
+    return (live->state != LIVE_IDLE || pane->asking || live->hints ||
+            pane->show != SHOW_RUN) &&
                    !app->talk->settled
                ? FRAME_BUSY_PANE
                : FRAME_IDLE_PANE;

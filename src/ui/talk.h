@@ -64,7 +64,8 @@ void talk_scroll_code(struct app *app, int columns);
 void talk_blank(struct app *app);
 void talk_notes(struct app *app);
 void talk_restart_clock(struct app *app);
-void talk_run(struct app *app);
+/* By one of lesson_run() and its like. */
+void talk_run(struct app *app, void (*run)(struct app *app));
 /* A number answers the question that is open, or begins a slide's number. */
 void talk_number(struct app *app, int number);
 /* The next knob, then the next exercise of the slide. */

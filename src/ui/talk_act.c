@@ -19,6 +19,7 @@ show_exercise(struct app *app, size_t exercise)
     pane->exercise = exercise;
     pane->pane_top = 0;
     pane->asking = false;
+    pane->show = SHOW_RUN;
     pane->hinted = false;
 }
 
@@ -255,11 +256,11 @@ show_question(struct app *app)
 }
 
 void
-talk_run(struct app *app)
+talk_run(struct app *app, void (*run)(struct app *app))
 {
     if (!open_pane(app))
         return;
-    lesson_run(app);
+    run(app);
     show_question(app);
 }
 

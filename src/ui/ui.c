@@ -106,12 +106,12 @@ on_live(struct loop *loop, struct live *live)
 static nfds_t
 gather_going(struct app *app, struct live **going)
 {
-    size_t count = course_exercise_count(app->course);
     nfds_t ngoing = 0;
+    struct live *live;
 
-    for (size_t i = 0; i < count && ngoing < MOST_GOING; i++)
-        if (live_is_going(&app->lives[i]))
-            going[ngoing++] = &app->lives[i];
+    for (size_t i = 0; (live = app_live_at(app, i)); i++)
+        if (ngoing < MOST_GOING && live_is_going(live))
+            going[ngoing++] = live;
     return ngoing;
 }
 

@@ -70,6 +70,13 @@ when_several(const struct app *app)
             course_lesson(app->course, exercise->lesson)->nexercises > 1);
 }
 
+/* ... that can be run now. */
+bool
+when_solution(const struct app *app)
+{
+    return when_runnable(app) && shown_exercise(app)->solution;
+}
+
 bool
 when_hints(const struct app *app)
 {

@@ -300,6 +300,20 @@ test_talk__looks_meant_on_a_small_screen(void **state)
     stage_quit(stage);
 }
 
+static void
+test_talk__runs_many_times_as_a_lesson_does(void **state)
+{
+    struct stage *stage = *state;
+
+    open_talk(stage, 36, 120);
+    go_to(stage, "4", "What is it?");
+    stage_press(stage, "R1", "how many runs?");
+    stage_press(stage, "4\r", "─ 4 runs ─");
+    stage_expect(stage, "“less”, as you predicted, in each of 4 runs");
+    stage_press(stage, "o", "it has no solution");
+    stage_quit(stage);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, \
                                                    stage_tear_down)
 
@@ -312,6 +326,7 @@ main(void)
         TEST(test_talk__blank_screen_comes_back_at_any_key),
         TEST(test_talk__goes_to_slides_by_number),
         TEST(test_talk__asks_the_room_and_runs),
+        TEST(test_talk__runs_many_times_as_a_lesson_does),
         TEST(test_talk__pane_below_gives_its_room_back),
         TEST(test_talk__is_not_the_learners_progress),
         TEST(test_talk__resize_keeps_slide_step_and_line),

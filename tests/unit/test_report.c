@@ -74,6 +74,46 @@ test_report__a_share_never_rounds_to_all_or_nothing(void **state)
 }
 
 static void
+assert_beside(const char *mine, const char *solution, double times,
+              const char *sentence)
+{
+    static const struct exercise exercise = {0};
+    struct str text = STR_INIT;
+    struct run own, other;
+
+    make_run(&own, mine);
+    make_run(&other, solution);
+    own.seconds = 2 * times;
+    report_beside(&own, &other, &exercise, &text);
+    assert_string_equal(str_text(&text), sentence);
+    own.status = RUN_SIGNALLED;
+    own.signal = 11;
+    str_clear(&text);
+    report_beside(&own, &other, &exercise, &text);
+    assert_memory_equal(str_text(&text), "yours crashed: signal 11, ", 26);
+    str_release(&text);
+    run_release(&own);
+    run_release(&other);
+}
+
+static void
+test_report__compares_a_run_with_the_solutions(void **state)
+{
+    (void)state;
+    assert_beside("n = 4\nexpected = 4\n", "n = 4\nexpected = 4\n", 1.05,
+                  "both are right; they take about as long");
+    assert_beside("n = 3\nexpected = 4\n", "n = 4\nexpected = 4\n", 0.5,
+                  "the solution is right, yours is not; "
+                  "the solution takes 2.0 times as long");
+    assert_beside("n = 4\nexpected = 4\n", "n = 3\nexpected = 4\n", 25,
+                  "yours is right, the solution is not; "
+                  "yours takes 25 times as long");
+    assert_beside("n = 3\nexpected = 4\n", "n = 5\nexpected = 4\n", 0.001,
+                  "neither is right");
+    assert_beside("", "", 3, "yours takes 3.0 times as long");
+}
+
+static void
 test_report__nothing_expected_has_no_share(void **state)
 {
     (void)state;
@@ -569,6 +609,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_report__says_what_was_lost),
         cmocka_unit_test(test_report__a_share_never_rounds_to_all_or_nothing),
+        cmocka_unit_test(test_report__compares_a_run_with_the_solutions),
         cmocka_unit_test(test_report__nothing_expected_has_no_share),
         cmocka_unit_test(test_report__units_have_a_singular),
         cmocka_unit_test(test_report__without_a_unit_it_names_the_result),

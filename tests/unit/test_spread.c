@@ -207,7 +207,7 @@ test_spread__is_drawn_as_text(void **state)
                         "\n"
                         "workers: 2 each time\n"
                         "\n"
-                        "seconds: 0.5 each time\n"
+                        "seconds: median 0.5 s\n"
                         "\n"
                         "1 of 4 runs are right\n"
                         "1 run exited with status 3\n");

@@ -1,0 +1,162 @@
+/* What the keys do that run something, and the question that is asked before
+ * it. */
+#include <stdio.h>
+
+#include "course/knob.h"
+#include "ui/beside.h"
+#include "ui/lesson.h"
+#include "ui/question.h"
+
+bool
+lesson_asks(struct app *app, struct live *live, enum show wish)
+{
+    struct lesson_view *view = &app->lesson;
+    size_t question = question_open(app, live);
+
+    view->copying = false;
+    live->skipped |= view->asking && question != NO_QUESTION;
+    view->asking = question != NO_QUESTION && !live->skipped;
+    view->wish = wish;
+    if (!view->asking)
+        return false;
+    view->finished = true;
+    prose_show_fence(&view->prose,
+                     live->exercise->predictions[question].fence);
+    return true;
+}
+
+void
+lesson_begin(struct app *app, const struct live *live, enum show show)
+{
+    struct lesson_view *view = &app->lesson;
+    struct live *other;
+
+    view->hinted = false;
+    view->copying = false;
+    view->comparing = false;
+    view->show = show;
+    view->pane_top = 0;
+    view->started = true;
+    for (size_t i = 0; (other = app_live_at(app, i)); i++)
+        if (other != live && live_is_going(other))
+            live_stop(other);
+}
+
+void
+lesson_run(struct app *app)
+{
+    struct live *live = lesson_live(app);
+
+    if (!live || lesson_asks(app, live, SHOW_RUN))
+        return;
+    lesson_begin(app, live, SHOW_RUN);
+    live_start(live);
+}
+
+static void
+typed_count(struct app *app, const char *text)
+{
+    struct live *live = app_live(app);
+    struct live *series = &app->sides[SIDE_SERIES];
+    int64_t count = (int64_t)app->repeats;
+
+    if (!live)
+        return;
+    if (*text && (knob_number(text, &count) < 0 || count < 1 ||
+                  count > SERIES_MOST)) {
+        app_say(app, LOOK_WRONG, "it can be run 1 to %d times", SERIES_MOST);
+        return;
+    }
+    app->repeats = (size_t)count;
+    lesson_begin(app, NULL, SHOW_SERIES);
+    live_release(series);
+    live_init_beside(series, live, RUN_MINE);
+    live_repeat(series, (size_t)count);
+}
+
+void
+lesson_repeat(struct app *app)
+{
+    struct live *live = lesson_live(app);
+    char label[96];
+
+    if (!live || lesson_asks(app, live, SHOW_SERIES))
+        return;
+    snprintf(label, sizeof label, "how many runs? (Enter: %zu)",
+             app->repeats);
+    prompt_open(&app->prompt, label, typed_count);
+    app->prompt.empty = true;
+}
+
+void
+lesson_beside(struct app *app)
+{
+    struct live *live = lesson_live(app);
+
+    if (live && !live->exercise->solution)
+        app_say(app, LOOK_DIM,
+                "this is a demonstration: it has no solution");
+    else if (live && !lesson_asks(app, live, SHOW_BESIDE))
+        beside_start(app, live);
+}
+
+void
+lesson_stop(struct app *app)
+{
+    struct live *going = app_going(app);
+
+    if (going)
+        live_stop(going);
+    else
+        app_say(app, LOOK_DIM, "nothing is running");
+}
+
+static void
+grant_wish(struct app *app)
+{
+    static void (*const grant[SHOW_COUNT])(struct app *app) = {
+        [SHOW_RUN] = lesson_run,
+        [SHOW_SERIES] = lesson_repeat,
+        [SHOW_BESIDE] = lesson_beside,
+    };
+
+    grant[app->lesson.wish](app);
+}
+
+void
+lesson_answer(struct app *app, int answer)
+{
+    struct live *live = lesson_live(app);
+    size_t question = live ? question_current(app, live) : NO_QUESTION;
+
+    if (live && question == NO_QUESTION)
+        app_say(app, LOOK_DIM, "no question is open here");
+    else if (live)
+        lesson_answer_to(app, question, answer);
+}
+
+void
+lesson_answer_to(struct app *app, size_t question, int answer)
+{
+    struct live *live = app_live(app);
+    const struct prediction *prediction =
+        &live->exercise->predictions[question];
+    bool saved;
+
+    if ((size_t)answer > prediction->nanswers) {
+        app_say(app, LOOK_WRONG, "the answers are 1 to %zu",
+                prediction->nanswers);
+        return;
+    }
+    saved = journal_record_answer(app->journal, live->exercise->name,
+                                  question, answer) >= 0;
+    if (!saved)
+        app_unsaved(app);
+    if (app->lesson.asking) {
+        app->lesson.asking = false;
+        grant_wish(app);        /* which asks the next question, if any */
+    } else if (saved) {
+        app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it",
+                answer);
+    }
+}

@@ -13,6 +13,7 @@
 #include <strings.h>
 
 #include "base/str.h"
+#include "doc/source.h"
 #include "doc/walk.h"
 
 #define WWW "www."
@@ -98,9 +99,9 @@ autolinks_may_hold(const char *text, size_t len)
     const char *end = text + len;
     const char *at = text;
 
-    if (memmem(text, len, WWW, strlen(WWW)))
+    if (text_find(text, len, WWW, 0))
         return true;
-    while ((at = memmem(at, (size_t)(end - at), COLON, COLON_LEN))) {
+    while ((at = text_find(at, (size_t)(end - at), COLON, 0))) {
         size_t start = (size_t)(at - text);
 
         if (!is_target(text, start - letters_before(text, 0, start), len))

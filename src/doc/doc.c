@@ -117,7 +117,7 @@ parse_github(struct doc *doc, struct text *text)
         math_replace(&text->formulas, source, doc->root))
         parse_again(doc, text, &text->formulas);
     tables_find(doc, source);
-    if (memmem(source->text, source->len, "[!", 2))
+    if (text_find(source->text, source->len, "[!", 1))
         callouts_title(doc->root);
     strikes_find(doc->root, source->text, source->len);
     if (autolinks_may_hold(source->text, source->len))

@@ -288,7 +288,7 @@ mark_lines(struct marker *marker, int first, int last)
     struct markup markup;
 
     advance(marker, first);
-    if (!memmem(source->text + start, end - start, "[^", 2))
+    if (!text_find(source->text + start, end - start, "[^", 1))
         return;
     markup_begin(&markup, source->text + start, end - start);
     while (markup.at < markup.end) {
@@ -437,8 +437,8 @@ footnotes_take(cmark_node *root, const struct source *source,
 {
     struct finder finder = {.source = source};
 
-    if (!memmem(source->text, source->len, "[^", 2) ||
-        !memmem(source->text, source->len, "]:", 2))
+    if (!text_find(source->text, source->len, "[^", 1) ||
+        !text_find(source->text, source->len, "]:", 1))
         return false;
     finder.uses = lines_uses(root, source);
     find_notes(&finder);

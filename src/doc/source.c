@@ -6,6 +6,23 @@
 
 #include "base/mem.h"
 
+const char *
+text_find(const char *text, size_t len, const char *what, size_t rare)
+{
+    size_t what_len = strlen(what);
+    const char *end = text + len;
+    const char *at = text + (rare < len ? rare : len);
+
+    while ((at = memchr(at, what[rare], (size_t)(end - at)))) {
+        if ((size_t)(end - at) < what_len - rare)
+            return NULL;
+        if (memcmp(at - rare, what, what_len) == 0)
+            return at - rare;
+        at++;
+    }
+    return NULL;
+}
+
 static bool
 is_blank(char c)
 {

@@ -21,6 +21,13 @@ struct piece {
     size_t len;
 };
 
+/*
+ * The first `what` in text[0..len), or NULL.  Where its byte number `rare` is
+ * seldom in the text that takes no longer than to look for a single byte.
+ */
+const char *text_find(const char *text, size_t len, const char *what,
+                      size_t rare);
+
 /* text[0..len) is borrowed until source_release(). */
 void source_init(struct source *source, const char *text, size_t len);
 void source_release(struct source *source);

@@ -213,7 +213,7 @@ strikes_find(cmark_node *root, const char *text, size_t len)
     struct walk walk;
     int depth = 0;
 
-    if (!memmem(text, len, MARK, MARK_LEN))
+    if (!text_find(text, len, MARK, 0))
         return;
     source_init(&finder.source, text, len);
     walk_init(&walk, root);

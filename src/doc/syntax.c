@@ -7,18 +7,21 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "doc/rows.h"
 
 /* In the order of strcmp(). */
 static const char *const c_words[] = {
-    "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex", "_Generic",
-    "_Imaginary", "_Noreturn", "_Static_assert", "_Thread_local", "auto",
-    "bool", "break", "case", "char", "const", "continue", "default", "do",
-    "double", "else", "enum", "extern", "false", "float", "for", "goto",
-    "if", "inline", "int", "long", "register", "restrict", "return",
-    "short", "signed", "sizeof", "static", "struct", "switch", "true",
-    "typedef", "union", "unsigned", "void", "volatile", "while",
+    "FILE", "NULL", "_Alignas", "_Alignof", "_Atomic", "_Bool", "_Complex",
+    "_Generic", "_Imaginary", "_Noreturn", "_Static_assert",
+    "_Thread_local", "alignas", "alignof", "auto", "bool", "break", "case",
+    "char", "const", "constexpr", "continue", "default", "do", "double",
+    "else", "enum", "extern", "false", "float", "for", "goto", "if",
+    "inline", "int", "long", "nullptr", "register", "restrict", "return",
+    "short", "signed", "sizeof", "static", "static_assert", "struct",
+    "switch", "thread_local", "true", "typedef", "typeof", "union",
+    "unsigned", "void", "volatile", "while",
 };
 
 static const char *const python_words[] = {
@@ -40,7 +43,7 @@ struct syntax_language {
 
 static const struct syntax_language languages[] = {
     {{"c", "h"}, SYNTAX_C, c_words, COUNT(c_words)},
-    {{"python", "py", "python3"},
+    {{"python", "py", "python3", "pycon"},
      SYNTAX_HASH,
      python_words,
      COUNT(python_words)},
@@ -55,7 +58,7 @@ is_named(const struct syntax_language *language, const char *name,
          size_t len)
 {
     for (const char *const *names = language->names; *names; names++) {
-        if (strlen(*names) == len && strncmp(*names, name, len) == 0)
+        if (strlen(*names) == len && strncasecmp(*names, name, len) == 0)
             return true;
     }
     return false;
@@ -96,6 +99,9 @@ is_keyword(const struct syntax_language *language, const char *text,
 {
     struct word word = {text, len};
 
+    if (language->words == c_words && len > 2 &&
+        memcmp(text + len - 2, "_t", 2) == 0)
+        return true;
     return language->nwords &&
            bsearch(&word, language->words, language->nwords,
                    sizeof *language->words, compare_word);
@@ -114,15 +120,44 @@ is_apart(char before)
     return !before || before == ' ' || before == '\t';
 }
 
-/* Bytes of a name or number, or of a directive with its #; 0 for neither. */
+/* Bytes of what makes a word that begins with it mean something else: the
+ * sign of a directive, with blanks behind it, or of a decorator. */
+static size_t
+sign_bytes(const struct syntax *syntax, const char *text, size_t len)
+{
+    size_t at = 1;
+
+    if (syntax->begun)
+        return 0;
+    if (syntax->language->words == python_words)
+        return *text == '@';
+    if (syntax->language->words != c_words || *text != '#')
+        return 0;
+    while (at < len && (text[at] == ' ' || text[at] == '\t'))
+        at++;
+    return at;
+}
+
+/* Whether a sign belongs to the word that it stands in: the points of a
+ * decorator, the marks between the digits of a number. */
+static bool
+joins(char sign, char first, char next)
+{
+    return is_letter(next) && ((sign == '.' && first == '@') ||
+                               (sign == '\'' && isdigit((unsigned char)first)));
+}
+
+/* Bytes of a name or number, or of a directive or decorator with its sign; 0
+ * for neither. */
 static size_t
 word_bytes(const struct syntax *syntax, const char *text, size_t len)
 {
-    size_t at = syntax->language->words == c_words && *text == '#' &&
-                is_apart(syntax->before);
-    size_t start = at;
+    size_t start = sign_bytes(syntax, text, len);
+    size_t at = start;
 
-    while (at < len && is_letter(text[at]))
+    while (at < len && (is_letter(text[at]) ||
+                        (at > start && at + 1 < len &&
+                         joins(text[at], *text, text[at + 1]))))
         at++;
     return at > start ? at : 0;
 }
@@ -133,7 +168,7 @@ plain_bytes(const char *text, size_t len)
 {
     size_t at = 1;
 
-    while (at < len && !strchr("\"'/#_", text[at]) &&
+    while (at < len && !strchr("\"'/#_@", text[at]) &&
            !isalnum((unsigned char)text[at]))
         at++;
     return at;
@@ -219,7 +254,7 @@ take(struct syntax *syntax, const char *text, size_t len, unsigned *ret_style)
     if (*text == '"' || *text == '\'')
         return begin_string(syntax, text, len);
     taken = word_bytes(syntax, text, len);
-    *ret_style = taken && (*text == '#' ||
+    *ret_style = taken && (*text == '#' || *text == '@' ||
                            is_keyword(syntax->language, text, taken))
                      ? STYLE_KEYWORD
                      : 0;
@@ -238,6 +273,8 @@ syntax_run(struct syntax *syntax, const char *text, size_t len,
     }
     taken = take(syntax, text, len, ret_style);
     syntax->before = text[taken - 1];
+    for (size_t i = 0; i < taken && !syntax->begun; i++)
+        syntax->begun = text[i] != ' ' && text[i] != '\t';
     return taken;
 }
 
@@ -247,4 +284,5 @@ syntax_end_line(struct syntax *syntax)
     if (!syntax->triple)
         syntax->quote = 0;
     syntax->before = 0;
+    syntax->begun = false;
 }

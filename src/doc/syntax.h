@@ -20,6 +20,7 @@ struct syntax {
     char quote;                 /* that the string ends with, or 0 */
     bool triple;                /* it takes three of them */
     char before;                /* the sign before, 0 where a line begins */
+    bool begun;                 /* the line, with other than blanks */
 };
 
 /* Begin code of a fence with this info string. */

@@ -221,6 +221,24 @@ test_rows__keywords_in_code_are_told(void **state)
 }
 
 static void
+test_rows__types_directives_and_decorators_are_told(void **state)
+{
+    (void)state;
+    check_code("c", "my pthread_t t = NULL;", "pthread_t", STYLE_KEYWORD);
+    check_code("c", "my pthread_t t = NULL;", "NULL", STYLE_KEYWORD);
+    check_code("c", "_t = not_tt;", "_t = not_tt;", 0);
+    check_code("c", "  #  define a b", "#  define", STYLE_KEYWORD);
+    check_code("c", "a #define", "a #define", 0);
+    check_code("C", "x = 1'000'000; // y", "x = 1'000'000; ", 0);
+    check_code("C", "x = 1'000'000; // y", "// y", STYLE_COMMENT);
+    check_code("Python", "  @a.b(c)", "@a.b", STYLE_KEYWORD);
+    check_code("python", "x @y", "x @y", 0);
+    check_code("python", "size_t @", "size_t @", 0);
+    check_code("python", "x = 1\n@a", "@a", STYLE_KEYWORD);
+    check_code("pycon", ">>> import a", "import", STYLE_KEYWORD);
+}
+
+static void
 test_rows__syntax_leaves_code_as_it_is(void **state)
 {
     (void)state;
@@ -358,6 +376,7 @@ main(void)
         cmocka_unit_test(test_rows__styles_are_meanings),
         cmocka_unit_test(test_rows__comments_in_code_are_told),
         cmocka_unit_test(test_rows__keywords_in_code_are_told),
+        cmocka_unit_test(test_rows__types_directives_and_decorators_are_told),
         cmocka_unit_test(test_rows__syntax_leaves_code_as_it_is),
         cmocka_unit_test(test_rows__spans_of_a_link_know_its_number),
         cmocka_unit_test(test_rows__know_their_source_line),

@@ -21,6 +21,7 @@ enum option_id {
     OPTION_PRINT,
     OPTION_CHECK,
     OPTION_SIZE,
+    OPTION_NOTES,
     OPTION_COUNT,
 };
 

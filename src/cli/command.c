@@ -87,6 +87,9 @@ const struct command commands[] = {
                 "keys.  Without a LESSON it is the one where you were.  "
                 "Nothing\n"
                 "of a talk counts as your progress.\n\n"
+                "--notes, in a second terminal, shows your notes and what "
+                "comes\n"
+                "next; it finds the talk and follows it by itself.\n\n"
                 "--check needs no terminal: it lays out each slide, builds "
                 "and\n"
                 "runs each program once, and names what does not fit, does "
@@ -95,7 +98,7 @@ const struct command commands[] = {
                 "The size is this terminal's, or 80x24.  Without a LESSON "
                 "all\n"
                 "are checked.\n",
-        .options = BIT(CHECK) | BIT(SIZE) | BIT(LIMIT),
+        .options = BIT(NOTES) | BIT(CHECK) | BIT(SIZE) | BIT(LIMIT),
         .max_words = SIZE_MAX,
         .complete = COMPLETE_LESSON,
         .run = command_present,

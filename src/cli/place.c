@@ -76,18 +76,42 @@ place_course(const struct args *args)
     return NULL;
 }
 
+static char *
+file_in(const char *folder, const char *course, const char *kind)
+{
+    const char *known = is_installed(course) ? "installed" : course;
+
+    return str_format("%s/%s-%016" PRIx64, folder, kind,
+                      hash_add_text(HASH_INIT, known));
+}
+
 /* STATE/KIND-HASH, or NULL. */
 static char *
 state_file(const char *course, const char *kind)
 {
     char *state = path_state("racecourse");
-    const char *known = is_installed(course) ? "installed" : course;
-    char *path = NULL;
+    char *path = state ? file_in(state, course, kind) : NULL;
 
-    if (state)
-        path = str_format("%s/%s-%016" PRIx64, state, kind,
-                          hash_add_text(HASH_INIT, known));
     free(state);
+    return path;
+}
+
+char *
+place_talks(const char *course)
+{
+    const char *wanted = getenv("XDG_RUNTIME_DIR");
+    char *users = str_format("/run/user/%ju", (uintmax_t)getuid());
+    const char *runtime = wanted && wanted[0] == '/' ? wanted : users;
+    char *folder, *path;
+
+    if (access(runtime, W_OK | X_OK) < 0) {
+        free(users);
+        return state_file(course, "talk");
+    }
+    folder = path_join(runtime, "racecourse");
+    path = file_in(folder, course, "talk");
+    free(folder);
+    free(users);
     return path;
 }
 

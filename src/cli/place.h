@@ -27,6 +27,13 @@ char *place_course(const struct args *args);
 char *place_work(const char *course);
 char *place_journal(const char *course);
 
+/*
+ * The prefix of the files by which a talk and its notes find each other
+ * (course/beacon.h): in $XDG_RUNTIME_DIR, or /run/user/UID where only that is
+ * there, else in STATE.  NULL: there is none of them.
+ */
+char *place_talks(const char *course);
+
 /* The file that remembers place_work(); NULL: there is no STATE. */
 char *place_work_memo(const char *course);
 

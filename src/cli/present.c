@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/place.h"
 #include "cli/rehearse.h"
 #include "cli/say.h"
 #include "cli/wait.h"
@@ -155,17 +156,21 @@ choose_last(struct choice *choice, const struct workbook *workbook)
 
 /* What happens in a talk is not the learner's progress. */
 static int
-show(const struct workbook *workbook, const struct talk *talk)
+show(const struct workbook *workbook, const struct talk *talk, bool notes)
 {
     struct journal *journal = journal_open(NULL);
+    char *beacon = place_talks(course_root(workbook->course));
     struct ui_spec spec = {
         .course = workbook->course,
         .journal = journal,
         .talk = talk,
+        .beacon = beacon,
+        .notes = notes,
     };
     struct diag diag = DIAG_INIT;
     int err = ui_run(&spec, &diag);
 
+    free(beacon);
     journal_free(journal);
     if (err == -EINTR)
         return EXIT_INTERRUPTED;
@@ -177,7 +182,8 @@ show(const struct workbook *workbook, const struct talk *talk)
 }
 
 static int
-give_talk(const struct workbook *workbook, struct choice *choice)
+give_talk(const struct args *args, const struct workbook *workbook,
+          struct choice *choice)
 {
     struct talk *talk;
     int status;
@@ -186,7 +192,7 @@ give_talk(const struct workbook *workbook, struct choice *choice)
         choose_last(choice, workbook);
     talk = talk_new(workbook->course, choice->lessons, choice->count);
     if (talk_count(talk))
-        status = show(workbook, talk);
+        status = show(workbook, talk, args_has(args, OPTION_NOTES));
     else
         status = complain(EXIT_FAILED, choice->lessons[0]->path,
                           "there is nothing to show in it");
@@ -197,6 +203,8 @@ give_talk(const struct workbook *workbook, struct choice *choice)
 static int
 check_usage(const struct args *args)
 {
+    if (args_has(args, OPTION_CHECK) && args_has(args, OPTION_NOTES))
+        return complain(EXIT_USAGE, "present", "--check or --notes, not both");
     if (args_has(args, OPTION_CHECK))
         return EXIT_FINE;
     if (args_has(args, OPTION_SIZE))
@@ -224,7 +232,7 @@ command_present(const struct args *args)
     if (status == EXIT_FINE)
         status = args_has(args, OPTION_CHECK)
                      ? check_talk(args, &workbook, &choice)
-                     : give_talk(&workbook, &choice);
+                     : give_talk(args, &workbook, &choice);
     free(choice.lessons);
     workbook_close(&workbook);
     return status;

@@ -4,6 +4,7 @@
 #include <ncurses.h>
 #include <stdint.h>
 
+#include "ui/follow.h"
 #include "ui/lesson.h"
 #include "ui/talk.h"
 
@@ -106,4 +107,24 @@ act_talk_enter(struct app *app, int key)
 {
     (void)key;
     talk_enter(app);
+}
+
+void
+act_notes_next(struct app *app, int key)
+{
+    (void)key;
+    follow_page(app, 1);
+}
+
+void
+act_notes_back(struct app *app, int key)
+{
+    (void)key;
+    follow_page(app, -1);
+}
+
+void
+act_notes_scroll(struct app *app, int key)
+{
+    follow_scroll(app, key == KEY_DOWN || key == 'j' ? 1 : -1);
 }

@@ -20,4 +20,9 @@ void act_talk_focus(struct app *app, int key);
 void act_talk_turn(struct app *app, int key);
 void act_talk_enter(struct app *app, int key);
 
+/* In the notes to one. */
+void act_notes_next(struct app *app, int key);
+void act_notes_back(struct app *app, int key);
+void act_notes_scroll(struct app *app, int key);
+
 #endif

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "check/outcome.h"
+#include "ui/bare.h"
 #include "ui/beside.h"
 #include "ui/contents.h"
 #include "ui/draw.h"
@@ -66,7 +67,7 @@ app_release(struct app *app)
     sheet_release(&app->contents.sheet);
     sheet_release(&app->lesson.sheet);
     sheet_release(&app->help.sheet);
-    talk_close(app);
+    bare_close(app);
     hits_release();
 }
 
@@ -87,19 +88,6 @@ app_lesson(struct app *app, size_t index, size_t offset)
         lesson_close(app);
     app->screen = SCREEN_LESSON;
     lesson_open(app, index, offset);
-}
-
-void
-app_talk(struct app *app, const struct talk *talk)
-{
-    app->screen = SCREEN_TALK;
-    talk_open(app, talk);
-}
-
-int
-app_tick(const struct app *app)
-{
-    return app->screen == SCREEN_TALK ? talk_tick(app) : -1;
 }
 
 struct live *
@@ -335,12 +323,11 @@ draw_framed(struct app *app, int rule)
     move(y, x);
 }
 
-/* Without a frame, which would only take room from what a room is to see. */
 static void
 draw_bare(struct app *app)
 {
     if (!app->help.open) {
-        talk_draw(app);
+        bare_draw(app);
         return;
     }
     draw_footer(app);
@@ -351,7 +338,7 @@ draw_bare(struct app *app)
 void
 app_draw(struct app *app)
 {
-    int rule = LINES >= RULES_FROM && app->screen != SCREEN_TALK;
+    int rule = LINES >= RULES_FROM && !bare_is(app);
 
     hits_clear();
     if (COLS < TINY_WIDTH || LINES < TINY_HEIGHT) {
@@ -359,7 +346,7 @@ app_draw(struct app *app)
         draw_text((struct area){0, 0, 1, COLS}, LOOK_TEXT, tiny);
         return;
     }
-    if (app->screen == SCREEN_TALK)
+    if (bare_is(app))
         draw_bare(app);
     else
         draw_framed(app, rule);
@@ -428,4 +415,6 @@ app_key(struct app *app, int key)
     }
     if (interrupted)
         app->interrupted = false;
+    if (app->talk)
+        talk_tell(app);
 }

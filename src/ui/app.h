@@ -22,6 +22,7 @@ enum screen_id {
     SCREEN_CONTENTS = 1 << 0,
     SCREEN_LESSON = 1 << 1,
     SCREEN_TALK = 1 << 2,
+    SCREEN_NOTES = 1 << 3,
 };
 
 struct app {
@@ -35,6 +36,7 @@ struct app {
     struct contents_view contents;
     struct lesson_view lesson;
     struct talk_view *talk;     /* on SCREEN_TALK, else NULL */
+    struct follow_view *follow; /* on SCREEN_NOTES, else NULL */
     struct help_view help;
     struct prompt prompt;
     size_t repeats;             /* runs that R makes where nothing is typed */
@@ -50,11 +52,6 @@ void app_release(struct app *app);
 /* Go to a screen.  Leaving a lesson records the place and ends its run. */
 void app_contents(struct app *app);
 void app_lesson(struct app *app, size_t index, size_t offset);
-
-/* Give that talk, and nothing else. */
-void app_talk(struct app *app, const struct talk *talk);
-/* Milliseconds until the screen shows something else by itself, or -1. */
-int app_tick(const struct app *app);
 
 /* Draw all of the screen; the caller flushes. */
 void app_draw(struct app *app);

@@ -12,7 +12,7 @@
 
 #define CTRL(letter) ((letter) & 0x1F)
 #define BOTH (SCREEN_CONTENTS | SCREEN_LESSON)
-#define EVERYWHERE (BOTH | SCREEN_TALK)
+#define EVERYWHERE (BOTH | SCREEN_TALK | SCREEN_NOTES)
 #define LABEL_COLUMNS 14
 #define MOST_CODES 5
 
@@ -145,6 +145,15 @@ static const struct key keys[] = {
      "open your own copy in $VISUAL or $EDITOR", act_edit, NULL},
     {SCREEN_TALK, {'h'}, "h", "", "show the next hint", act_hint, NULL},
     {SCREEN_TALK, {'q'}, "q", "", "end the talk", act_quit, NULL},
+    {SCREEN_NOTES, {KEY_NPAGE, ' ', CTRL('f')}, "PgDn", "",
+     "down a page; the next slide while no talk goes on", act_notes_next,
+     NULL},
+    {SCREEN_NOTES, {KEY_PPAGE, KEY_BACKSPACE, 127, CTRL('b')}, "PgUp", "",
+     "up a page; the slide before while no talk goes on", act_notes_back,
+     NULL},
+    {SCREEN_NOTES, {KEY_DOWN, 'j', KEY_UP, 'k'}, "↓ ↑", "",
+     "down or up a line, also j k", act_notes_scroll, NULL},
+    {SCREEN_NOTES, {'q'}, "q", "", "close the notes", act_quit, NULL},
     {EVERYWHERE, {'m'}, "m", "",
      "leave the mouse to the terminal, to select text, or take it back",
      act_mouse, NULL},
@@ -281,8 +290,10 @@ keys_help(const struct app *app, struct sheet *sheet)
 {
     bool lesson = app->screen == SCREEN_LESSON;
 
-    if (app->screen == SCREEN_TALK) {
-        add_screen(sheet, "In a talk", SCREEN_TALK);
+    if (app->screen & (SCREEN_TALK | SCREEN_NOTES)) {
+        add_screen(sheet,
+                   app->screen == SCREEN_TALK ? "In a talk" : "In the notes",
+                   app->screen);
         add_keys(sheet, EVERYWHERE);
         return;
     }

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "ui/lesson.h"
 #include "ui/notes.h"
@@ -22,16 +23,81 @@
 #define SMALLEST_COLUMNS 20
 #define MARK_COLUMNS 2          /* before a row, and one behind it */
 
+/* The names of its lessons. */
+static char *
+lessons_of(const struct talk *talk)
+{
+    struct str names = STR_INIT;
+    const struct lesson *last = NULL;
+
+    for (size_t i = 0; i < talk_count(talk); i++) {
+        const struct lesson *lesson = talk_at(talk, i)->lesson;
+
+        if (lesson != last)
+            str_add_format(&names, "%s%s", last ? " " : "", lesson->name);
+        last = lesson;
+    }
+    return str_detach(&names);
+}
+
+static void
+cannot_tell(struct app *app, int err)
+{
+    app_say(app, LOOK_WRONG, "notes in another terminal cannot follow: %s",
+            strerror(-err));
+}
+
+static void
+light_beacon(struct app *app)
+{
+    struct talk_view *view = app->talk;
+    int err = app->spec->beacon
+                  ? beacon_new(app->spec->beacon, &view->beacon)
+                  : 0;
+
+    if (err < 0)
+        cannot_tell(app, err);
+    view->told.lessons = lessons_of(view->talk);
+    talk_tell(app);
+}
+
 void
-talk_open(struct app *app, const struct talk *talk)
+talk_tell(struct app *app)
+{
+    struct talk_view *view = app->talk;
+    const struct talk_slide *slide = talk_shown(app);
+    struct beacon_place place = {
+        .lessons = view->told.lessons,
+        .lesson = slide->lesson->name,
+        .number = slide->number,
+        .step = view->step,
+        .began = time(NULL) - (clock_now() - view->began) / CLOCK_SECOND,
+    };
+    int err;
+
+    if (!view->beacon ||
+        (view->told.lesson == place.lesson &&
+         view->told.number == place.number && view->told.step == place.step &&
+         view->told_began == view->began))
+        return;
+    err = beacon_show(view->beacon, &place);
+    if (err < 0)
+        cannot_tell(app, err);
+    view->told = place;
+    view->told_began = view->began;
+}
+
+void
+talk_open(struct app *app)
 {
     struct talk_view *view = mem_new(sizeof *view);
 
-    view->talk = talk;
+    view->talk = app->spec->talk;
     view->sheet = (struct sheet)SHEET_INIT;
     view->began = clock_now();
     app->talk = view;
     talk_go(app, 0);
+    light_beacon(app);
 }
 
 void
@@ -44,6 +110,8 @@ talk_close(struct app *app)
         return;
     rows_free(view->rows);
     sheet_release(&view->sheet);
+    beacon_free(view->beacon);
+    free(view->told.lessons);
     free(view);
 }
 

@@ -6,6 +6,7 @@
 #ifndef UI_TALK_H
 #define UI_TALK_H
 
+#include "course/beacon.h"
 #include "ui/app.h"
 
 struct talk_view {
@@ -23,17 +24,23 @@ struct talk_view {
     bool notes;                 /* notes in place of the slide */
     size_t notes_top;           /* first line of them that is shown */
     int64_t began;              /* clock_now() */
+    struct beacon *beacon;      /* NULL where nobody can follow */
+    struct beacon_place told;   /* what it shows; owns nothing but lessons */
+    int64_t told_began;         /* `began` as it was then */
     struct rows *rows;          /* of this document, for so many columns */
     const struct doc *doc;
     int columns;
     struct sheet sheet;         /* of the notes */
 };
 
-/* Begin at the first slide; the talk is borrowed and has one. */
-void talk_open(struct app *app, const struct talk *talk);
+/* Begin at the first slide of the talk of ui_spec, which has one. */
+void talk_open(struct app *app);
 void talk_close(struct app *app);
 
 const struct talk_slide *talk_shown(const struct app *app);
+
+/* Tell those who follow where the talk is, unless they know. */
+void talk_tell(struct app *app);
 
 /* Draw all of the screen but messages. */
 void talk_draw(struct app *app);

@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "ui/app.h"
+#include "ui/bare.h"
 #include "ui/input.h"
 #include "ui/mouse.h"
 #include "ui/terminal.h"
@@ -149,19 +150,23 @@ wait_for_something(struct loop *loop)
 {
     struct live *going[MOST_GOING];
     nfds_t ngoing = gather_going(&loop->app, going);
-    struct pollfd fds[2 + MOST_GOING] = {
+    struct pollfd fds[3 + MOST_GOING] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = loop->signals, .events = POLLIN},
+        {.fd = bare_fd(&loop->app), .events = POLLIN},
     };
     int count;
 
     for (nfds_t i = 0; i < ngoing; i++)
-        fds[2 + i] = (struct pollfd){live_fd(going[i]), POLLIN, 0};
-    count = poll(fds, 2 + ngoing,
-                 loop->dirty ? time_to_frame(loop) : app_tick(&loop->app));
+        fds[3 + i] = (struct pollfd){live_fd(going[i]), POLLIN, 0};
+    count = poll(fds, 3 + ngoing,
+                 loop->dirty ? time_to_frame(loop) : bare_tick(&loop->app));
     if (count < 0)
         return errno == EINTR ? 0 : -errno;
-    loop->dirty |= count == 0;
+    if (count == 0 || fds[2].revents) {
+        bare_look(&loop->app);
+        loop->dirty = true;
+    }
     if (fds[0].revents & POLLIN)
         on_keys(loop);
     if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
@@ -169,7 +174,7 @@ wait_for_something(struct loop *loop)
     if (fds[1].revents)
         on_signals(loop);
     for (nfds_t i = 0; i < ngoing; i++)
-        if (fds[2 + i].revents && live_fd(going[i]) == fds[2 + i].fd)
+        if (fds[3 + i].revents && live_fd(going[i]) == fds[3 + i].fd)
             on_live(loop, going[i]);
     return 0;
 }
@@ -217,7 +222,7 @@ ui_run(const struct ui_spec *spec, struct diag *diag)
     } else {
         app_init(&loop.app, spec);
         if (spec->talk)
-            app_talk(&loop.app, spec->talk);
+            bare_open(&loop.app);
         else
             go_to_first_screen(&loop.app, spec->lesson);
         err = run_loop(&loop);

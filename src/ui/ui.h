@@ -2,6 +2,7 @@
 #ifndef UI_UI_H
 #define UI_UI_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
@@ -16,6 +17,9 @@ struct ui_spec {
                                  * where the journal says, or the contents */
     const struct talk *talk;    /* show these slides instead, or NULL; the
                                  * journal should be kept nowhere */
+    const char *beacon;         /* prefix by which a talk and its notes find
+                                 * each other (beacon.h), or NULL */
+    bool notes;                 /* notes to the slides, not these */
     const struct diags *diags;  /* what is malformed, shown, may be NULL */
 };
 

@@ -43,6 +43,7 @@ WRONG = [
     (["build", "crash", "--solution"], "no solution"),
     (["present", "--size", "60x20"], "goes with --check"),
     (["present", "--limit", "3"], "goes with --check"),
+    (["present", "--check", "--notes"], "not both"),
     (["present", "--check", "9"], "9"),
     (["present", "--check", "--size", "60"], "'60' is no size"),
     (["present", "--check", "--size", "60x"], "'60x' is no size"),

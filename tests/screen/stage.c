@@ -89,6 +89,23 @@ start(struct stage *stage, int rows, int columns, const char *command,
     stage->terminal = terminal_start(&spec);
 }
 
+struct terminal *
+stage_notes(struct stage *stage, int rows, int columns)
+{
+    char course[128];
+    const char *argv[] = {RACECOURSE, "--course", course, "present",
+                          "--notes", NULL};
+    struct terminal_spec spec = {
+        .argv = argv,
+        .env = (const char *const *)stage->env,
+        .rows = rows,
+        .columns = columns,
+    };
+
+    snprintf(course, sizeof course, "%s/course", stage->folder);
+    return terminal_start(&spec);
+}
+
 void
 stage_open(struct stage *stage, int rows, int columns, const char *lesson)
 {

@@ -41,6 +41,8 @@ void stage_open(struct stage *stage, int rows, int columns,
 /* Start a talk of that lesson. */
 void stage_present(struct stage *stage, int rows, int columns,
                    const char *lesson);
+/* Notes to a talk, in a terminal of their own that terminal_free() ends. */
+struct terminal *stage_notes(struct stage *stage, int rows, int columns);
 /* Press q until it has ended, and check the terminal. */
 void stage_quit(struct stage *stage);
 

@@ -1,5 +1,6 @@
 /* A talk as the room sees it, key by key. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,6 +51,9 @@ set_up(void **state)
     if (stage_set_up(state) < 0)
         return -1;
     stage = *state;
+    if (mkdir(stage_path(stage, "run"), 0700) < 0)
+        return -1;
+    stage_env(stage, "XDG_RUNTIME_DIR", stage_path(stage, "run"));
     stage_script(stage, "course/lessons/04_talk.md", talk);
     if (mkdir(stage_path(stage, "course/exercises/04_talk"), 0777) < 0)
         return -1;
@@ -314,6 +318,86 @@ test_talk__runs_many_times_as_a_lesson_does(void **state)
     stage_quit(stage);
 }
 
+static void
+expect_notes(struct terminal *notes, const char *text)
+{
+    if (terminal_wait(notes, text))
+        return;
+    terminal_print(notes);
+    fail_msg("not in the notes: %s", text);
+}
+
+static void
+test_notes__follow_a_talk_by_themselves(void **state)
+{
+    struct stage *stage = *state;
+    struct terminal *notes = stage_notes(stage, 24, 80);
+
+    expect_notes(notes, "no talk is given yet");
+    open_talk(stage, 24, 80);
+    expect_notes(notes, "following the talk");
+    expect_notes(notes, "Smile.");
+    terminal_send(stage->terminal, PAGE_DOWN);
+    expect_notes(notes, "Ask them.");
+    expect_notes(notes, "0 of 2 steps");
+    expect_notes(notes, "2 of 6");
+    terminal_send(stage->terminal, PAGE_DOWN);
+    expect_notes(notes, "1 of 2 steps");
+    go_to(stage, "6", "int wide");
+    expect_notes(notes, "next: the end");
+    stage_quit(stage);
+    expect_notes(notes, "the talk is over");
+    open_talk(stage, 24, 80);
+    expect_notes(notes, "following the talk");
+    expect_notes(notes, "Smile.");
+    stage_quit(stage);
+    terminal_send(notes, "q");
+    assert_int_equal(terminal_end(notes), 0);
+    terminal_free(notes);
+}
+
+static void
+test_notes__killed_talk_is_over(void **state)
+{
+    struct stage *stage = *state;
+    struct terminal *notes;
+
+    open_talk(stage, 24, 80);
+    notes = stage_notes(stage, 10, 40);
+    expect_notes(notes, "following the talk");
+    kill(terminal_pid(stage->terminal), SIGKILL);
+    expect_notes(notes, "the talk is over");
+    terminal_send(notes, PAGE_DOWN);
+    expect_notes(notes, "2 of 6");
+    terminal_free(notes);
+}
+
+static void
+test_notes__newest_of_two_talks_is_followed(void **state)
+{
+    struct stage *stage = *state;
+    struct terminal *notes = stage_notes(stage, 24, 80), *old;
+
+    open_talk(stage, 24, 80);
+    expect_notes(notes, "Smile.");
+    old = stage->terminal;
+    stage->terminal = NULL;
+    stage_present(stage, 24, 80, "long");
+    stage_expect(stage, "Nothing but prose");
+    expect_notes(notes, "3 A long lesson");
+    terminal_send(old, PAGE_DOWN);
+    assert_true(terminal_wait(old, "2 of 6"));
+    stage_press(stage, PAGE_DOWN, "2 of ");
+    expect_notes(notes, "2 of ");
+    assert_true(terminal_shows(notes, "3 A long lesson"));
+    stage_quit(stage);
+    expect_notes(notes, "Ask them.");
+    terminal_send(old, "q");
+    assert_int_equal(terminal_end(old), 0);
+    terminal_free(old);
+    terminal_free(notes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, \
                                                    stage_tear_down)
 
@@ -334,6 +418,9 @@ main(void)
         TEST(test_talk__scrolls_code_that_is_too_wide),
         TEST(test_talk__names_its_keys),
         TEST(test_talk__looks_meant_on_a_small_screen),
+        TEST(test_notes__follow_a_talk_by_themselves),
+        TEST(test_notes__killed_talk_is_over),
+        TEST(test_notes__newest_of_two_talks_is_followed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

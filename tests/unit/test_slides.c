@@ -160,6 +160,24 @@ test_slides__links_have_the_last_one(void **state)
     doc_free(doc);
 }
 
+static void
+test_slides__footnotes_stand_there_too(void **state)
+{
+    struct doc *doc = laid_out_doc("# T\n\n## One\n\n[a](b) c[^1]\n\n"
+                                   "[^1]: d\n");
+    struct slides *slides = slides_new(doc);
+
+    (void)state;
+    assert_int_equal(slides_count(slides), 3);
+    assert_string_equal(slides_at(slides, 2)->title, "Notes");
+    check_slide(doc, slides_at(slides, 1), 40, 0, "One\n\na[1] c⁽¹⁾\n");
+    check_slide(doc, slides_at(slides, 2), 40, 0,
+                "────────\n  ⁽¹⁾ d ↩\n\n[1] b\n");
+    slides_free(slides);
+    doc_free(doc);
+    check_titles("# T\n\n## One\n\nwww.a.org\n", "T|One|");
+}
+
 int
 main(void)
 {
@@ -173,6 +191,7 @@ main(void)
         cmocka_unit_test(
             test_slides__notes_go_with_the_slide_that_they_stand_in),
         cmocka_unit_test(test_slides__links_have_the_last_one),
+        cmocka_unit_test(test_slides__footnotes_stand_there_too),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "cli/command.h"
 #include "cli/place.h"
@@ -115,6 +116,34 @@ find_limit(const struct args *args, struct rehearsal *rehearsal)
     return EXIT_FINE;
 }
 
+static bool
+is_chosen(const struct choice *choice, const char *file)
+{
+    for (size_t i = 0; i < choice->count; i++)
+        if (strcmp(path_name(choice->lessons[i]->path), path_name(file)) == 0)
+            return true;
+    return false;
+}
+
+/* What is malformed in its lessons would be missed in the talk. */
+static size_t
+print_malformed(const struct workbook *workbook, const struct choice *choice,
+                struct out *out)
+{
+    const struct diags *diags = &workbook->diags;
+    char text[sizeof(struct diag)];
+    size_t count = 0;
+
+    for (size_t i = 0; i < diags->count; i++) {
+        if (!is_chosen(choice, diags->items[i].file))
+            continue;
+        out_format(out, "%s\n",
+                   diag_format(&diags->items[i], text, sizeof text));
+        count++;
+    }
+    return count;
+}
+
 static int
 check_talk(const struct args *args, const struct workbook *workbook,
            struct choice *choice)
@@ -135,6 +164,7 @@ check_talk(const struct args *args, const struct workbook *workbook,
     out_init(&out);
     talk = talk_new(workbook->course, choice->lessons, choice->count);
     rehearsal.talk = talk;
+    rehearsal.problems = print_malformed(workbook, choice, &out);
     status = rehearse(&rehearsal);
     talk_free(talk);
     return out_end(&out, status);

@@ -215,7 +215,10 @@ say_total(const struct tally *tally, size_t slides)
 int
 rehearse(const struct rehearsal *rehearsal)
 {
-    struct tally tally = {.rehearsal = rehearsal};
+    struct tally tally = {
+        .rehearsal = rehearsal,
+        .problems = rehearsal->problems,
+    };
     size_t count = talk_count(rehearsal->talk);
     int status = EXIT_FINE;
 

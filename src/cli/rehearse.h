@@ -10,6 +10,7 @@ struct rehearsal {
     const struct talk *talk;
     int lines, columns;         /* of the screen that it will be given on */
     double limit_seconds;       /* that a program may take */
+    size_t problems;            /* that were found, and printed, before */
     struct out *out;
 };
 

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ui/hits.h"
 #include "ui/lesson.h"
 #include "ui/notes.h"
 #include "ui/pane.h"
@@ -356,6 +357,7 @@ draw_slide(struct app *app, struct slide_frame *frame,
         sink_title(app, &frame->text, part);
     if (part->height)
         draw_text_rows(app, frame->text, part);
+    hits_add_wheel(frame->text, KEY_UP, KEY_DOWN);
     if (frame->pane.height)
         draw_pane(app, frame);
     else

@@ -66,6 +66,17 @@ def rehearsal_runs_every_program_once(p):
         raise Failed("spin is left")
 
 
+def malformed_pause_is_named(p):
+    talk(p)
+    p.write("course/lessons/03_talk.md",
+            TALK.replace("<!-- pause -->", "<!-- pause 2 -->"))
+    p.write("course/lessons/04_other.md", "# Other\n\n<!-- pause: -->\n")
+    check(p.run("present", "--check", "3"), status=1, said="",
+          out="lessons/03_talk.md:28: a pause takes nothing: "
+              "'<!-- pause -->', alone on its line\n"
+              "4 slides, 1 program at 80x24: 1 problem\n")
+
+
 def own_copy_is_what_is_run(p):
     p.write("course/work/01_first/adder.c",
             "int main(void)\n{\n    return 3;\n}\n")
@@ -99,6 +110,7 @@ if __name__ == "__main__":
     sys.exit(main([
         rehearsal_names_what_does_not_fit,
         rehearsal_runs_every_program_once,
+        malformed_pause_is_named,
         own_copy_is_what_is_run,
         rehearsal_leaves_no_trace,
         terminal_gives_its_size,

@@ -5,6 +5,7 @@
 
 #include "ui/contents.h"
 #include "ui/lesson.h"
+#include "ui/outline.h"
 #include "ui/terminal.h"
 
 void
@@ -107,6 +108,27 @@ act_end_search(struct app *app, int key)
 }
 
 void
+act_outline(struct app *app, int key)
+{
+    (void)key;
+    outline_open(app);
+}
+
+void
+act_close_outline(struct app *app, int key)
+{
+    (void)key;
+    outline_close(app);
+}
+
+void
+act_go_there(struct app *app, int key)
+{
+    (void)key;
+    outline_go(app);
+}
+
+void
 act_filter(struct app *app, int key)
 {
     (void)key;
@@ -116,8 +138,8 @@ act_filter(struct app *app, int key)
 static long
 page(const struct app *app)
 {
-    int height = app->screen == SCREEN_LESSON ? app->lesson.prose.height
-                                              : LINES - 4;
+    int height = app_shown(app) == SCREEN_LESSON ? app->lesson.prose.height
+                                                 : LINES - 4;
 
     return height > 2 ? height - 2 : 1;
 }
@@ -125,7 +147,9 @@ page(const struct app *app)
 static void
 move_by(struct app *app, long rows)
 {
-    if (app->screen == SCREEN_LESSON)
+    if (app->outline.open)
+        outline_move(app, rows);
+    else if (app->screen == SCREEN_LESSON)
         lesson_scroll(app, rows);
     else
         contents_move(app, rows);

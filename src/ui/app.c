@@ -18,11 +18,13 @@
 #include "ui/hits.h"
 #include "ui/keys.h"
 #include "ui/lesson.h"
+#include "ui/outline.h"
 #include "ui/talk.h"
 
 #define DEFAULT_REPEATS 20
 #define RULES_FROM 16           /* rows from which on rules are worth two */
 #define WIDE_HEADER 60         /* columns from which on our name fits, too */
+#define NARROW_HEADER 36       /* ... and from which on, how much is done */
 #define RIGHT_KEYS 9            /* columns of "? keys" and what sets it off */
 #define TINY_WIDTH 20
 #define TINY_HEIGHT 5
@@ -42,6 +44,7 @@ app_init(struct app *app, const struct ui_spec *spec)
         .contents.sheet = SHEET_INIT,
         .lesson.sheet = SHEET_INIT,
         .lesson.exercise = NO_EXERCISE,
+        .outline.sheet = SHEET_INIT,
         .help.sheet = SHEET_INIT,
         .repeats = DEFAULT_REPEATS,
     };
@@ -66,6 +69,8 @@ app_release(struct app *app)
     free(app->places);
     sheet_release(&app->contents.sheet);
     sheet_release(&app->lesson.sheet);
+    sheet_release(&app->outline.sheet);
+    free(app->outline.entries);
     sheet_release(&app->help.sheet);
     bare_close(app);
     hits_release();
@@ -88,6 +93,12 @@ app_lesson(struct app *app, size_t index, size_t offset)
         lesson_close(app);
     app->screen = SCREEN_LESSON;
     lesson_open(app, index, offset);
+}
+
+enum screen_id
+app_shown(const struct app *app)
+{
+    return app->outline.open ? SCREEN_OUTLINE : app->screen;
 }
 
 struct live *
@@ -188,14 +199,15 @@ static void
 draw_header(struct app *app)
 {
     size_t done, all;
-    char right[64];
+    char right[64] = "";
     const struct lesson *lesson =
         course_lesson(app->course, app->lesson.index);
     struct sheet sheet = SHEET_INIT;
     struct area area = {0, 0, 1, COLS};
 
     app_count_done(app, &done, &all);
-    snprintf(right, sizeof right, "%zu of %zu done   ", done, all);
+    if (COLS >= NARROW_HEADER)
+        snprintf(right, sizeof right, "%zu of %zu done   ", done, all);
     sheet_clear(&sheet, COLS - 1);
     sheet_add(&sheet, LOOK_TEXT, " ");
     if (COLS >= WIDE_HEADER)
@@ -300,6 +312,8 @@ draw_body(struct app *app, struct area area)
     draw_blank(area);
     if (app->help.open)
         draw_help(app, area);
+    else if (app->outline.open)
+        outline_draw(app, area);
     else if (app->screen == SCREEN_LESSON)
         lesson_draw(app, area);
     else
@@ -365,7 +379,7 @@ app_shape(const struct app *app)
 {
     const struct lesson_view *lesson = &app->lesson;
     const size_t parts[] = {
-        app->screen, app->help.open, app->help.top,
+        app_shown(app), app->outline.top, app->help.open, app->help.top,
         app->contents.top, app->contents.selected, app->contents.unfinished,
         lesson->index, lesson->exercise, lesson->prose.offset,
         (size_t)lesson->prose.height, lesson->pane_top, lesson->zoom,
@@ -383,6 +397,10 @@ help_key(struct app *app, int key)
         app->help.top++;
     else if (key == KEY_UP || key == 'k')
         app->help.top -= app->help.top > 0;
+    else if (key == KEY_HOME || key == 'g')
+        app->help.top = 0;
+    else if (key == KEY_END || key == 'G')
+        app->help.top = sheet_height(&app->help.sheet);
     else if (key == KEY_NPAGE || key == ' ')
         app->help.top += (size_t)LINES / 2;
     else if (key == KEY_PPAGE || key == 'b')

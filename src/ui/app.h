@@ -14,6 +14,7 @@
 #include "course/talk.h"
 #include "ui/live.h"
 #include "ui/look.h"
+#include "ui/outline_view.h"
 #include "ui/prompt.h"
 #include "ui/ui.h"
 #include "ui/views.h"
@@ -23,6 +24,7 @@ enum screen_id {
     SCREEN_LESSON = 1 << 1,
     SCREEN_TALK = 1 << 2,
     SCREEN_NOTES = 1 << 3,
+    SCREEN_OUTLINE = 1 << 4,    /* of the lesson; never in app->screen */
 };
 
 struct app {
@@ -37,6 +39,7 @@ struct app {
     struct lesson_view lesson;
     struct talk_view *talk;     /* on SCREEN_TALK, else NULL */
     struct follow_view *follow; /* on SCREEN_NOTES, else NULL */
+    struct outline_view outline;
     struct help_view help;
     struct prompt prompt;
     size_t repeats;             /* runs that R makes where nothing is typed */
@@ -52,6 +55,8 @@ void app_release(struct app *app);
 /* Go to a screen.  Leaving a lesson records the place and ends its run. */
 void app_contents(struct app *app);
 void app_lesson(struct app *app, size_t index, size_t offset);
+/* What the keys are about: app->screen, or the outline over it. */
+enum screen_id app_shown(const struct app *app);
 
 /* Draw all of the screen; the caller flushes. */
 void app_draw(struct app *app);

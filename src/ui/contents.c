@@ -10,21 +10,11 @@
 
 #include "base/utf8.h"
 #include "ui/lesson.h"
+#include "ui/mark.h"
 
 #define TITLE_COLUMN 7
 #define DIAGS_SHOWN 3
 #define EXERCISE_GAP 3          /* columns between two */
-
-static const struct {
-    const char *sign;
-    enum look look;
-    const char *means;
-} marks[] = {
-    [PROGRESS_NONE] = {"·", LOOK_DIM, "not run yet"},
-    [PROGRESS_RUN] = {"•", LOOK_KEY, "run"},
-    [PROGRESS_WRONG] = {"✗", LOOK_WRONG, "not right yet"},
-    [PROGRESS_RIGHT] = {"✓", LOOK_RIGHT, "done"},
-};
 
 static bool
 lesson_is_done(const struct app *app, const struct lesson *lesson)
@@ -118,10 +108,7 @@ static void
 add_exercise(const struct app *app, struct sheet *sheet, int indent,
              const struct exercise *exercise)
 {
-    enum progress progress = app_is_done(app, exercise)
-                                 ? PROGRESS_RIGHT
-                                 : journal_progress(app->journal,
-                                                    exercise->name);
+    const struct mark *mark = mark_of(app, exercise);
     int columns = utf8_columns(exercise->name, strlen(exercise->name)) + 2;
 
     if (sheet_column(sheet) + EXERCISE_GAP + columns > sheet->width)
@@ -129,7 +116,7 @@ add_exercise(const struct app *app, struct sheet *sheet, int indent,
     if (sheet_column(sheet) > indent)
         sheet_repeat(sheet, LOOK_TEXT, " ", EXERCISE_GAP);
     sheet_tab(sheet, indent);
-    sheet_add(sheet, marks[progress].look, marks[progress].sign);
+    sheet_add(sheet, mark->look, mark->sign);
     sheet_add_format(sheet, LOOK_TEXT, " %s", exercise->name);
 }
 
@@ -193,7 +180,7 @@ static void
 add_legend(struct sheet *sheet)
 {
     sheet_gap(sheet);
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < MARKS; i++) {
         int columns = (int)strlen(marks[i].means) + 5;
 
         if (sheet_column(sheet) + columns > sheet->width)

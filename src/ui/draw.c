@@ -110,13 +110,13 @@ draw_blank(struct area area)
         mvhline(area.y + y, area.x, ' ', area.width);
 }
 
-/* What a click on a piece means; a lesson is as wide as its line. */
+/* What a click on a piece means; what lines list is as wide as its line. */
 static void
 add_hit(struct area area, const struct piece *piece)
 {
     if (piece->hit.kind == HIT_NONE || area.width <= 0)
         return;
-    if (piece->hit.kind != HIT_LESSON) {
+    if (piece->hit.kind != HIT_LESSON && piece->hit.kind != HIT_ENTRY) {
         int columns = utf8_columns(piece->text, piece->bytes);
 
         area.width = columns < area.width ? columns : area.width;

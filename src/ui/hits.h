@@ -18,6 +18,7 @@ enum hit_kind {
     HIT_LESS,                   /* ... and turn it down */
     HIT_MORE,                   /* ... or up */
     HIT_LESSON,                 /* choose the lesson `what` */
+    HIT_ENTRY,                  /* go to the entry `what` of the outline */
     HIT_EXERCISE,               /* show the exercise `what` of the course */
     HIT_ANSWER,                 /* its question `part` is answered `value` */
 };

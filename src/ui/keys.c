@@ -12,7 +12,9 @@
 
 #define CTRL(letter) ((letter) & 0x1F)
 #define BOTH (SCREEN_CONTENTS | SCREEN_LESSON)
-#define EVERYWHERE (BOTH | SCREEN_TALK | SCREEN_NOTES)
+#define LISTS (SCREEN_CONTENTS | SCREEN_OUTLINE)
+#define SCROLLED (BOTH | SCREEN_OUTLINE)
+#define EVERYWHERE (SCROLLED | SCREEN_TALK | SCREEN_NOTES)
 #define LABEL_COLUMNS 14
 #define MOST_CODES 5
 
@@ -59,6 +61,10 @@ static const struct key keys[] = {
      "hide the lessons that are done, or show them", act_filter, NULL},
     {SCREEN_LESSON, {'z'}, "z", "zoom",
      "give the pane or the prose the whole screen", act_zoom, when_exercise},
+    {SCREEN_OUTLINE, {'\r', '\n', KEY_ENTER}, "Enter", "go there",
+     "go there", act_go_there, NULL},
+    {SCREEN_OUTLINE, {'q', 27, 't'}, "q", "back", "back to the lesson",
+     act_close_outline, NULL},
     {SCREEN_LESSON, {'q'}, "q", "back", "back to the contents", act_back,
      NULL},
     {SCREEN_CONTENTS, {'q'}, "q", "quit", "leave the workbook", act_quit,
@@ -72,22 +78,26 @@ static const struct key keys[] = {
     {SCREEN_LESSON, {'o'}, "o", "solution",
      "run the solution, and show its results beside yours", act_beside,
      when_solution},
+    {SCREEN_LESSON, {'t'}, "t", "outline",
+     "the headings and exercises of the lesson, to go there", act_outline,
+     NULL},
     {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "",
      "type the knob's value: 1000000, 1e6, 10k", act_type, when_knobs},
-    {BOTH, {KEY_DOWN, 'j'}, "↓ j", "", "down a line, or a lesson",
+    {SCROLLED, {KEY_DOWN, 'j'}, "↓ j", "", "down a line, or a lesson",
      act_down, NULL},
-    {BOTH, {KEY_UP, 'k'}, "↑ k", "", "up a line, or a lesson", act_up, NULL},
+    {SCROLLED, {KEY_UP, 'k'}, "↑ k", "", "up a line, or a lesson", act_up,
+     NULL},
     {SCREEN_LESSON, {KEY_NPAGE, ' ', CTRL('f')}, "Space PgDn", "",
      "down a page", act_page_down, NULL},
     {SCREEN_LESSON, {KEY_PPAGE, 'b', KEY_BACKSPACE, 127, CTRL('b')},
      "b PgUp", "", "up a page", act_page_up, NULL},
-    {SCREEN_CONTENTS, {KEY_NPAGE}, "PgDn", "", "down a page", act_page_down,
+    {LISTS, {KEY_NPAGE, ' '}, "PgDn", "", "down a page", act_page_down,
      NULL},
-    {SCREEN_CONTENTS, {KEY_PPAGE}, "PgUp", "", "up a page", act_page_up,
+    {LISTS, {KEY_PPAGE, 'b'}, "PgUp", "", "up a page", act_page_up,
      NULL},
-    {BOTH, {'g', KEY_HOME}, "g Home", "", "to the beginning", act_first,
+    {SCROLLED, {'g', KEY_HOME}, "g Home", "", "to the beginning", act_first,
      NULL},
-    {BOTH, {'G', KEY_END}, "G End", "", "to the end", act_last, NULL},
+    {SCROLLED, {'G', KEY_END}, "G End", "", "to the end", act_last, NULL},
     {SCREEN_LESSON, {'{', '}'}, "{ }", "",
      "to the previous or the next heading", act_heading, NULL},
     {SCREEN_LESSON, {'H', 'L', KEY_SLEFT, KEY_SRIGHT}, "H L", "",
@@ -189,7 +199,7 @@ bool
 keys_act(struct app *app, int code)
 {
     for (size_t i = 0; i < NKEYS; i++) {
-        if (!(keys[i].screens & app->screen) || !has_code(&keys[i], code))
+        if (!(keys[i].screens & app_shown(app)) || !has_code(&keys[i], code))
             continue;
         if (ends_search(&keys[i]))
             prose_search_end(&app->lesson.prose);
@@ -255,7 +265,7 @@ keys_footer(const struct app *app, struct sheet *sheet)
         int columns = utf8_columns(key->label, strlen(key->label)) +
                       (int)strlen(key->brief) + 1;
 
-        if (!(key->screens & app->screen) || !key->brief[0] ||
+        if (!(key->screens & app_shown(app)) || !key->brief[0] ||
             (key->matters && !key->matters(app)) ||
             sheet_column(sheet) + before + columns > sheet->width)
             continue;
@@ -264,11 +274,17 @@ keys_footer(const struct app *app, struct sheet *sheet)
     }
 }
 
+/* Those of a screen, or those that mean the same everywhere. */
 static void
-add_keys(struct sheet *sheet, unsigned screens)
+add_keys(struct sheet *sheet, const char *title, unsigned screens)
 {
+    bool all = screens == EVERYWHERE;
+
+    sheet_add(sheet, LOOK_HEADING, title);
+    sheet_gap(sheet);
     for (size_t i = 0; i < NKEYS; i++) {
-        if (keys[i].screens != screens || !keys[i].label[0])
+        if (!(keys[i].screens & screens) || !keys[i].label[0] ||
+            (keys[i].screens == EVERYWHERE) != all)
             continue;
         sheet_add_format(sheet, LOOK_KEY, " %s", keys[i].label);
         sheet_add(sheet, LOOK_TEXT, " ");
@@ -276,34 +292,18 @@ add_keys(struct sheet *sheet, unsigned screens)
     }
 }
 
-static void
-add_screen(struct sheet *sheet, const char *title, unsigned screen)
-{
-    sheet_add(sheet, LOOK_HEADING, title);
-    sheet_gap(sheet);
-    add_keys(sheet, screen);
-    sheet_gap(sheet);
-}
-
 void
 keys_help(const struct app *app, struct sheet *sheet)
 {
-    bool lesson = app->screen == SCREEN_LESSON;
+    static const char *const titles[] = {
+        [SCREEN_CONTENTS] = "In the contents",
+        [SCREEN_LESSON] = "In a lesson",
+        [SCREEN_OUTLINE] = "In the outline",
+        [SCREEN_TALK] = "In a talk",
+        [SCREEN_NOTES] = "In the notes",
+    };
 
-    if (app->screen & (SCREEN_TALK | SCREEN_NOTES)) {
-        add_screen(sheet,
-                   app->screen == SCREEN_TALK ? "In a talk" : "In the notes",
-                   app->screen);
-        add_keys(sheet, EVERYWHERE);
-        return;
-    }
-    add_screen(sheet, lesson ? "In a lesson" : "In the contents",
-               app->screen);
-    sheet_add(sheet, LOOK_HEADING, "Everywhere");
+    add_keys(sheet, titles[app_shown(app)], app_shown(app));
     sheet_gap(sheet);
-    add_keys(sheet, BOTH);
-    add_keys(sheet, EVERYWHERE);
-    sheet_gap(sheet);
-    add_screen(sheet, lesson ? "In the contents" : "In a lesson",
-               lesson ? SCREEN_CONTENTS : SCREEN_LESSON);
+    add_keys(sheet, "Everywhere", EVERYWHERE);
 }

@@ -18,7 +18,7 @@ const char *keys_name(int key, char *buf, size_t size);
 /* The bottom line: the keys that matter here and now, as far as they fit. */
 void keys_footer(const struct app *app, struct sheet *sheet);
 
-/* All keys, those of the screen that is shown first. */
+/* The keys of the screen that is shown, then those of all. */
 void keys_help(const struct app *app, struct sheet *sheet);
 
 #endif

@@ -25,6 +25,9 @@ void lesson_begin(struct app *app, const struct live *live, enum show show);
 
 /* What the keys do. */
 void lesson_scroll(struct app *app, long rows);
+/* Go to a place in the document, or to the card of an exercise. */
+void lesson_go_to(struct app *app, size_t offset);
+void lesson_go_to_exercise(struct app *app, size_t exercise);
 void lesson_heading(struct app *app, int direction);
 void lesson_run(struct app *app);
 void lesson_repeat(struct app *app);

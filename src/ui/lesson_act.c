@@ -79,6 +79,33 @@ lesson_scroll(struct app *app, long rows)
     lesson_follow_prose(app);
 }
 
+/* The prose is what is wanted now. */
+static void
+show_prose(struct lesson_view *view)
+{
+    view->copying = false;
+    if (view->zoom == ZOOM_PANE)
+        view->zoom = ZOOM_NONE;
+}
+
+void
+lesson_go_to(struct app *app, size_t offset)
+{
+    show_prose(&app->lesson);
+    prose_go_to(&app->lesson.prose, offset);
+    lesson_follow_prose(app);
+}
+
+void
+lesson_go_to_exercise(struct app *app, size_t exercise)
+{
+    show_prose(&app->lesson);
+    lesson_show_exercise(app, exercise);
+    if (app->lesson.prose.rows)
+        prose_show_fence(&app->lesson.prose,
+                         course_exercise(app->course, exercise)->fence);
+}
+
 void
 lesson_heading(struct app *app, int direction)
 {
@@ -274,9 +301,7 @@ lesson_search(struct app *app, const char *text)
 {
     struct lesson_view *view = &app->lesson;
 
-    view->copying = false;
-    if (view->zoom == ZOOM_PANE)
-        view->zoom = ZOOM_NONE;
+    show_prose(view);
     if (prose_search(&view->prose, text))
         lesson_follow_prose(app);
     else

@@ -4,6 +4,7 @@
 #include "ui/contents.h"
 #include "ui/hits.h"
 #include "ui/lesson.h"
+#include "ui/outline.h"
 
 #define WHEEL_STEPS 3           /* keys that a turn of the wheel stands for */
 
@@ -44,6 +45,9 @@ click(struct app *app, struct hit hit)
         break;
     case HIT_LESSON:
         click_lesson(app, hit.what);
+        break;
+    case HIT_ENTRY:
+        outline_go_to(app, hit.what);
         break;
     case HIT_EXERCISE:
         lesson_show_exercise(app, hit.what);

@@ -91,6 +91,25 @@ go_to(struct prose *prose, size_t top)
                         : 0;
 }
 
+/* A heading of several rows, or with a rule, is one place. */
+void
+prose_go_to(struct prose *prose, size_t offset)
+{
+    size_t at = 0;
+
+    prose->offset = offset;
+    if (!prose->rows)
+        return;
+    if (offset)
+        at = rows_find(prose->rows, offset);
+    while (at > 0 &&
+           rows_at(prose->rows, at - 1)->offset ==
+               rows_at(prose->rows, at)->offset &&
+           rows_at(prose->rows, at - 1)->flags & ROW_HEADING)
+        at--;
+    go_to(prose, at);
+}
+
 void
 prose_scroll(struct prose *prose, long rows)
 {

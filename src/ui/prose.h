@@ -59,6 +59,8 @@ long prose_fence_row(const struct prose *prose, size_t fence);
 /* The row in the window that follows what stands above that line of the
  * source, negative above the window. */
 long prose_line_row(const struct prose *prose, int line);
+/* Begin the window at that place, or where that is seen at the end. */
+void prose_go_to(struct prose *prose, size_t offset);
 /* To the next (1) or previous (-1) heading. */
 void prose_heading(struct prose *prose, int direction);
 /*

@@ -124,7 +124,7 @@ def check_fields(page, name):
 
 def keys():
     rows = table("src/ui/keys.c", "static const struct key keys[] =")
-    row = r'\{(?:SCREEN_\w+|BOTH|EVERYWHERE), \{.*?\},\s*"([^"]*)"'
+    row = r'\{[A-Z_]+, \{.*?\},\s*"([^"]*)"'
     for label in re.findall(row, rows, re.S):
         for arrow, word in ARROWS.items():
             label = label.replace(arrow, word)

@@ -11,3 +11,12 @@ clock_now(void)
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec * CLOCK_SECOND + now.tv_nsec;
 }
+
+int64_t
+clock_cpu(void)
+{
+    struct timespec used;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return used.tv_sec * CLOCK_SECOND + used.tv_nsec;
+}

@@ -10,4 +10,7 @@
 /* CLOCK_MONOTONIC in nanoseconds. */
 int64_t clock_now(void);
 
+/* Processor time of this process so far, in nanoseconds. */
+int64_t clock_cpu(void);
+
 #endif

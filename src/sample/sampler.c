@@ -28,6 +28,8 @@ struct sampler {
     struct str text;
     int64_t tick;               /* ns */
     int64_t cost;               /* ns that the last reading took */
+    int64_t budget;             /* ns that one may take */
+    size_t turn;                /* task at which the next one begins */
 };
 
 int
@@ -44,6 +46,7 @@ sampler_new(const char *proc, pid_t root, struct sampler **ret_sampler)
         free(sampler);
         return err;
     }
+    sampler->budget = proc ? INT64_MAX : SAMPLER_BUDGET;
     sampler->recorder = recorder_new(sampler->tick);
     err = tree_init(&sampler->tree, &sampler->fs, root);
     if (err) {
@@ -65,6 +68,12 @@ sampler_free(struct sampler *sampler)
     recorder_free(sampler->recorder);
     str_release(&sampler->text);
     free(sampler);
+}
+
+void
+sampler_set_budget(struct sampler *sampler, int64_t budget)
+{
+    sampler->budget = budget;
 }
 
 int64_t
@@ -259,6 +268,27 @@ read_unlisted(struct sampler *sampler, unsigned long reading, int *err)
             continue;
         tree_reopen(tree, tree->tasks[i]);
         read_task(sampler, tree->tasks[i], err);
+        if (tree_is_late(tree))
+            return;
+    }
+}
+
+/* Those for whom there is no time have their turn in the next reading. */
+static void
+read_known(struct sampler *sampler, int *err)
+{
+    struct tree *tree = &sampler->tree;
+    size_t first = sampler->turn < tree->ntasks ? sampler->turn : 0;
+
+    sampler->turn = 0;
+    for (size_t i = 0; i < tree->ntasks; i++) {
+        size_t at = (first + i) % tree->ntasks;
+
+        read_task(sampler, tree->tasks[at], err);
+        if (tree_is_late(tree)) {
+            sampler->turn = at + 1;
+            return;
+        }
     }
 }
 
@@ -269,13 +299,16 @@ read_workers(struct sampler *sampler, unsigned long reading)
     int err = 0;
     int got;
 
-    for (size_t i = 0; i < tree->ntasks; i++)
-        read_task(sampler, tree->tasks[i], &err);
+    read_known(sampler, &err);
     tree_prune(tree);
     got = tree_discover(tree, reading);
-    for (size_t i = 0; i < tree->nfound; i++)
+    for (size_t i = 0; i < tree->nfound; i++) {
         read_task(sampler, tree->found[i], &err);
-    read_unlisted(sampler, reading, &err);
+        if (tree_is_late(tree))
+            break;
+    }
+    if (!tree->cut)
+        read_unlisted(sampler, reading, &err);
     tree_prune(tree);
     return err ? err : got;
 }
@@ -287,6 +320,9 @@ sampler_read(struct sampler *sampler, int64_t now, struct history *history)
     int cores;
     int workers;
 
+    sampler->tree.deadline = sampler->budget == INT64_MAX
+                                 ? INT64_MAX
+                                 : clock_cpu() + sampler->budget;
     recorder_begin(sampler->recorder, now, history);
     cores = read_cores(sampler);
     workers = read_workers(sampler, history->readings + 1);

@@ -31,6 +31,14 @@ int sampler_read(struct sampler *sampler, int64_t now,
                  struct history *history);
 
 /*
+ * Processor time that a reading of /proc may take, in ns; of another folder,
+ * all that it wants.  What it leaves keeps its values, and has its turn in
+ * the next.
+ */
+#define SAMPLER_BUDGET 30000000LL
+void sampler_set_budget(struct sampler *sampler, int64_t budget);
+
+/*
  * How long to wait until the next reading, in ns: SAMPLER_PERIOD, or longer
  * where there is so much to read that it would take a tenth of the time.
  */

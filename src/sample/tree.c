@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "sample/taskstat.h"
 
@@ -133,13 +134,18 @@ may_have_more(const struct task *task)
     return !task->still || task->pid == task->tid;
 }
 
-/* All tasks have their own children: those that they made. */
+/*
+ * All tasks have their own children: those that they made.  Those for whom
+ * there is no time have their turn at the next call.
+ */
 static int
 find_children(struct tree *tree)
 {
+    size_t first = tree->task_turn;
     int err = 0;
 
-    for (size_t i = 0; i < tree->tids.count; i++) {
+    tree->task_turn = 0;
+    for (size_t i = first; i < tree->tids.count; i++) {
         struct task *task = find_task(tree, tree->tids.items[i]);
         int got;
 
@@ -155,6 +161,10 @@ find_children(struct tree *tree)
         for (size_t k = 0; k < tree->pids.count; k++)
             if (!find_task(tree, tree->pids.items[k]))
                 add_process(tree, tree->pids.items[k]);
+        if (i + 1 < tree->tids.count && tree_is_late(tree)) {
+            tree->task_turn = i + 1;
+            break;
+        }
     }
     return err;
 }
@@ -176,26 +186,42 @@ find_parent(struct tree *tree, pid_t pid, pid_t *ret_parent)
     return err;
 }
 
-/* All processes that are not in the tree, with their parents. */
+bool
+tree_is_late(const struct tree *tree)
+{
+    return tree->deadline != INT64_MAX && clock_cpu() >= tree->deadline;
+}
+
+static void
+list_add(struct pidlist *list, pid_t pid)
+{
+    MEM_GROW(list->items, list->count, list->cap);
+    list->items[list->count++] = pid;
+}
+
+/* All processes that are not in the tree, with their parents; those for
+ * whom there is no time have their turn at the next call. */
 static int
 list_strangers(struct tree *tree)
 {
-    size_t count = 0;
-    int err = procfs_list(tree->fs, &tree->top, &tree->pids);
+    struct pidlist *all = &tree->tids;
+    int err = procfs_list(tree->fs, &tree->top, all);
+    size_t asked = 0;
 
-    tree->parents.count = 0;
-    for (size_t i = 0; !err && i < tree->pids.count; i++) {
-        pid_t pid = tree->pids.items[i];
+    tree->pids.count = tree->parents.count = 0;
+    for (; !err && asked < all->count && !tree->cut; asked++) {
+        pid_t pid = all->items[(tree->stranger_turn + asked) % all->count];
         pid_t parent;
 
-        if (find_task(tree, pid) || find_parent(tree, pid, &parent))
+        if (find_task(tree, pid))
             continue;
-        tree->pids.items[count++] = pid;
-        MEM_GROW(tree->parents.items, tree->parents.count,
-                 tree->parents.cap);
-        tree->parents.items[tree->parents.count++] = parent;
+        if (find_parent(tree, pid, &parent) == 0) {
+            list_add(&tree->pids, pid);
+            list_add(&tree->parents, parent);
+        }
+        tree->cut = tree_is_late(tree);
     }
-    tree->pids.count = count;
+    tree->stranger_turn = tree->cut ? tree->stranger_turn + asked : 0;
     return err;
 }
 
@@ -215,28 +241,55 @@ adopt_strangers(struct tree *tree)
     return err;
 }
 
+/* The tasks and the children of one process. */
+static int
+look_into(struct tree *tree, size_t index, unsigned long reading)
+{
+    pid_t pid = tree->processes[index].pid;
+    int got = procfs_list(tree->fs, &tree->processes[index].tasks,
+                          &tree->tids);
+
+    if (!got) {
+        find_tasks(tree, pid, reading);
+        if (tree->has_children)
+            got = find_children(tree);
+    }
+    return got == -ESRCH ? 0 : got;
+}
+
+/*
+ * From process `first` on, then those before it.  What is found on the way
+ * stands at the end; it has its turn if that has not passed.
+ */
 int
 tree_discover(struct tree *tree, unsigned long reading)
 {
+    size_t first = tree->turn < tree->nprocesses ? tree->turn : 0;
+    size_t at = first;
     int err = 0;
 
     tree->nfound = 0;
+    tree->cut = false;
     if (!tree->has_children)
         err = adopt_strangers(tree);
-    /* find_children() may add processes, which then have their turn */
-    for (size_t i = 0; i < tree->nprocesses; i++) {
-        pid_t pid = tree->processes[i].pid;
-        int got = procfs_list(tree->fs, &tree->processes[i].tasks,
-                              &tree->tids);
+    while (tree->nprocesses > 0) {
+        int got = look_into(tree, at, reading);
 
-        if (!got) {
-            find_tasks(tree, pid, reading);
-            if (tree->has_children)
-                got = find_children(tree);
-        }
-        if (got && got != -ESRCH && !err)
+        if (got && !err)
             err = got;
+        tree->cut = tree->cut || tree->task_turn > 0;
+        if (tree->task_turn > 0)
+            break;
+        if (++at == tree->nprocesses)
+            at = 0;
+        if (at == first)
+            break;
+        if (tree_is_late(tree)) {
+            tree->cut = true;
+            break;
+        }
     }
+    tree->turn = tree->cut ? at : 0;
     return err;
 }
 
@@ -284,6 +337,7 @@ tree_init(struct tree *tree, struct procfs *fs, pid_t root)
     *tree = (struct tree){
         .fs = fs,
         .top = PROCFILE_INIT(0, 0, "."),
+        .deadline = INT64_MAX,
     };
     err = find_parent(tree, root, &parent);
     if (err)

@@ -53,6 +53,12 @@ struct tree {
     struct tree_process *processes; /* parents before their children */
     size_t nprocesses;
     size_t cap_processes;
+    int64_t deadline;           /* clock_cpu() at which to leave the rest
+                                 * to the next tree_discover() */
+    bool cut;                   /* the last one did leave a rest */
+    size_t turn;                /* process at which the next one begins */
+    size_t task_turn;           /* ... and which of its tasks */
+    size_t stranger_turn;
     struct task **found;        /* by the last tree_discover() */
     size_t nfound;
     size_t cap_found;
@@ -72,6 +78,9 @@ void tree_release(struct tree *tree);
  * be looked at.
  */
 int tree_discover(struct tree *tree, unsigned long reading);
+
+/* Whether it is time to leave the rest. */
+bool tree_is_late(const struct tree *tree);
 
 /* Forget the tasks that are gone, and close their files. */
 void tree_prune(struct tree *tree);

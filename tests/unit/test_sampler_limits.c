@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -252,6 +253,96 @@ test_sampler_limits__more_workers_than_are_kept_are_counted(void **state)
     assert_int_equal(proc->history.unseen_workers, 11);
 }
 
+#define FAMILY 20
+
+/* Children of the root, and threads of the first of them. */
+static void
+write_family(struct fake_proc *proc)
+{
+    struct str list = STR_INIT;
+
+    for (int i = 0; i < FAMILY; i++) {
+        struct fake_task child = {200 + i, 200 + i, "w", 'R', FAKE_ROOT,
+                                  8,       0,       70,  0};
+        struct fake_task thread = {200, 300 + i, "t", 'R', FAKE_ROOT,
+                                   8,   0,       70,  0};
+
+        fake_write_task(proc, &child);
+        fake_write_children(proc, 200 + i, "");
+        fake_write_task(proc, &thread);
+        str_add_format(&list, "%d ", 200 + i);
+    }
+    fake_write_children(proc, FAKE_ROOT, str_text(&list));
+    str_release(&list);
+}
+
+static size_t
+count_done(const struct history *history)
+{
+    size_t done = 0;
+
+    for (size_t i = 0; i < history->nworkers; i++)
+        done += history->workers[i].state == WORKER_DONE;
+    return done;
+}
+
+static void
+begin_without_time(struct fake_proc *proc)
+{
+    assert_int_equal(sampler_new(proc->folder, FAKE_ROOT, &proc->sampler), 0);
+    sampler_set_budget(proc->sampler, 0);
+}
+
+/* A reading without time does a little, and the next ones the rest. */
+static void
+test_sampler_limits__all_have_their_turn(void **state)
+{
+    struct fake_proc *proc = *state;
+    int readings = 0;
+
+    write_family(proc);
+    begin_without_time(proc);
+    fake_read_next(proc);
+    assert_in_range(proc->history.nworkers, 0, FAMILY - 1);
+    while (proc->history.nworkers < 2 * FAMILY) {
+        assert_in_range(++readings, 0, 20 * FAMILY);
+        fake_read_next(proc);
+    }
+    for (int i = 0; i < FAMILY; i++)
+        assert_true(proc->history.workers[i].run_seconds > 0.069);
+    for (int i = 1; i < FAMILY; i++) {
+        char name[16];
+
+        snprintf(name, sizeof name, "%d", 200 + i);
+        fake_remove(proc, name);
+    }
+    fake_write_children(proc, FAKE_ROOT, "200 ");
+    sampler_set_budget(proc->sampler, INT64_MAX);
+    fake_read_next(proc);
+    assert_int_equal(count_done(&proc->history), FAMILY - 1);
+}
+
+/* ... where every process of the machine has to be asked, too. */
+static void
+test_sampler_limits__all_strangers_have_their_turn(void **state)
+{
+    struct fake_proc *proc = *state;
+    int readings = 0;
+
+    fake_remove(proc, "100/task/100/children");
+    begin_without_time(proc);
+    for (int i = 0; i < FAMILY; i++) {
+        struct fake_task child = {200 + i, 200 + i, "w", 'R', FAKE_ROOT,
+                                  8,       0,       70,  0};
+
+        fake_write_task(proc, &child);
+    }
+    while (proc->history.nworkers < FAMILY) {
+        assert_in_range(++readings, 0, 20 * FAMILY);
+        fake_read_next(proc);
+    }
+}
+
 static void
 test_sampler_limits__root_must_be_there(void **state)
 {
@@ -294,6 +385,8 @@ main(void)
         TEST(test_sampler_limits__leaves_half_of_the_descriptors),
         TEST(test_sampler_limits__worker_is_not_gone_for_want_of_descriptors),
         TEST(test_sampler_limits__more_workers_than_are_kept_are_counted),
+        TEST(test_sampler_limits__all_have_their_turn),
+        TEST(test_sampler_limits__all_strangers_have_their_turn),
         TEST(test_sampler_limits__root_must_be_there),
         TEST(test_sampler_limits__goes_on_when_all_is_gone),
     };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -19,6 +20,7 @@
 #include "ui/keys.h"
 #include "ui/lesson.h"
 #include "ui/outline.h"
+#include "ui/pane.h"
 #include "ui/talk.h"
 
 #define DEFAULT_REPEATS 20
@@ -93,6 +95,17 @@ app_lesson(struct app *app, size_t index, size_t offset)
         lesson_close(app);
     app->screen = SCREEN_LESSON;
     lesson_open(app, index, offset);
+}
+
+int
+app_tick(const struct app *app)
+{
+    int tick = bare_tick(app), build = (int)(PANE_TICK / CLOCK_MS);
+    const struct live *going = app_going((struct app *)app);
+
+    if (!going || going->state != LIVE_BUILDING)
+        return tick;
+    return tick < 0 || tick > build ? build : tick;
 }
 
 enum screen_id

@@ -58,6 +58,9 @@ void app_lesson(struct app *app, size_t index, size_t offset);
 /* What the keys are about: app->screen, or the outline over it. */
 enum screen_id app_shown(const struct app *app);
 
+/* Milliseconds until the screen shows something else by itself, or -1. */
+int app_tick(const struct app *app);
+
 /* Draw all of the screen; the caller flushes. */
 void app_draw(struct app *app);
 

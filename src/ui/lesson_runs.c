@@ -105,10 +105,13 @@ lesson_stop(struct app *app)
 {
     struct live *going = app_going(app);
 
-    if (going)
-        live_stop(going);
-    else
+    if (!going) {
         app_say(app, LOOK_DIM, "nothing is running");
+        return;
+    }
+    if (going->state == LIVE_BUILDING)
+        app_say(app, LOOK_DIM, "building it was stopped");
+    live_stop(going);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "build/launch.h"
 
@@ -97,6 +98,7 @@ start_build(struct live *live)
         .source = live->source,
     };
 
+    live->began = clock_now();
     live->build = (struct build)BUILD_INIT;
     live->changes++;
     live->failure = (struct diag)DIAG_INIT;

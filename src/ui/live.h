@@ -37,6 +37,7 @@ struct live {
     bool skipped;               /* it was run without a prediction */
 
     struct builder *builder;
+    int64_t began;              /* clock_now() when it was started */
     struct build build;
     struct runner *runner;
     struct run run;             /* of a series, the newest */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "course/copy.h"
@@ -12,6 +13,7 @@
 #include "doc/rows.h"
 #include "ui/question.h"
 
+#define LONG_BUILD (CLOCK_SECOND / 2)
 #define OUTPUT_WHILE_GOING 8    /* lines */
 #define KNOB_GAP 3              /* columns before a knob */
 
@@ -270,13 +272,31 @@ add_totals(const struct run *run, struct sheet *sheet)
     sheet_line(sheet);
 }
 
+/* What takes a while moves, and says how long it has taken. */
+static void
+add_building(const struct live *live, struct sheet *sheet)
+{
+    int64_t taken = clock_now() - live->began;
+
+    sheet_gap(sheet);
+    if (taken < LONG_BUILD) {
+        sheet_add(sheet, LOOK_DIM, "building ...");
+    } else {
+        sheet_add_format(sheet, LOOK_VALUE, "%c",
+                         "|/-\\"[taken / PANE_TICK % 4]);
+        sheet_add_format(sheet, LOOK_TEXT, " building %.1f s   ",
+                         (double)taken / (double)CLOCK_SECOND);
+        sheet_key(sheet, "s", 's');
+        sheet_add(sheet, LOOK_DIM, " stops it");
+    }
+    sheet_line(sheet);
+}
+
 void
 pane_add_state(const struct live *live, struct sheet *sheet)
 {
     if (live->state == LIVE_BUILDING) {
-        sheet_gap(sheet);
-        sheet_add(sheet, LOOK_DIM, "building ...");
-        sheet_line(sheet);
+        add_building(live, sheet);
     } else if (live->state == LIVE_UNBUILT) {
         add_build_errors(&live->build, sheet);
     } else if (live->state == LIVE_FAILED) {

@@ -5,7 +5,11 @@
 #ifndef UI_PANE_H
 #define UI_PANE_H
 
+#include "base/clock.h"
 #include "ui/app.h"
+
+/* How often a pane that nothing happens in is to be drawn while it builds. */
+#define PANE_TICK (200 * CLOCK_MS)
 #include "ui/calm.h"
 
 /* Write all of the pane for that width. */

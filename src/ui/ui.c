@@ -160,7 +160,7 @@ wait_for_something(struct loop *loop)
     for (nfds_t i = 0; i < ngoing; i++)
         fds[3 + i] = (struct pollfd){live_fd(going[i]), POLLIN, 0};
     count = poll(fds, 3 + ngoing,
-                 loop->dirty ? time_to_frame(loop) : bare_tick(&loop->app));
+                 loop->dirty ? time_to_frame(loop) : app_tick(&loop->app));
     if (count < 0)
         return errno == EINTR ? 0 : -errno;
     if (count == 0 || fds[2].revents) {

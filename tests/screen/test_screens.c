@@ -447,6 +447,42 @@ test_run__shows_what_the_compiler_minds(void **state)
     stage_quit(stage);
 }
 
+/* A compiler that waits for a file. */
+static void
+set_slow_compiler(struct stage *stage)
+{
+    char script[512];
+
+    snprintf(script, sizeof script,
+             "#!/bin/sh\nwhile [ ! -e '%s' ]; do sleep 0.05; done\n"
+             "exec cc \"$@\"\n", stage_path(stage, "go"));
+    stage_script(stage, "slow-cc", script);
+    stage_env(stage, "CC", stage_path(stage, "slow-cc"));
+}
+
+static void
+test_run__says_how_long_it_has_been_built_and_can_be_stopped(void **state)
+{
+    struct stage *stage = *state;
+    char progress[256];
+    int y;
+
+    set_slow_compiler(stage);
+    stage_open(stage, 36, 120, "2");
+    stage_press(stage, "r", " s   s stops it");
+    y = terminal_find(stage->terminal, "s stops it");
+    snprintf(progress, sizeof progress, "%s",
+             strstr(terminal_row(stage->terminal, y), "building"));
+    stage_expect_gone(stage, progress);
+    stage_press(stage, "s", "building it was stopped");
+    stage_expect(stage, "Press r to run it.");
+    stage_press(stage, "r", "s stops it");
+    stage_script(stage, "go", "");
+    stage_expect(stage, "spinning");
+    stage_press(stage, "s", "stopped after");
+    stage_quit(stage);
+}
+
 static void
 test_run__without_a_compiler_says_what_is_missing(void **state)
 {
@@ -578,6 +614,8 @@ main(void)
         STAGE_TEST(test_run__cannot_drive_the_terminal),
         STAGE_TEST(test_run__that_crashes_says_so),
         STAGE_TEST(test_run__shows_what_the_compiler_minds),
+        STAGE_TEST(
+            test_run__says_how_long_it_has_been_built_and_can_be_stopped),
         STAGE_TEST(test_run__without_a_compiler_says_what_is_missing),
         STAGE_TEST(test_end__by_sigterm_restores_the_terminal),
         STAGE_TEST(test_end__by_sighup_restores_the_terminal),

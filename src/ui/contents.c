@@ -68,19 +68,34 @@ has_text(const struct doc *doc, const char *text)
     return found;
 }
 
+bool
+contents_search_from(struct app *app, const char *text, size_t index,
+                     bool *ret_again)
+{
+    size_t count = course_lesson_count(app->course);
+
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (index + i) % count;
+
+        if (!has_text(course_doc(app->course, course_lesson(app->course, at)),
+                      text))
+            continue;
+        *ret_again = index + i >= count;
+        app_lesson(app, at, 0);
+        lesson_search(app, text);
+        app->lesson.everywhere = true;
+        return true;
+    }
+    return false;
+}
+
 void
 contents_search(struct app *app, const char *text)
 {
-    for (size_t i = 0; i < course_lesson_count(app->course); i++) {
-        const struct lesson *lesson = course_lesson(app->course, i);
+    bool again;
 
-        if (!has_text(course_doc(app->course, lesson), text))
-            continue;
-        app_lesson(app, i, 0);
-        lesson_search(app, text);
-        return;
-    }
-    app_say(app, LOOK_DIM, "“%s” is in no lesson", text);
+    if (!contents_search_from(app, text, 0, &again))
+        app_say(app, LOOK_DIM, "“%s” is in no lesson", text);
 }
 
 void

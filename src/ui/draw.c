@@ -20,6 +20,12 @@ draw_init(void)
     unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+bool
+draw_is_unicode(void)
+{
+    return unicode;
+}
+
 static void
 put_wide(int y, int x, const char *text, size_t bytes, attr_t attributes)
 {

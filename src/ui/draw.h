@@ -15,6 +15,7 @@
 
 /* Whether the locale's character set is UTF-8; ask once, at the start. */
 void draw_init(void);
+bool draw_is_unicode(void);
 
 /* Text in the first line of an area, cut where that ends.  Returns the
  * columns drawn. */

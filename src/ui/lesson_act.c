@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "course/copy.h"
+#include "ui/contents.h"
 #include "ui/editor.h"
 
 void
@@ -302,10 +303,32 @@ lesson_search(struct app *app, const char *text)
     struct lesson_view *view = &app->lesson;
 
     show_prose(view);
+    view->everywhere = false;
     if (prose_search(&view->prose, text))
         lesson_follow_prose(app);
     else
-        app_say(app, LOOK_DIM, "“%s” is not in this lesson", text);
+        app_say(app, LOOK_DIM,
+                "“%s” is not in this lesson; / in the contents searches all",
+                text);
+}
+
+/* Behind the last match of a lesson, where all are searched. */
+static void
+search_on(struct app *app)
+{
+    char text[SEARCH_MAX];
+    size_t index = app->lesson.index;
+    bool again;
+
+    snprintf(text, sizeof text, "%s", app->lesson.prose.wanted);
+    if (!contents_search_from(app, text, index + 1, &again))
+        return;
+    if (app->lesson.index == index)
+        app_say(app, LOOK_DIM, "no other lesson has it; from its beginning");
+    else if (again)
+        app_say(app, LOOK_DIM, "from the first lesson again");
+    else
+        app_say(app, LOOK_DIM, "the next lesson that has it");
 }
 
 void
@@ -314,7 +337,9 @@ lesson_next_match(struct app *app)
     bool again;
 
     prose_search_next(&app->lesson.prose, &again);
-    if (again)
+    if (again && app->lesson.everywhere)
+        search_on(app);
+    else if (again)
         app_say(app, LOOK_DIM, "from the beginning of the lesson again");
     lesson_follow_prose(app);
 }

@@ -18,6 +18,23 @@ prompt_open(struct prompt *prompt, const char *label,
     snprintf(prompt->label, sizeof prompt->label, "%s", label);
 }
 
+/* A byte of text: other signs than those of ASCII come byte by byte. */
+static bool
+is_text(int key)
+{
+    return (key >= ' ' && key < KEY_DELETE) ||
+           (draw_is_unicode() && key >= 0x80 && key <= 0xFF);
+}
+
+/* Where the last sign of text[0..len) begins. */
+static size_t
+last_sign(const char *text, size_t len)
+{
+    while (len > 0 && (text[--len] & 0xC0) == 0x80)
+        continue;
+    return len;
+}
+
 void
 prompt_key(struct app *app, int key)
 {
@@ -32,13 +49,12 @@ prompt_key(struct app *app, int key)
             prompt->entered(app, prompt->text);
     } else if (key == KEY_BACKSPACE || key == KEY_DELETE || key == '\b') {
         if (len > 0)
-            prompt->text[len - 1] = '\0';
+            prompt->text[last_sign(prompt->text, len)] = '\0';
         else
             prompt->open = false;
     } else if (key == KEY_CTRL_U) {
         prompt->text[0] = '\0';
-    } else if (key >= ' ' && key < KEY_DELETE &&
-               len + 1 < sizeof prompt->text) {
+    } else if (is_text(key) && len + 1 < sizeof prompt->text) {
         prompt->text[len] = (char)key;
         prompt->text[len + 1] = '\0';
     }

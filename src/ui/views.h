@@ -46,6 +46,7 @@ struct lesson_view {
     bool finished;              /* something came up since the last drawing */
     bool started;               /* ... a run began */
     bool turned;                /* ... the knob is another, or its value */
+    bool everywhere;            /* the search goes on in other lessons */
     bool hinted;                /* a hint is what came up last */
     struct sheet sheet;
 };

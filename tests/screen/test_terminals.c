@@ -211,6 +211,37 @@ test_search__from_the_contents_opens_the_lesson(void **state)
 }
 
 static void
+test_search__goes_on_in_the_next_lesson(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, NULL);
+    stage_press(stage, "/lesson\r", "1 First steps");
+    stage_expect_cursor(stage, "lesson for the tests");
+    terminal_send(stage->terminal, "\r");
+    stage_expect_cursor(stage, "lesson.");
+    stage_press(stage, "\r", "3 A long lesson");
+    stage_expect(stage, "the next lesson that has it");
+    stage_press(stage, "\r", "1 First steps");
+    stage_expect(stage, "from the first lesson again");
+    stage_press(stage, "\033", "q back");
+    stage_quit(stage);
+}
+
+static void
+test_search__takes_signs_that_are_not_ascii(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, "1");
+    stage_press(stage, "/caf\u00e9s", "search: cafés");
+    stage_press(stage, "\177\177", "search: caf");
+    stage_expect_gone(stage, "é");
+    stage_press(stage, "\r", "“caf” is not in this lesson");
+    stage_quit(stage);
+}
+
+static void
 test_search__gives_enter_back_to_the_knob(void **state)
 {
     struct stage *stage = *state;
@@ -281,6 +312,8 @@ main(void)
         STAGE_TEST(test_search__tells_capitals_where_it_has_some),
         STAGE_TEST(test_search__goes_on_over_the_end_of_a_line),
         STAGE_TEST(test_search__from_the_contents_opens_the_lesson),
+        STAGE_TEST(test_search__goes_on_in_the_next_lesson),
+        STAGE_TEST(test_search__takes_signs_that_are_not_ascii),
         STAGE_TEST(test_search__gives_enter_back_to_the_knob),
         STAGE_TEST(test_search__at_each_size_shows_what_fits),
         STAGE_TEST(test_cursor__stands_on_what_has_the_focus),

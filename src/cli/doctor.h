@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#include <stddef.h>
+
 #include "cli/args.h"
 #include "cli/out.h"
 
@@ -33,9 +35,9 @@ void doctor_machine(struct doctor *doctor);
 void doctor_contain(struct doctor *doctor);
 /* locale, terminal */
 void doctor_terminal(struct doctor *doctor);
-/* course, work folder, cache, progress */
+/* course, work folder, progress */
 void doctor_places(struct doctor *doctor, const struct args *args);
-/* compiler, ThreadSanitizer, editor, python3 */
+/* cache, compiler, ThreadSanitizer, editor, python3 */
 void doctor_tools(struct doctor *doctor);
 
 /*
@@ -47,6 +49,15 @@ int doctor_try(const char *const *argv, char **ret_line);
 
 /* Run `true` as the programs of learners are run: whether it is contained. */
 bool doctor_try_contained(void);
+
+/*
+ * Write so many bytes in a folder, flush them to the disk, and leave
+ * nothing: -ENOSPC and -EDQUOT come no earlier than that.  0 or -errno.
+ */
+int doctor_write(const char *folder, size_t bytes);
+
+/* What to do about an error of doctor_write(), or `otherwise`. */
+const char *doctor_write_remedy(int err, const char *otherwise);
 
 /* The path of a command, as a shell would find it, or NULL; free(). */
 char *doctor_command(const char *name);

@@ -1,5 +1,6 @@
 /* The course and the folders that are written to. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +11,8 @@
 #include "cli/doctor.h"
 #include "cli/place.h"
 #include "course/course.h"
+
+#define KEPT_BYTES 16384        /* a copy, or a line of progress */
 
 static void
 find_course(struct doctor *doctor, const char *root)
@@ -35,12 +38,61 @@ find_course(struct doctor *doctor, const char *root)
     diags_release(&diags);
 }
 
-/* Whether a file can be made there, or in the nearest folder above. */
+/* A file without a name, or one that loses it at once: -1 and errno. */
 static int
-is_writable(const char *folder)
+open_nameless(const char *folder)
+{
+    int fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    char *path;
+
+    if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR))
+        return fd;
+    path = path_join(folder, ".doctor.XXXXXX");
+    fd = mkostemp(path, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(path);
+    free(path);
+    return fd;
+}
+
+int
+doctor_write(const char *folder, size_t bytes)
+{
+    static const char page[4096];
+    int fd = open_nameless(folder);
+    int err = fd < 0 ? -errno : 0;
+
+    for (size_t done = 0; !err && done < bytes; done += sizeof page) {
+        ssize_t put = write(fd, page, sizeof page);
+
+        if (put < 0)
+            err = -errno;
+        else if ((size_t)put < sizeof page)
+            err = -ENOSPC;
+    }
+    if (!err && fsync(fd) < 0)
+        err = -errno;
+    if (fd >= 0 && close(fd) < 0 && !err)
+        err = -errno;
+    return err;
+}
+
+const char *
+doctor_write_remedy(int err, const char *otherwise)
+{
+    if (err == -ENOSPC)
+        return "make room on that disk";
+    if (err == -EDQUOT)
+        return "your quota is used up; delete what you do not need";
+    return otherwise;
+}
+
+/* Whether something can be kept there, or in the nearest folder above. */
+static int
+try_folder(const char *folder)
 {
     char *part = mem_copy(folder);
-    int err = 0;
+    int err;
 
     while (!file_exists(part)) {
         char *slash = strrchr(part, '/');
@@ -49,8 +101,7 @@ is_writable(const char *folder)
             break;
         slash[slash == part] = '\0';
     }
-    if (access(part, W_OK | X_OK) < 0)
-        err = -errno;
+    err = doctor_write(part, KEPT_BYTES);
     free(part);
     return err;
 }
@@ -59,12 +110,13 @@ static void
 find_folder(struct doctor *doctor, const char *what, char *folder,
             const char *lost)
 {
-    int err = folder ? is_writable(folder) : -ENOENT;
+    int err = folder ? try_folder(folder) : -ENOENT;
 
     if (!folder)
         doctor_less(doctor, what, lost, "$HOME is not set to a folder");
     else if (err)
-        doctor_less(doctor, what, lost, "%s: %s", folder, strerror(-err));
+        doctor_less(doctor, what, doctor_write_remedy(err, lost), "%s: %s",
+                    folder, strerror(-err));
     else
         doctor_good(doctor, what, "%s", folder);
     free(folder);

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -9,6 +10,10 @@
 #include "base/str.h"
 #include "build/compiler.h"
 #include "cli/doctor.h"
+
+#define PROGRAM_BYTES (512 * 1024)
+#define ELSEWHERE "set XDG_CACHE_HOME to a folder that can be written to"
+#define EXECUTABLE "set XDG_CACHE_HOME to a folder that may hold programs"
 
 static const char probe_source[] =
     "#include <pthread.h>\n"
@@ -56,23 +61,44 @@ compile_probe(const struct words *compiler, const char *const *more,
     return status;
 }
 
-/* Compile and run; 0, 1 where it does not compile, 2 where it does not run.
- * ret_said is what was said about it, free() ends it. */
-static int
+enum trial {
+    TRIAL_GOOD,
+    TRIAL_NOT_WRITTEN,
+    TRIAL_NOT_COMPILED,
+    TRIAL_NOT_RUN,
+    TRIAL_RUN_IN_PLACE,         /* where addresses are not randomised */
+};
+
+static enum trial
+run_probe(char *program, char **ret_said)
+{
+    const char *run[] = {program, NULL};
+    const char *in_place[] = {"setarch", "-R", program, NULL};
+
+    if (doctor_try(run, ret_said) == 0)
+        return TRIAL_GOOD;
+    return doctor_try(in_place, NULL) == 0 ? TRIAL_RUN_IN_PLACE
+                                           : TRIAL_NOT_RUN;
+}
+
+/* Compile and run.  ret_said is what was said about it, free() ends it. */
+static enum trial
 try_compiler(const struct words *compiler, const char *folder, const char *flag,
              char **ret_said)
 {
     char *source = path_join(folder, "try.c");
     char *program = path_join(folder, "try");
     const char *more[] = {"-pthread", flag, "-o", program, source, NULL};
-    const char *run[] = {program, NULL};
-    int failed = 1;
+    enum trial result = TRIAL_NOT_COMPILED;
+    int err = file_replace(source, probe_source, sizeof probe_source - 1);
 
     *ret_said = NULL;
-    if (file_replace(source, probe_source, sizeof probe_source - 1) == 0 &&
-        compile_probe(compiler, more, ret_said) == 0) {
+    if (err) {
+        result = TRIAL_NOT_WRITTEN;
+        *ret_said = mem_copy(strerror(-err));
+    } else if (compile_probe(compiler, more, ret_said) == 0) {
         free(*ret_said);
-        failed = doctor_try(run, ret_said) == 0 ? 0 : 2;
+        result = run_probe(program, ret_said);
     }
     if (!*ret_said)
         *ret_said = mem_copy("");
@@ -80,7 +106,7 @@ try_compiler(const struct words *compiler, const char *folder, const char *flag,
     unlink(source);
     free(program);
     free(source);
-    return failed;
+    return result;
 }
 
 static void
@@ -90,39 +116,83 @@ find_compiled(struct doctor *doctor, const struct words *compiler,
     const char *version[] = {"--version", NULL};
     const char *path = compiler->items[0];
     char *named = NULL, *said = NULL;
-    int failed = try_compiler(compiler, folder, "-O2", &said);
+    enum trial result = try_compiler(compiler, folder, "-O2", &said);
 
     compile_probe(compiler, version, &named);
-    if (failed == 1)
+    if (result == TRIAL_NOT_WRITTEN)
+        doctor_bad(doctor, "compiler", ELSEWHERE, "nothing can be tried: %s",
+                   said);
+    else if (result == TRIAL_NOT_COMPILED)
         doctor_bad(doctor, "compiler", "install gcc, with the headers of libc",
                    "%s cannot compile two lines: %s", path, said);
-    else if (failed)
-        doctor_bad(doctor, "cache",
-                   "point XDG_CACHE_HOME to a folder that may hold programs",
-                   "a program in %s cannot be run: %s", folder, said);
+    else if (result == TRIAL_NOT_RUN)
+        doctor_bad(doctor, "compiler", EXECUTABLE,
+                   "what %s makes in %s cannot be run: %s", path, folder, said);
     else
-        doctor_good(doctor, "compiler", "%s, %s", path, named);
+        doctor_good(doctor, "compiler", "%s, %s", path, named ? named : "");
     free(named);
     free(said);
+}
+
+/* Both compilers have it in a package of its own on some systems. */
+static const char *
+sanitizer_package(const struct words *compiler)
+{
+    if (strstr(path_name(compiler->items[0]), "clang"))
+        return "install libclang-rt-dev, compiler-rt elsewhere; races are "
+               "then found that no result shows";
+    return "install libtsan; races are then found that no result shows";
 }
 
 static void
 find_sanitizer(struct doctor *doctor, const struct words *compiler,
                const char *folder)
 {
+    static const char what[] = "ThreadSanitizer";
     char *said = NULL;
-    int failed = try_compiler(compiler, folder, "-fsanitize=thread", &said);
 
-    if (failed == 0)
-        doctor_good(doctor, "ThreadSanitizer", "works");
-    else
-        doctor_less(doctor, "ThreadSanitizer",
-                    failed == 1 ? "install libtsan; races are then found "
-                                  "that no result shows"
-                                : "sysctl vm.mmap_rnd_bits=28 often mends it",
-                    failed == 1 ? "cannot be linked: %s" : "does not start: %s",
-                    said);
+    switch (try_compiler(compiler, folder, "-fsanitize=thread", &said)) {
+    case TRIAL_GOOD:
+        doctor_good(doctor, what, "works");
+        break;
+    case TRIAL_RUN_IN_PLACE:
+        doctor_less(doctor, what, "`sysctl vm.mmap_rnd_bits=28` as root",
+                    "starts only where addresses are not randomised, as "
+                    "under setarch -R");
+        break;
+    case TRIAL_NOT_RUN:
+        doctor_less(doctor, what, "races are not found that no result shows",
+                    "does not start: %s", said);
+        break;
+    case TRIAL_NOT_COMPILED:
+    case TRIAL_NOT_WRITTEN:
+        doctor_less(doctor, what, sanitizer_package(compiler),
+                    "cannot be linked: %s", said);
+    }
     free(said);
+}
+
+/* Says what is wrong with it, or all that is right.  Returns whether it may
+ * hold programs. */
+static bool
+find_cache(struct doctor *doctor, const char *folder)
+{
+    int len = (int)(strlen(folder) - strlen("/doctor.XXXXXX"));
+    int err = doctor_write(folder, PROGRAM_BYTES);
+    struct statvfs fs;
+    bool may_run = statvfs(folder, &fs) < 0 || !(fs.f_flag & ST_NOEXEC);
+
+    if (err)
+        doctor_bad(doctor, "cache", doctor_write_remedy(err, ELSEWHERE),
+                   "programs cannot be kept in %.*s: %s", len, folder,
+                   strerror(-err));
+    else if (!may_run)
+        doctor_bad(doctor, "cache", EXECUTABLE,
+                   "programs in %.*s cannot be run, it is mounted noexec", len,
+                   folder);
+    else
+        doctor_good(doctor, "cache", "%.*s", len, folder);
+    return !err && may_run;
 }
 
 static void
@@ -131,18 +201,17 @@ find_compiler(struct doctor *doctor)
     struct words compiler = WORDS_INIT;
     struct diag diag = DIAG_INIT;
     char *folder = make_folder();
-    int err = folder ? 0 : errno;
+    int err = folder ? 0 : -errno;
+    bool useful = false;
 
-    if (!folder)
-        doctor_bad(doctor, "cache",
-                   "set XDG_CACHE_HOME to a folder that can be written to",
-                   "programs have no place: %s", strerror(err));
+    if (folder)
+        useful = find_cache(doctor, folder);
     else
-        doctor_good(doctor, "cache", "%.*s",
-                    (int)(strlen(folder) - strlen("/doctor.XXXXXX")), folder);
+        doctor_bad(doctor, "cache", doctor_write_remedy(err, ELSEWHERE),
+                   "programs have no place: %s", strerror(-err));
     if (compiler_find(&compiler, &diag) < 0) {
         doctor_bad(doctor, "compiler", NULL, "%s", diag.text);
-    } else if (folder) {
+    } else if (useful) {
         find_compiled(doctor, &compiler, folder);
         find_sanitizer(doctor, &compiler, folder);
     }

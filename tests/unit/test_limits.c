@@ -97,6 +97,27 @@ test_limits__output_without_end_is_ended(void **state)
 }
 
 static void
+results_body(void)
+{
+    struct run run = RUN_INIT;
+
+    trial_go(&run, "results", NULL);
+    CHECK(run.status == RUN_EXITED && run.exit_code == 0);
+    CHECK(run.output.nresults == OUTPUT_RESULTS);
+    CHECK(run.output.unkept_results > 0);
+    CHECK(!output_result(&run.output, "r0")->is_number);
+    CHECK(output_result(&run.output, "r2")->number == 2);
+    run_release(&run);
+}
+
+static void
+test_limits__a_million_results_are_survived(void **state)
+{
+    (void)state;
+    trial_alone(results_body);
+}
+
+static void
 bomb_body(void)
 {
     ends_with("bomb", RUN_PROCESS_LIMIT);
@@ -161,6 +182,7 @@ main(void)
         cmocka_unit_test(test_limits__shared_memory_counts_once),
         cmocka_unit_test(test_limits__a_disk_is_not_filled),
         cmocka_unit_test(test_limits__output_without_end_is_ended),
+        cmocka_unit_test(test_limits__a_million_results_are_survived),
         cmocka_unit_test(test_limits__a_fork_bomb_is_ended),
         cmocka_unit_test(test_limits__ten_thousand_threads_are_too_many),
         cmocka_unit_test(test_limits__usual_ones_are_there),

@@ -95,6 +95,22 @@ test_runner__stop_reaches_a_process_without_main_thread(void **state)
 }
 
 static void
+stop_others_body(void)
+{
+    trial_go_and_stop("subreaper");
+    trial_go_and_stop("stop-group");
+    trial_go_and_stop("execute");
+}
+
+static void
+test_runner__stop_reaches_subreapers_the_stopped_and_the_changing(
+    void **state)
+{
+    (void)state;
+    trial_alone(stop_others_body);
+}
+
+static void
 swarm_body(void)
 {
     struct run run = RUN_INIT;
@@ -288,6 +304,8 @@ main(void)
         cmocka_unit_test(test_runner__stop_outruns_those_that_multiply),
         cmocka_unit_test(
             test_runner__stop_reaches_a_process_without_main_thread),
+        cmocka_unit_test(
+            test_runner__stop_reaches_subreapers_the_stopped_and_the_changing),
         cmocka_unit_test(test_runner__ends_what_forks_without_end),
         cmocka_unit_test(test_runner__ends_what_outlives_the_program),
         cmocka_unit_test(test_runner__free_ends_a_run),

@@ -27,6 +27,7 @@ struct terminal {
     bool ended;
     bool alternate;
     bool mouse;                 /* is wanted */
+    size_t high;                /* bytes beyond ASCII */
     int status;
     int rows, columns;
     char row[4096];
@@ -109,6 +110,8 @@ take(struct terminal *terminal, int ms)
         terminal->fd = -1;
         return false;
     }
+    for (ssize_t i = 0; i < got; i++)
+        terminal->high += (bytes[i] & 0x80) != 0;
     vterm_input_write(terminal->vterm, bytes, (size_t)got);
     vterm_screen_flush_damage(terminal->screen);
     return true;
@@ -143,6 +146,12 @@ terminal_mouse(struct terminal *terminal, int button, int y, int x)
     if (button >= TERMINAL_WHEEL_UP)
         *(strchr(text, 'M') + 1) = '\0';
     terminal_send(terminal, text);
+}
+
+size_t
+terminal_high_bytes(const struct terminal *terminal)
+{
+    return terminal->high;
 }
 
 bool

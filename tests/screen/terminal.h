@@ -44,6 +44,9 @@ bool terminal_take(struct terminal *terminal);
 /* Take what has come; false where nothing has. */
 bool terminal_take_now(struct terminal *terminal);
 
+/* Bytes beyond ASCII that it ever wrote. */
+size_t terminal_high_bytes(const struct terminal *terminal);
+
 /* Whether a row contains it now, that is, as of the last wait. */
 bool terminal_shows(struct terminal *terminal, const char *text);
 /* Row `y` as text without trailing blanks, until the next call; NULL where

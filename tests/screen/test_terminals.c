@@ -140,6 +140,51 @@ test_dumb__is_told_what_does_without(void **state)
     assert_string_equal(terminal_row(stage->terminal, 2), "");
 }
 
+static void
+test_screen_and_tmux__are_written_with_what_they_have(void **state)
+{
+    struct stage *stage = *state;
+
+    run_on(stage, "screen", 7);
+    run_on(stage, "tmux-256color", 8);
+}
+
+static void
+test_c_locale__writes_nothing_but_ascii(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_env(stage, "LC_ALL", "C");
+    stage_open(stage, 36, 120, NULL);
+    stage_press(stage, "?", "In the contents");
+    stage_press(stage, "x\r", "adder");
+    stage_press(stage, "rr", "of processor time");
+    stage_press(stage, "h", "Look at the minus.");
+    stage_press(stage, "t", "Enter go there");
+    stage_press(stage, "q/none\r", "is not in this lesson");
+    stage_press(stage, "m", "m takes it back");
+    stage_quit(stage);
+    assert_int_equal(terminal_high_bytes(stage->terminal), 0);
+}
+
+static void
+test_keys__of_putty_and_cut_by_a_slow_link_are_keys(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_env(stage, "TERM", "xterm");
+    stage_open(stage, 36, 120, NULL);
+    stage_press(stage, "\033[4~", "▸  3");
+    stage_press(stage, "\033[1~", "▸  1");
+    stage_press(stage, "\033[8~", "▸  3");
+    stage_press(stage, "\033[7~", "▸  1");
+    stage_press(stage, "\033", "Esc does nothing here");
+    stage_press(stage, "[B", "▸  2");
+    stage_press(stage, "\033[15~", "that key does nothing here");
+    stage_press(stage, "\033OM", "2 Hostile programs");
+    stage_quit(stage);
+}
+
 /* Search. */
 
 static void
@@ -308,6 +353,9 @@ main(void)
         STAGE_TEST(test_linux__is_written_with_its_eight_colours),
         STAGE_TEST(test_xterm__is_written_with_its_eight_colours),
         STAGE_TEST(test_dumb__is_told_what_does_without),
+        STAGE_TEST(test_screen_and_tmux__are_written_with_what_they_have),
+        STAGE_TEST(test_c_locale__writes_nothing_but_ascii),
+        STAGE_TEST(test_keys__of_putty_and_cut_by_a_slow_link_are_keys),
         STAGE_TEST(test_search__goes_from_match_to_match_and_round),
         STAGE_TEST(test_search__tells_capitals_where_it_has_some),
         STAGE_TEST(test_search__goes_on_over_the_end_of_a_line),

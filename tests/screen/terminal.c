@@ -27,6 +27,7 @@ struct terminal {
     bool ended;
     bool alternate;
     bool mouse;                 /* is wanted */
+    bool titled;                /* it ever named its window */
     size_t high;                /* bytes beyond ASCII */
     int status;
     int rows, columns;
@@ -51,6 +52,8 @@ on_property(VTermProp property, VTermValue *value, void *user)
         terminal->alternate = value->boolean;
     if (property == VTERM_PROP_MOUSE)
         terminal->mouse = value->number != VTERM_PROP_MOUSE_NONE;
+    if (property == VTERM_PROP_TITLE || property == VTERM_PROP_ICONNAME)
+        terminal->titled = true;
     return 1;
 }
 
@@ -152,6 +155,12 @@ size_t
 terminal_high_bytes(const struct terminal *terminal)
 {
     return terminal->high;
+}
+
+bool
+terminal_titled(const struct terminal *terminal)
+{
+    return terminal->titled;
 }
 
 bool

@@ -30,6 +30,8 @@ enum { TERMINAL_LEFT = 0, TERMINAL_WHEEL_UP = 64, TERMINAL_WHEEL_DOWN = 65 };
 void terminal_mouse(struct terminal *terminal, int button, int y, int x);
 /* Whether the program asked to be told. */
 bool terminal_wants_mouse(const struct terminal *terminal);
+/* Whether it ever named the window. */
+bool terminal_titled(const struct terminal *terminal);
 
 /* Wait until a row contains that text; false after twenty seconds or when the
  * program has ended. */

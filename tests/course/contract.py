@@ -125,7 +125,9 @@ EXERCISES = {
         "03_races/counter_race.c",
         {"threads": 2, "iterations": 100_000_000},
         {"threads": (1, 8), "iterations": (1, 100_000)},
-        counter_right, counter_wrong),
+        counter_right, counter_wrong,
+        # On one core only a switch between read and write loses something.
+        demonstrate={"iterations": 1_000_000_000}),
     "locked_balance": Exercise(
         "04_locks/locked_balance.c",
         {"trials": 10, "times": 10_000},

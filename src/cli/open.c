@@ -1,6 +1,4 @@
 /* The workbook itself. */
-#include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
@@ -17,16 +15,8 @@ show(const struct workbook *workbook, const char *lesson)
         .lesson = lesson,
         .diags = &workbook->diags,
     };
-    struct diag diag = DIAG_INIT;
-    int err = ui_run(&spec, &diag);
 
-    if (err == -EINTR)
-        return EXIT_INTERRUPTED;
-    if (err < 0 && diag.text[0])
-        return complain_diag(EXIT_MISSING, "terminal", &diag);
-    if (err < 0)
-        return complain(EXIT_MISSING, "terminal", "%s", strerror(-err));
-    return EXIT_FINE;
+    return workbook_show(&spec);
 }
 
 /* `what` is a lesson, or NULL for the place where it was left. */

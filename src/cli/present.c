@@ -197,18 +197,11 @@ show(const struct workbook *workbook, const struct talk *talk, bool notes)
         .beacon = beacon,
         .notes = notes,
     };
-    struct diag diag = DIAG_INIT;
-    int err = ui_run(&spec, &diag);
+    int status = workbook_show(&spec);
 
     free(beacon);
     journal_free(journal);
-    if (err == -EINTR)
-        return EXIT_INTERRUPTED;
-    if (err < 0 && diag.text[0])
-        return complain_diag(EXIT_MISSING, "terminal", &diag);
-    if (err < 0)
-        return complain(EXIT_MISSING, "terminal", "%s", strerror(-err));
-    return EXIT_FINE;
+    return status;
 }
 
 static int

@@ -1,6 +1,7 @@
 /* Opens the course and the journal, and says on stderr what is wrong. */
 #include "cli/workbook.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,4 +78,19 @@ workbook_lesson(const struct workbook *workbook, const char *what)
     if (!lesson)
         complain_diag(0, what, &diag);
     return lesson;
+}
+
+int
+workbook_show(const struct ui_spec *spec)
+{
+    struct diag diag = DIAG_INIT;
+    int err = ui_run(spec, &diag);
+
+    if (err == -EINTR)
+        return EXIT_INTERRUPTED;
+    if (err < 0 && diag.text[0])
+        return complain_diag(EXIT_MISSING, "terminal", &diag);
+    if (err < 0)
+        return complain(EXIT_MISSING, "terminal", "%s", strerror(-err));
+    return EXIT_FINE;
 }

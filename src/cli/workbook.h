@@ -6,6 +6,7 @@
 #include "cli/args.h"
 #include "course/course.h"
 #include "course/journal.h"
+#include "ui/ui.h"
 
 struct workbook {
     struct course *course;
@@ -28,5 +29,9 @@ const struct exercise *workbook_exercise(const struct workbook *workbook,
                                          const char *name);
 const struct lesson *workbook_lesson(const struct workbook *workbook,
                                      const char *what);
+
+/* Show the screens until they are left.  The exit status; what is wrong
+ * with the terminal was said. */
+int workbook_show(const struct ui_spec *spec);
 
 #endif

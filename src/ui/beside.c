@@ -229,7 +229,7 @@ add_code(const struct app *app, const struct live *live, struct sheet *sheet)
         return;
     }
     str_add_format(&markdown, FENCE "c\n%s\n" FENCE "\n", code);
-    pane_add_markdown(sheet, str_text(&markdown));
+    sheet_markdown(sheet, str_text(&markdown));
     str_release(&markdown);
     free(code);
 }

@@ -6,18 +6,6 @@
 
 #include "doc/rows.h"
 
-static void
-add_markdown(struct sheet *sheet, const char *markdown)
-{
-    struct doc *doc = doc_new(markdown, strlen(markdown),
-                              DOC_GITHUB | DOC_LESSON);
-    struct rows *rows = rows_new(doc, sheet->width - 1);
-
-    sheet_rows(sheet, 1, rows);
-    rows_free(rows);
-    doc_free(doc);
-}
-
 /* The rows of a slide from the `from`th on. */
 static void
 add_rows(struct sheet *sheet, const struct slide *slide,
@@ -40,7 +28,7 @@ add_title(struct sheet *sheet, const struct slide *slide, size_t step)
                          slide->npauses);
     sheet_gap(sheet);
     if (slide->notes[0]) {
-        add_markdown(sheet, slide->notes);
+        sheet_markdown(sheet, slide->notes);
     } else {
         sheet_add(sheet, LOOK_DIM, " no notes");
         sheet_line(sheet);

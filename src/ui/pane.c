@@ -9,8 +9,6 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "course/copy.h"
-#include "doc/doc.h"
-#include "doc/rows.h"
 #include "ui/question.h"
 
 #define LONG_BUILD (CLOCK_SECOND / 2)
@@ -104,18 +102,6 @@ add_title(const struct app *app, const struct live *live,
     sheet_line(sheet);
 }
 
-void
-pane_add_markdown(struct sheet *sheet, const char *markdown)
-{
-    struct doc *doc = doc_new(markdown, strlen(markdown),
-                              DOC_GITHUB | DOC_LESSON);
-    struct rows *rows = rows_new(doc, sheet->width - 1);
-
-    sheet_rows(sheet, 1, rows);
-    rows_free(rows);
-    doc_free(doc);
-}
-
 static void
 add_hints(const struct app *app, const struct live *live,
           struct sheet *sheet)
@@ -129,7 +115,7 @@ add_hints(const struct app *app, const struct live *live,
         if (app->lesson.hinted)
             sheet_anchor(sheet);
         sheet_rule(sheet, word);
-        pane_add_markdown(sheet, live->exercise->hints[i].text);
+        sheet_markdown(sheet, live->exercise->hints[i].text);
     }
 }
 

@@ -35,8 +35,6 @@ void pane_add_beside(const struct app *app, const struct live *live,
 void pane_add_state(const struct live *live, struct sheet *sheet);
 /* The path below the course's folder, as a person would type it. */
 const char *pane_path(const struct live *live, const char *path);
-/* Markdown, as in a lesson. */
-void pane_add_markdown(struct sheet *sheet, const char *markdown);
 /* Results beside what was expected, and the difference in words. */
 void pane_add_results(const struct app *app, const struct live *live,
                  struct sheet *sheet);

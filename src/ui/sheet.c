@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "doc/doc.h"
 
 void
 sheet_release(struct sheet *sheet)
@@ -208,10 +209,16 @@ sheet_row(struct sheet *sheet, int indent, const struct row *row)
 }
 
 void
-sheet_rows(struct sheet *sheet, int indent, const struct rows *rows)
+sheet_markdown(struct sheet *sheet, const char *markdown)
 {
+    struct doc *doc = doc_new(markdown, strlen(markdown),
+                              DOC_GITHUB | DOC_LESSON);
+    struct rows *rows = rows_new(doc, sheet->width - 1);
+
     for (size_t i = 0; i < rows_count(rows); i++)
-        sheet_row(sheet, indent, rows_at(rows, i));
+        sheet_row(sheet, 1, rows_at(rows, i));
+    rows_free(rows);
+    doc_free(doc);
 }
 
 size_t

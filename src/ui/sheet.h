@@ -81,9 +81,10 @@ void sheet_wrap(struct sheet *sheet, enum look look, int indent,
                 const char *text);
 /* Text broken wherever a line is full, to be copied. */
 void sheet_break(struct sheet *sheet, enum look look, const char *text);
-/* Rows of a document, each as a line. */
+/* A row of a document, as a line. */
 void sheet_row(struct sheet *sheet, int indent, const struct row *row);
-void sheet_rows(struct sheet *sheet, int indent, const struct rows *rows);
+/* A document of its own, as wide as the sheet. */
+void sheet_markdown(struct sheet *sheet, const char *markdown);
 
 /* Lines written, not counting an empty last one. */
 size_t sheet_height(const struct sheet *sheet);

@@ -1,9 +1,6 @@
 /* Notes to a slide, as lines. */
 #include "ui/notes.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "doc/rows.h"
 
 /* The rows of a slide from the `from`th on. */

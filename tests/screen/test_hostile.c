@@ -193,15 +193,33 @@ test_editor__that_leaves_the_terminal_raw_changes_nothing(void **state)
     stage_quit(stage);
 }
 
+/* It blocks the signals before it says EDITING, then waits for one of them.
+ * A shell cannot trap what was ignored when the tests were started. */
+static void
+use_waiting_editor(struct stage *stage, const char *signals,
+                   const char *then)
+{
+    char script[512];
+
+    snprintf(script, sizeof script,
+             "#!/usr/bin/env python3\n"
+             "import signal, sys\n"
+             "awaited = {signal.Signals[name] for name in '%s'.split()}\n"
+             "signal.pthread_sigmask(signal.SIG_BLOCK, awaited)\n"
+             "print('EDITING', flush=True)\n"
+             "signal.sigwait(awaited)\n"
+             "%s\n",
+             signals, then);
+    use_editor(stage, script);
+}
+
 static void
 test_editor__takes_an_interrupt_for_itself(void **state)
 {
     static const char *const keys[] = {"\003", "\034"};
     struct stage *stage = *state;
 
-    use_editor(stage,
-               "#!/bin/sh\ntrap 'exit 0' INT QUIT\necho EDITING\n"
-               "while :; do sleep 0.1; done\n");
+    use_waiting_editor(stage, "SIGINT SIGQUIT", "");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         stage_open(stage, 36, 120, "1");
         stage_press(stage, "e", "EDITING");
@@ -216,9 +234,8 @@ test_editor__hears_of_the_end(void **state)
     struct stage *stage = *state;
     struct stat st;
 
-    use_editor(stage,
-               "#!/bin/sh\ntrap ': >\"$0.saved\"; exit 0' TERM\n"
-               "echo EDITING\nwhile :; do sleep 0.1; done\n");
+    use_waiting_editor(stage, "SIGTERM",
+                       "open(sys.argv[0] + '.saved', 'w').close()");
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "e", "EDITING");
     kill(terminal_pid(stage->terminal), SIGTERM);

@@ -109,12 +109,15 @@ settle(const struct keeper_spec *spec)
 static int
 arrange_fds(const struct keeper_spec *spec, int channel)
 {
-    const int wanted[] = {spec->in, spec->out, spec->err, channel};
+    const int wanted[] = {spec->in, spec->out, spec->err, channel,
+                          spec->keep_fd};
+    int count = spec->keep_fd > 0 ? KEEPER_KEPT_FD + 1 : CHANNEL_FD + 1;
 
-    if (fds_arrange(wanted, CHANNEL_FD + 1) < 0)
+    if (fds_arrange(wanted, count) < 0)
         return -1;
+    for (int fd = CHANNEL_FD; fd < count; fd++)
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
     channel_fd = CHANNEL_FD;
-    fcntl(channel_fd, F_SETFD, FD_CLOEXEC);
     return 0;
 }
 

@@ -22,14 +22,21 @@ struct keeper_spec {
     char *const *paths;         /* files to try, in this order */
     char *const *argv;
     char *const *envp;
+    const char *const *own;     /* of envp, what the run's owner wants */
     const char *cwd;            /* or NULL */
     int in;                     /* these become 0, 1 and 2 */
     int out;
     int err;
+    int keep_fd;                /* ... and this RUNNER_KEPT_FD, 0: none */
+    bool no_aslr;
     const struct limits *limits;
     bool contained;             /* in namespaces */
     const char *shm;            /* see contain_settle(), or NULL */
 };
+
+/* Where the keeper itself has what the program is to keep: one behind its
+ * own channel. */
+#define KEEPER_KEPT_FD 4
 
 enum keeper_kind {
     KEEPER_STARTED,             /* the first message: it has been executed */

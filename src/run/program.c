@@ -7,12 +7,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "run/runner.h"
 
 static int64_t
 cpu_used(void)
@@ -95,6 +97,19 @@ execute(const struct keeper_spec *spec)
 }
 
 /*
+ * What it keeps takes the place of the keeper's channel, which it does not
+ * have.  A kernel that does not let addresses be has to be lived with.
+ */
+static void
+arrange(const struct keeper_spec *spec)
+{
+    if (spec->keep_fd > 0)
+        dup2(KEEPER_KEPT_FD, RUNNER_KEPT_FD);
+    if (spec->no_aslr)
+        personality(ADDR_NO_RANDOMIZE);
+}
+
+/*
  * A session of its own keeps the signals of terminals away, and where the
  * scheduler shares by session, the keeper gets its share beside a program
  * with a thousand processes.  Without new privileges nothing of it can
@@ -116,6 +131,7 @@ program_become(const struct keeper_spec *spec, int step_fd)
         say_step(step_fd, KEEPER_CHDIR, errno);
         _exit(127);
     }
+    arrange(spec);
     say_step(step_fd, KEEPER_EXEC, 0);
     reset_signals();
     say_step(step_fd, KEEPER_EXEC, execute(spec));

@@ -26,6 +26,8 @@ enum runner_flags {
     RUNNER_SAMPLE = 1 << 0,     /* take readings */
     RUNNER_PIPE = 1 << 1,       /* stdout is a pipe, not a terminal */
     RUNNER_TOOL = 1 << 2,       /* a compiler and the like: no namespaces */
+    RUNNER_NO_ASLR = 1 << 3,    /* the same addresses in every run, where the
+                                 * kernel allows it */
 };
 
 struct runner_spec {
@@ -35,7 +37,12 @@ struct runner_spec {
     struct limits limits;       /* 0: the usual ones; not of a tool */
     unsigned flags;
     int columns;                /* of its terminal, 0: 80 */
+    const char *const *env;     /* NAME=VALUE, instead of what it would get;
+                                 * ends in NULL; or NULL */
+    int keep_fd;                /* becomes its RUNNER_KEPT_FD; 0: none */
 };
+
+#define RUNNER_KEPT_FD 3
 
 #define RUNNER_LIMIT 60.0
 

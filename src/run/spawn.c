@@ -102,20 +102,35 @@ is_dropped(const char *variable)
     return !strncmp(variable, "OMP_", 4) || !strncmp(variable, "GOMP_", 5);
 }
 
+static bool
+has(const char *const *own, const char *variable)
+{
+    size_t len = strcspn(variable, "=");
+
+    for (; own && *own; own++)
+        if (strcspn(*own, "=") == len && !memcmp(*own, variable, len))
+            return true;
+    return false;
+}
+
 char **
-environment_for(char *const *environment, const char *tmp)
+environment_for(char *const *environment, const char *const *own,
+                const char *tmp)
 {
     struct list kept = {0};
 
     for (; environment && *environment; environment++) {
-        if (!is_dropped(*environment))
+        if (!is_dropped(*environment) && !has(own, *environment))
             add(&kept, mem_copy(*environment));
         if (!strncmp(*environment, "TMPDIR=", 7))
             tmp = NULL;
     }
-    if (tmp)
+    if (tmp && !has(own, "TMPDIR"))
         add(&kept, str_format("TMPDIR=%s", tmp));
-    add(&kept, mem_copy("TERM=dumb"));
+    if (!has(own, "TERM"))
+        add(&kept, mem_copy("TERM=dumb"));
+    for (; own && *own; own++)
+        add(&kept, mem_copy(*own));
     add(&kept, NULL);
     return kept.items;
 }
@@ -264,7 +279,8 @@ start_contained(struct keeper_spec *spec, struct keeper_message *ret_message,
                          spec->limits->memory / SHM_SHARE / 1024);
     spec->contained = true;
     spec->shm = shm;
-    environment = environment_for(environ, spec->shm ? CONTAIN_TMPDIR : NULL);
+    environment = environment_for(environ, spec->own,
+                                  spec->shm ? CONTAIN_TMPDIR : NULL);
     spec->envp = environment;
     error = try_start(spec, ret_message, ret_spawned);
     if (error && ret_message->step == KEEPER_CONTAIN)
@@ -279,7 +295,7 @@ start_in_the_open(struct keeper_spec *spec,
                   struct keeper_message *ret_message,
                   struct spawned *ret_spawned)
 {
-    char **environment = environment_for(environ, NULL);
+    char **environment = environment_for(environ, spec->own, NULL);
     int error;
 
     spec->contained = false;
@@ -324,7 +340,11 @@ spawn(const struct runner_spec *spec, const struct limits *limits,
                                         .limits = limits,
                                         .in = streams.in,
                                         .out = streams.out,
-                                        .err = streams.err},
+                                        .err = streams.err,
+                                        .own = spec->env,
+                                        .keep_fd = spec->keep_fd,
+                                        .no_aslr = spec->flags &
+                                                   RUNNER_NO_ASLR},
                   !(spec->flags & RUNNER_TOOL), &message, ret_spawned);
     if (error) {
         refusal_explain(spec, paths, message.step, -error, diag);

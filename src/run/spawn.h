@@ -35,9 +35,11 @@ char **paths_of(const char *name, const char *path);
  * The environment without what would change how a program runs: a preloaded
  * library, options of sanitizers and of OpenMP, and of a terminal that is
  * not the program's.  Temporary files go to `tmp` (NULL: where they did),
- * unless it says itself where.  Ends in NULL; paths_free() ends it.
+ * unless it says itself where.  What `own` has, NAME=VALUE and NULL at the
+ * end, or NULL, is in it whatever it is.  Ends in NULL; paths_free() ends it.
  */
-char **environment_for(char *const *environment, const char *tmp);
+char **environment_for(char *const *environment, const char *const *own,
+                       const char *tmp);
 
 void paths_free(char **paths);
 

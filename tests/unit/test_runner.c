@@ -14,6 +14,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,6 +59,17 @@ test_runner__tells_the_signal(void **state)
 {
     (void)state;
     trial_alone(signal_body);
+}
+
+static void
+go(const struct runner_spec *spec, struct run *run)
+{
+    struct diag diag = DIAG_INIT;
+    struct runner *runner;
+
+    CHECK(runner_start(spec, run, &diag, &runner) == 0);
+    trial_wait_until_over(runner);
+    runner_free(runner);
 }
 
 static void
@@ -274,16 +287,91 @@ test_runner__drops_what_would_change_a_run(void **state)
 }
 
 static void
+own_environment_body(void)
+{
+    const char *const env[] = {"TSAN_OPTIONS=symbolize=0", "KEPT_VALUE=no",
+                               "TERM=ours", "TMPDIR=/", NULL};
+    const char *argv[] = {getenv("HOSTILE"), "environment", "0", trial_mark,
+                          NULL};
+    struct run run = RUN_INIT;
+
+    setenv("TSAN_OPTIONS", "halt_on_error=1", 1);
+    setenv("KEPT_VALUE", "yes", 1);
+    setenv("OTHER_VALUE", "yes", 1);
+    go(&(struct runner_spec){.argv = argv, .env = env}, &run);
+    CHECK(!strcmp(output_result(&run.output, "TSAN_OPTIONS")->value,
+                  "symbolize=0"));
+    CHECK(!strcmp(output_result(&run.output, "KEPT_VALUE")->value, "no"));
+    CHECK(!strcmp(output_result(&run.output, "OTHER_VALUE")->value, "yes"));
+    CHECK(!strcmp(output_result(&run.output, "TERM")->value, "ours"));
+    CHECK(!strcmp(output_result(&run.output, "TMPDIR")->value, "/"));
+    run_release(&run);
+}
+
+static void
+test_runner__gives_the_variables_of_its_owner(void **state)
+{
+    (void)state;
+    trial_alone(own_environment_body);
+}
+
+static void
+kept_fd_body(void)
+{
+    const char *argv[] = {"sh", "-c", "cat <&3; ls -l /proc/self/fd | wc -l",
+                          trial_mark, NULL};
+    struct run run = RUN_INIT;
+    size_t len;
+    char *text;
+    int fd = memfd_create("kept", MFD_CLOEXEC);
+
+    CHECK(write(fd, "kept = 1\n", 9) == 9 && lseek(fd, 0, SEEK_SET) == 0);
+    go(&(struct runner_spec){.argv = argv, .keep_fd = fd}, &run);
+    /* A heading, three streams, what is kept, and the folder itself. */
+    text = output_text(&run.output, &len);
+    CHECK(!strcmp(text, "kept = 1\n6\n"));
+    CHECK(fcntl(fd, F_GETFD) == FD_CLOEXEC);
+    free(text);
+    close(fd);
+    run_release(&run);
+}
+
+static void
+test_runner__lets_a_program_keep_a_descriptor(void **state)
+{
+    (void)state;
+    trial_alone(kept_fd_body);
+}
+
+static void
+same_addresses_body(void)
+{
+    const char *argv[] = {"cat", "/proc/self/personality", trial_mark, NULL};
+    struct run run = RUN_INIT;
+    struct run usual = RUN_INIT;
+
+    go(&(struct runner_spec){.argv = argv, .flags = RUNNER_NO_ASLR}, &run);
+    CHECK(!memcmp(run.output.ring, "00040000", 8));
+    go(&(struct runner_spec){.argv = argv}, &usual);
+    CHECK((personality(~0u) & ADDR_NO_RANDOMIZE) ||
+          !memcmp(usual.output.ring, "00000000", 8));
+    run_release(&run);
+    run_release(&usual);
+}
+
+static void
+test_runner__can_keep_addresses_the_same(void **state)
+{
+    (void)state;
+    trial_alone(same_addresses_body);
+}
+
+static void
 go_in_shell(struct run *run, const char *command)
 {
     const char *argv[] = {"sh", "-c", command, trial_mark, NULL};
-    struct runner_spec spec = {.argv = argv, .cwd = "/", .columns = 57};
-    struct diag diag = DIAG_INIT;
-    struct runner *runner;
 
-    CHECK(runner_start(&spec, run, &diag, &runner) == 0);
-    trial_wait_until_over(runner);
-    runner_free(runner);
+    go(&(struct runner_spec){.argv = argv, .cwd = "/", .columns = 57}, run);
 }
 
 static void
@@ -447,6 +535,9 @@ main(void)
         cmocka_unit_test(test_runner__resets_signals),
         cmocka_unit_test(test_runner__drops_what_would_change_a_run),
         cmocka_unit_test(test_runner__passes_output_unchanged),
+        cmocka_unit_test(test_runner__gives_the_variables_of_its_owner),
+        cmocka_unit_test(test_runner__lets_a_program_keep_a_descriptor),
+        cmocka_unit_test(test_runner__can_keep_addresses_the_same),
         cmocka_unit_test(test_runner__can_give_a_pipe),
         cmocka_unit_test(test_runner__leaks_nothing_in_fifty_runs),
         cmocka_unit_test(test_runner__keeps_two_runs_apart),

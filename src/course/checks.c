@@ -1,6 +1,6 @@
 /*
  * The keys of [check].  All are held to their form, so that a slip is told
- * to the author; a plain run uses `hold` and `limit` alone.
+ * to the author.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -70,18 +70,19 @@ take_trials(struct exercise *exercise, const struct setting *setting,
 {
     int64_t trials;
 
-    (void)exercise;
     if (knob_number(setting->value, &trials) < 0 || trials < 1 ||
         trials > TRIALS_MAX)
         refuse(setting, part, "a number from 1 to 10000");
+    else
+        exercise->plan.trials = trials;
 }
 
 /* "threads 2..6": a knob of the exercise and a part of its range. */
 static void
-check_knob_range(const struct exercise *exercise,
-                 const struct setting *setting, const struct part *part,
-                 const char *item)
+take_draw(struct exercise *exercise, const struct setting *setting,
+          const struct part *part, const char *item)
 {
+    struct check_plan *plan = &exercise->plan;
     const char *list = item, *word;
     size_t len = word_next(&list, "", &word);
     char *name = mem_copy_n(word, len);
@@ -99,6 +100,15 @@ check_knob_range(const struct exercise *exercise,
                   "%s takes %" PRId64 "..%" PRId64 " here, beyond its range "
                   "%" PRId64 "..%" PRId64, name, min, max, knob->min,
                   knob->max);
+    else {
+        plan->draws = mem_resize(plan->draws, plan->ndraws + 1,
+                                 sizeof *plan->draws);
+        plan->draws[plan->ndraws++] = (struct draw){
+            .knob = (size_t)(knob - exercise->knobs),
+            .min = min,
+            .max = max,
+        };
+    }
     free(name);
 }
 
@@ -110,31 +120,57 @@ take_knobs(struct exercise *exercise, const struct setting *setting,
     char *rest = items, *item;
 
     while ((item = strsep(&rest, ",")) != NULL)
-        check_knob_range(exercise, setting, part, item);
+        take_draw(exercise, setting, part, item);
     free(items);
 }
 
 static void
-take_names(struct exercise *exercise, const struct setting *setting,
+take_names(char ***names, size_t *count, const struct setting *setting,
            const struct part *part)
 {
     const char *list = setting->value, *word;
-    size_t len, count = 0;
+    size_t len, before = *count;
 
-    (void)exercise;
     while ((len = word_next(&list, ",", &word)) > 0) {
         char *name = mem_copy_n(word, len);
-        bool is_name = word_is_name(name);
 
-        free(name);
-        count++;
-        if (!is_name) {
+        if (!word_is_name(name)) {
             refuse(setting, part, "names of results");
+            free(name);
             return;
         }
+        *names = mem_resize(*names, *count + 1, sizeof **names);
+        (*names)[(*count)++] = name;
     }
-    if (!count)
+    if (*count == before)
         refuse(setting, part, "names of results");
+}
+
+static void
+take_same(struct exercise *exercise, const struct setting *setting,
+          const struct part *part)
+{
+    take_names(&exercise->plan.same, &exercise->plan.nsame, setting, part);
+}
+
+static void
+take_unordered(struct exercise *exercise, const struct setting *setting,
+               const struct part *part)
+{
+    take_names(&exercise->plan.unordered, &exercise->plan.nunordered, setting,
+               part);
+}
+
+static void
+add_tolerance(struct check_plan *plan, const char *word, size_t len,
+              double most)
+{
+    plan->tolerances = mem_resize(plan->tolerances, plan->ntolerances + 1,
+                                  sizeof *plan->tolerances);
+    plan->tolerances[plan->ntolerances++] = (struct tolerance){
+        .result = mem_copy_n(word, len),
+        .most = most,
+    };
 }
 
 /* "pi 1e-9, error 0.5" */
@@ -145,15 +181,17 @@ take_tolerance(struct exercise *exercise, const struct setting *setting,
     const char *list = setting->value, *word;
     size_t len;
 
-    (void)exercise;
     do {
+        double most;
         char *end;
 
         len = word_next(&list, ",", &word);
-        if (!len || strtod(list, &end) <= 0 || end == list) {
+        most = strtod(list, &end);
+        if (!len || !(most > 0) || end == list) {
             refuse(setting, part, "a result and a number, as in 'pi 1e-9'");
             return;
         }
+        add_tolerance(&exercise->plan, word, len, most);
         list = end;
     } while (list[strspn(list, " \t,")]);
 }
@@ -177,10 +215,12 @@ static void
 take_race_free(struct exercise *exercise, const struct setting *setting,
                const struct part *part)
 {
-    (void)exercise;
-    if (strcmp(setting->value, "yes") != 0 &&
-        strcmp(setting->value, "no") != 0)
+    bool no = !strcmp(setting->value, "no");
+
+    if (!no && strcmp(setting->value, "yes") != 0)
         refuse(setting, part, "yes or no");
+    else
+        exercise->plan.may_race = no;
 }
 
 static void
@@ -190,9 +230,10 @@ take_speedup(struct exercise *exercise, const struct setting *setting,
     char *end;
     double speedup = strtod(setting->value, &end);
 
-    (void)exercise;
     if (end == setting->value || *end || !(speedup > 0 && speedup <= 1000))
         refuse(setting, part, "a factor, as in '1.5'");
+    else
+        exercise->plan.speedup = speedup;
 }
 
 static void
@@ -202,12 +243,14 @@ take_unsolved(struct exercise *exercise, const struct setting *setting,
     char *items = mem_copy(setting->value);
     char *rest = items, *item;
 
-    (void)exercise;
     while ((item = strsep(&rest, ",")) != NULL) {
         char *name = word_trim(item, strlen(item));
         const char *nearest = verdict_nearest(name);
+        enum verdict verdict = verdict_of(name);
 
-        if (!verdict_find(name))
+        if (verdict != VERDICT_NONE)
+            exercise->plan.unsolved |= VERDICT_BIT(verdict);
+        else
             diags_add(part->diags, part->file, setting->line,
                       "there is no verdict '%s'%s%s", name,
                       nearest ? "; the nearest is " : "",
@@ -224,7 +267,7 @@ static const struct {
 } keys[] = {
     {"hold", take_hold},           {"limit", take_limit},
     {"trials", take_trials},       {"knobs", take_knobs},
-    {"same", take_names},          {"unordered", take_names},
+    {"same", take_same},           {"unordered", take_unordered},
     {"tolerance", take_tolerance}, {"workers", take_workers},
     {"race_free", take_race_free}, {"speedup", take_speedup},
     {"unsolved", take_unsolved},

@@ -73,5 +73,6 @@ exercise_release(struct exercise *exercise)
     free(exercise->flags);
     free(exercise->hold);
     free(exercise->workers);
+    plan_release(&exercise->plan);
     *exercise = (struct exercise){0};
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "course/knob.h"
+#include "course/plan.h"
 
 /* One of the answers to a question. */
 struct answer {
@@ -66,6 +67,7 @@ struct exercise {
     char *hold;                 /* conditions, joined by "," */
     char *workers;              /* how many have to take part: a sum of knobs */
     int64_t limit_seconds;      /* of one trial, 0 where not given */
+    struct check_plan plan;     /* ... and the rest of it */
 
     struct unit *units;         /* [results] */
     size_t nunits;

@@ -196,7 +196,8 @@ def check_lesson(tap, page):
     tap.case("racecourse-lesson(5): grammar", differ(
         "rule", grammar(tree.read("src/course/condition.h")),
         grammar(section(page, "CONDITIONS"))))
-    verdicts = strings(table("src/course/verdict.c", "verdicts[] ="))
+    verdicts = strings(table("src/course/verdict.c",
+                             "verdicts[VERDICT_COUNT] ="))
     told = re.findall(r"^\.Cm (.+)$", section(page, "VERDICTS"), re.M)
     tap.case("racecourse-lesson(5): verdicts",
              differ("verdict", set(verdicts), set(told)))

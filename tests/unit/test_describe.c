@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "course/parts.h"
+#include "course/verdict.h"
 
 /* The fence stands on line 10, so the body's first line is 11. */
 static void
@@ -81,6 +82,40 @@ test_describe__takes_all_that_the_format_has(void **state)
     assert_int_equal(exercise.nunits, 1);
     assert_string_equal(exercise.units[0].unit, "updates");
     assert_false(exercise.demonstration);
+    end(&exercise, &diags);
+}
+
+static void
+test_describe__keeps_what_a_check_asks_for(void **state)
+{
+    struct exercise exercise;
+    const struct check_plan *plan = &exercise.plan;
+    struct diags diags;
+
+    (void)state;
+    describe(&exercise,
+             "[knobs]\nthreads = 2, 1..64\niterations = 1e6, 1..1e9\n"
+             "[check]\nknobs = threads 2..6, iterations 1e3\n"
+             "trials = 20\nsame = pi, sum\nunordered = task\n"
+             "tolerance = pi 1e-9, sum 0.5\nspeedup = 1.5\n"
+             "race_free = no\nunsolved = wrong result, stuck\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_int_equal(plan->trials, 20);
+    assert_int_equal(plan->ndraws, 2);
+    assert_int_equal(plan->draws[0].knob, 0);
+    assert_int_equal(plan->draws[0].max, 6);
+    assert_int_equal(plan->draws[1].min, 1000);
+    assert_int_equal(plan->draws[1].max, 1000);
+    assert_int_equal(plan->nsame, 2);
+    assert_string_equal(plan->same[1], "sum");
+    assert_int_equal(plan->nunordered, 1);
+    assert_true(plan_tolerance(plan, "sum") == 0.5);
+    assert_true(plan_tolerance(plan, "task") == 0);
+    assert_true(plan->speedup == 1.5);
+    assert_true(plan->may_race);
+    assert_int_equal(plan->unsolved, VERDICT_BIT(VERDICT_WRONG_RESULT) |
+                                         VERDICT_BIT(VERDICT_STUCK));
     end(&exercise, &diags);
 }
 
@@ -208,6 +243,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_describe__takes_all_that_the_format_has),
+        cmocka_unit_test(test_describe__keeps_what_a_check_asks_for),
         cmocka_unit_test(test_describe__has_defaults),
         cmocka_unit_test(test_describe__says_what_is_malformed_and_where),
         cmocka_unit_test(test_describe__keeps_the_rest),

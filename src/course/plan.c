@@ -1,0 +1,34 @@
+/* What a plan owns. */
+#include "course/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+release_texts(char **texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(texts[i]);
+    free(texts);
+}
+
+void
+plan_release(struct check_plan *plan)
+{
+    release_texts(plan->same, plan->nsame);
+    release_texts(plan->unordered, plan->nunordered);
+    for (size_t i = 0; i < plan->ntolerances; i++)
+        free(plan->tolerances[i].result);
+    free(plan->tolerances);
+    free(plan->draws);
+    *plan = (struct check_plan){0};
+}
+
+double
+plan_tolerance(const struct check_plan *plan, const char *result)
+{
+    for (size_t i = 0; i < plan->ntolerances; i++)
+        if (!strcmp(plan->tolerances[i].result, result))
+            return plan->tolerances[i].most;
+    return 0;
+}

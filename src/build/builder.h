@@ -15,12 +15,20 @@
 
 struct builder;
 
+enum build_kind {
+    BUILD_PLAIN,                /* as the exercise says, and by hand */
+    BUILD_SANITIZED,            /* with ThreadSanitizer, not optimised: so
+                                 * each access of the source is one */
+    BUILD_HOOKED,               /* the same, with guest/hooks in its place */
+};
+
 struct builder_spec {
     const struct course *course;
     const struct exercise *exercise;
     enum run_source source;     /* RUN_MINE or RUN_SOLUTION */
     const char *file;           /* this file instead, or NULL */
     const char *variant;        /* one of the exercise's, or NULL */
+    enum build_kind kind;
 };
 
 /* Something the compiler said. */

@@ -43,6 +43,13 @@ is_optimisation(const char *flag)
     return flag[0] == '-' && flag[1] == 'O';
 }
 
+static bool
+replaces_optimisation(const struct builder_spec *spec)
+{
+    return spec->kind != BUILD_PLAIN ||
+           (spec->variant && spec->variant[0] == 'O');
+}
+
 /* A variant like O0 stands for the flag, any other defines a name. */
 static void
 add_flags(const struct builder_spec *spec, struct words *flags)
@@ -54,12 +61,13 @@ add_flags(const struct builder_spec *spec, struct words *flags)
     if (variant)
         flag = str_format(variant[0] == 'O' ? "-%s" : "-DVARIANT_%s",
                           variant);
-    if (flag && is_optimisation(flag))
+    if (spec->kind != BUILD_PLAIN)
+        words_add(flags, "-O0");
+    else if (flag && is_optimisation(flag))
         words_add(flags, flag);
     words_add_all(&own, spec->exercise->flags);
     for (size_t i = 0; i < own.count; i++)
-        if (!flag || !is_optimisation(flag) ||
-            !is_optimisation(own.items[i]))
+        if (!replaces_optimisation(spec) || !is_optimisation(own.items[i]))
             words_add(flags, own.items[i]);
     if (flag && !is_optimisation(flag))
         words_add(flags, flag);
@@ -180,7 +188,7 @@ recipe_make(const struct builder_spec *spec, const char *from,
 
     if (!file)
         return -ENOENT;
-    *recipe = (struct recipe)RECIPE_INIT;
+    *recipe = (struct recipe){.kind = spec->kind};
     recipe->source = realpath(file, NULL);
     if (!recipe->source) {
         err = -errno;
@@ -211,6 +219,8 @@ recipe_words(const struct recipe *recipe, const char *program,
 {
     add_words(words, &recipe->flags);
     words_add_all(words, "-g -pthread -Wall -Wextra");
+    if (recipe->kind != BUILD_PLAIN)
+        words_add(words, "-fsanitize=thread");
     add_words(words, &recipe->includes);
     words_add(words, recipe->shown);
     add_words(words, &recipe->libs);

@@ -8,6 +8,7 @@
 #include "build/compiler.h"
 
 struct recipe {
+    enum build_kind kind;
     char *source;               /* absolute path */
     char *shown;                /* from the folder that was asked for */
     struct words flags;         /* optimisation and the like */

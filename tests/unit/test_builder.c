@@ -231,6 +231,34 @@ test_builder__knows_variants(void **state)
 }
 
 static void
+test_builder__sanitizes_without_optimising(void **state)
+{
+    struct builder_spec spec = {
+        .course = course,
+        .exercise = exercise,
+        .kind = BUILD_SANITIZED,
+    };
+    struct build build = BUILD_INIT;
+
+    (void)state;
+    folder_write("exercises/01_one/one.c",
+                 "#include <stdio.h>\n"
+                 "int main(void)\n"
+                 "{\n"
+                 "#if defined __SANITIZE_THREAD__ && !defined __OPTIMIZE__\n"
+                 "    puts(\"sanitized\");\n"
+                 "#endif\n"
+                 "}\n");
+    assert_int_equal(build_spec(&spec, &build), 1);
+    /* A compiler may come without its sanitizer. */
+    if (build.program || !strstr(build.said, "tsan"))
+        assert_string_equal(first_line(build.program), "sanitized");
+    assert_int_equal(build_mine(&build), 1);
+    assert_string_equal(first_line(build.program), "");
+    build_release(&build);
+}
+
+static void
 test_builder__tells_the_line_of_an_error(void **state)
 {
     struct build build = BUILD_INIT;
@@ -536,6 +564,7 @@ main(void)
         TEST(test_builder__builds_again_when_a_header_changed),
         TEST(test_builder__builds_the_source_that_is_meant),
         TEST(test_builder__knows_variants),
+        TEST(test_builder__sanitizes_without_optimising),
         TEST(test_builder__tells_the_line_of_an_error),
         TEST(test_builder__keeps_the_warnings_of_a_cached_program),
         TEST(test_builder__tells_what_the_linker_misses),

@@ -36,14 +36,17 @@ file_read_fd(int fd, size_t max, char **ret_text, size_t *ret_len)
 {
     struct str text = STR_INIT;
     int err = read_all(fd, max, &text);
+    size_t length;
 
     if (err < 0) {
         str_release(&text);
         return err;
     }
+    length = text.len;
     if (ret_len)
-        *ret_len = text.len;
-    *ret_text = str_detach(&text);
+        *ret_len = length;
+    /* A file's text may be kept for long: no longer than it is. */
+    *ret_text = mem_resize(str_detach(&text), length + 1, 1);
     return 0;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,4 +69,13 @@ char *
 mem_copy(const char *text)
 {
     return mem_copy_n(text, strlen(text));
+}
+
+/* Others than glibc do it by themselves. */
+void
+mem_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

@@ -20,6 +20,10 @@ char *mem_copy_n(const char *text, size_t len);
 /* Call `hook` once before the program ends for want of memory. */
 void mem_on_failure(void (*hook)(void));
 
+/* Give back to the system what was freed, as far as whole pages of it are
+ * free.  Takes 50 us: for when much was, and nothing is expected soon. */
+void mem_trim(void);
+
 /*
  * Make room for one more item in a growing array: `items` (a pointer),
  * `count` and `cap` are lvalues that belong together.

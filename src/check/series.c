@@ -15,6 +15,7 @@ void
 series_release(struct series *series)
 {
     free(series->runs);
+    free(series->results);
     arena_release(&series->texts);
     *series = (struct series)SERIES_INIT;
 }
@@ -32,7 +33,9 @@ find_or_add(struct series *series, const char *name)
         series->unkept = true;
         return SERIES_RESULTS;
     }
+    MEM_GROW(series->results, series->nresults, series->results_cap);
     added = &series->results[series->nresults];
+    *added = (struct series_result){0};
     memcpy(added->name, name, strlen(name) + 1);
     return series->nresults++;
 }

@@ -51,8 +51,8 @@ struct series_result {
 struct series {
     struct series_run *runs;
     size_t nruns, runs_cap;
-    struct series_result results[SERIES_RESULTS]; /* as first printed */
-    size_t nresults;
+    struct series_result *results; /* as first printed */
+    size_t nresults, results_cap;
     bool unkept;                /* there were more names */
     bool judged;                /* something was expected, once at least */
     enum progress progress;     /* what all of it says of the exercise */

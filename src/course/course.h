@@ -19,7 +19,7 @@ struct lesson {
     char *title;
     char *summary;              /* one line, may be "" */
     int minutes;                /* 0 where the lesson does not say */
-    struct doc *doc;            /* NULL before course_doc() */
+    struct doc *doc;            /* NULL where course_doc() has not made it */
     size_t first_exercise;      /* index into the course's exercises */
     size_t nexercises;
 };
@@ -44,11 +44,15 @@ size_t course_lesson_count(const struct course *course);
 const struct lesson *course_lesson(const struct course *course, size_t index);
 
 /*
- * The lesson's document, made the first time that it is asked for; its
+ * The lesson's document, made when it is asked for and not there; its
  * fences show what a reader is to see.  The course's.
  */
 struct doc *course_doc(const struct course *course,
                        const struct lesson *lesson);
+/* End it: a document takes ten times the memory of its text.  Whoever asks
+ * for it again has it made again, as it was the first time. */
+void course_doc_release(const struct course *course,
+                        const struct lesson *lesson);
 
 size_t course_exercise_count(const struct course *course);
 const struct exercise *course_exercise(const struct course *course,

@@ -89,6 +89,14 @@ course_doc(const struct course *course, const struct lesson *lesson)
         apply(own->doc, &draft->shows[i]);
     for (size_t i = 0; i < own->nexercises; i++)
         find_fences(own->doc, &course->exercises[own->first_exercise + i]);
-    draft_release(draft);
     return own->doc;
+}
+
+void
+course_doc_release(const struct course *course, const struct lesson *lesson)
+{
+    struct lesson *own = &course->lessons[course_lesson_index(course, lesson)];
+
+    doc_free(own->doc);
+    own->doc = NULL;
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/lesson.h"
 #include "ui/mark.h"
@@ -57,14 +58,20 @@ contents_open(struct app *app)
                app->places[app->contents.selected]);
 }
 
+/* Leaves the document as it was, there or not. */
 static bool
-has_text(const struct doc *doc, const char *text)
+has_text(const struct app *app, size_t index, const char *text)
 {
-    struct rows *rows = rows_new(doc, PROSE_MAX_WIDTH);
+    const struct lesson *lesson = course_lesson(app->course, index);
+    bool is_open = lesson->doc;
+    struct rows *rows = rows_new(course_doc(app->course, lesson),
+                                 PROSE_MAX_WIDTH);
     struct place start = {0, 0}, place;
     bool found = search_from(rows, text, start, &place);
 
     rows_free(rows);
+    if (!is_open)
+        course_doc_release(app->course, lesson);
     return found;
 }
 
@@ -77,8 +84,7 @@ contents_search_from(struct app *app, const char *text, size_t index,
     for (size_t i = 0; i < count; i++) {
         size_t at = (index + i) % count;
 
-        if (!has_text(course_doc(app->course, course_lesson(app->course, at)),
-                      text))
+        if (!has_text(app, at, text))
             continue;
         *ret_again = index + i >= count;
         app_lesson(app, at, 0);
@@ -96,6 +102,7 @@ contents_search(struct app *app, const char *text)
 
     if (!contents_search_from(app, text, 0, &again))
         app_say(app, LOOK_DIM, "“%s” is in no lesson", text);
+    mem_trim();
 }
 
 void

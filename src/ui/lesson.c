@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/pane.h"
 #include "ui/question.h"
@@ -54,6 +55,8 @@ lesson_close(struct app *app)
                              view->prose.offset);
     app->places[view->index] = view->prose.offset;
     prose_close(&view->prose);
+    course_doc_release(app->course, course_lesson(app->course, view->index));
+    mem_trim();
 }
 
 /* How high the pane is where it stands under the prose.  A question is

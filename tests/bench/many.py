@@ -35,9 +35,27 @@ def open_all(argv, home, shows):
     return terminals
 
 
-def measure(what, argv, home, shows):
+def in_contents(text):
+    return "q quit" in text.split("\n")[-1]
+
+
+def in_lesson(text):
+    return "q back" in text.split("\n")[-1]
+
+
+def search_all(terminal):
+    """For what no lesson has: all of them are looked through."""
+    terminal.type("/")
+    terminal.wait(lambda text: "search:" in text, "the prompt")
+    terminal.type("no such word\r")
+    terminal.wait(lambda text: "is in no lesson" in text, "the answer")
+
+
+def measure(what, argv, home, shows, act=None):
     terminals = open_all(argv, home, shows)
     for terminal in terminals:
+        if act:
+            act(terminal)
         terminal.watch(0)
     time.sleep(1)
     spent = [bench.cpu_seconds(t.pid) for t in terminals]
@@ -62,10 +80,11 @@ def main():
     with bench.new_home() as home:
         # So that none of them begins where another one was left.
         lesson = [program, "--course", course, "open", "3"]
-        measure("in the contents", [program, "--course", course], home,
-                lambda text: "q quit" in text.split("\n")[-1])
-        measure("in an open lesson", lesson, home,
-                lambda text: "q back" in text.split("\n")[-1])
+        contents = [program, "--course", course]
+        measure("in the contents", contents, home, in_contents)
+        measure("after a search over the course", contents, home,
+                in_contents, search_all)
+        measure("in an open lesson", lesson, home, in_lesson)
 
 
 main()

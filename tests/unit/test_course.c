@@ -197,6 +197,34 @@ test_course__shows_what_a_reader_is_to_see(void **state)
 }
 
 static void
+test_course__makes_a_document_again_as_it_was(void **state)
+{
+    struct diags diags;
+    struct course *course;
+    const struct lesson *lesson;
+    char *first, *second;
+    size_t fence;
+
+    (void)state;
+    write_course();
+    course = open_course(&diags, 0);
+    lesson = course_lesson(course, 1);
+    first = text_of(course_doc(course, lesson));
+    fence = course_exercise(course, lesson->first_exercise)->fence;
+    course_doc_release(course, lesson);
+    assert_null(lesson->doc);
+    course_doc_release(course, lesson);
+    second = text_of(course_doc(course, lesson));
+    assert_string_equal(first, second);
+    assert_int_equal(course_exercise(course, lesson->first_exercise)->fence,
+                     fence);
+    free(first);
+    free(second);
+    course_free(course);
+    diags_release(&diags);
+}
+
+static void
 test_course__finds_lessons_as_people_name_them(void **state)
 {
     static const char *const names[] = {
@@ -476,6 +504,7 @@ main(void)
         TEST(test_course__has_lessons_in_order),
         TEST(test_course__has_exercises_with_their_files),
         TEST(test_course__shows_what_a_reader_is_to_see),
+        TEST(test_course__makes_a_document_again_as_it_was),
         TEST(test_course__finds_lessons_as_people_name_them),
         TEST(test_course__names_the_nearest_exercise),
         TEST(test_course__needs_a_folder_with_lessons),

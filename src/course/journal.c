@@ -9,45 +9,29 @@
  * questions from 0, ANSWER answers from 1.  A later line about the same
  * thing replaces an earlier one.  Lines of any other form are skipped: they
  * are torn, or a later version wrote them.
- *
- * Each line is one write() to a descriptor opened to append, so that lines
- * of two tutors do not mix.  Where one turns out to hang on a torn line it is
- * written again, with a newline before it: a torn line with another behind
- * it has too many words, or none that is known, and is skipped.
  */
 #include "course/journal.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "course/entries.h"
+#include "course/journal_file.h"
 
 #define FILE_BYTES_MAX (256 * 1024 * 1024)
 #define NAME_BYTES_MAX 200
 #define QUESTIONS_MAX 1000      /* of one exercise */
 #define WORDS_MAX 7             /* one more than any line has */
 
-struct entry {
-    char *exercise;             /* NULL: the slot is free */
-    enum progress progress;
-    int runs;
-    int *answers;
-    size_t nanswers;
-};
-
 struct journal {
-    char *path;
-    struct entry *slots;        /* a hash table, at most half full */
-    size_t nslots;              /* a power of two */
-    size_t nused;
+    char *path;                 /* NULL: it is kept nowhere */
+    struct entries entries;
     char *place;
     size_t offset;
 };
@@ -79,69 +63,13 @@ word_is(struct word word, const char *text)
     return strlen(text) == word.len && !memcmp(word.text, text, word.len);
 }
 
-/* The slot of that exercise, or the free one where it belongs. */
-static struct entry *
-find_slot(struct entry *slots, size_t nslots, struct word name)
-{
-    size_t at = (size_t)hash_add(HASH_INIT, name.text, name.len);
-
-    for (;; at++) {
-        struct entry *slot = &slots[at & (nslots - 1)];
-
-        if (!slot->exercise || word_is(name, slot->exercise))
-            return slot;
-    }
-}
-
-static void
-grow(struct journal *journal)
-{
-    size_t nslots = journal->nslots ? journal->nslots * 2 : 64;
-    struct entry *slots = mem_new(nslots * sizeof *slots);
-
-    for (size_t i = 0; i < journal->nslots; i++) {
-        const struct entry *entry = &journal->slots[i];
-
-        if (entry->exercise)
-            *find_slot(slots, nslots, word_of(entry->exercise)) = *entry;
-    }
-    free(journal->slots);
-    journal->slots = slots;
-    journal->nslots = nslots;
-}
-
-static struct entry *
-entry_for(struct journal *journal, struct word name)
-{
-    struct entry *entry;
-
-    if (journal->nused * 2 >= journal->nslots)
-        grow(journal);
-    entry = find_slot(journal->slots, journal->nslots, name);
-    if (!entry->exercise) {
-        entry->exercise = mem_copy_n(name.text, name.len);
-        journal->nused++;
-    }
-    return entry;
-}
-
-static const struct entry *
-entry_if_any(const struct journal *journal, const char *exercise)
-{
-    const struct entry *entry;
-
-    if (!journal->nslots)
-        return NULL;
-    entry = find_slot(journal->slots, journal->nslots, word_of(exercise));
-    return entry->exercise ? entry : NULL;
-}
-
 /* Running a start file or a solution takes nothing from what the learner's
  * copy was found to be. */
 static void
 note_run(struct journal *journal, struct word name, enum progress progress)
 {
-    struct entry *entry = entry_for(journal, name);
+    struct entry *entry =
+        entries_for(&journal->entries, name.text, name.len);
 
     entry->runs++;
     if (progress > PROGRESS_RUN || progress > entry->progress)
@@ -152,7 +80,8 @@ static void
 note_answer(struct journal *journal, struct word name, size_t index,
             int answer)
 {
-    struct entry *entry = entry_for(journal, name);
+    struct entry *entry =
+        entries_for(&journal->entries, name.text, name.len);
 
     while (entry->nanswers <= index) {
         entry->answers = mem_resize(entry->answers, entry->nanswers + 1,
@@ -288,11 +217,7 @@ journal_free(struct journal *journal)
 {
     if (!journal)
         return;
-    for (size_t i = 0; i < journal->nslots; i++) {
-        free(journal->slots[i].exercise);
-        free(journal->slots[i].answers);
-    }
-    free(journal->slots);
+    entries_release(&journal->entries);
     free(journal->place);
     free(journal->path);
     free(journal);
@@ -301,7 +226,7 @@ journal_free(struct journal *journal)
 enum progress
 journal_progress(const struct journal *journal, const char *exercise)
 {
-    const struct entry *entry = entry_if_any(journal, exercise);
+    const struct entry *entry = entries_find(&journal->entries, exercise);
 
     return entry ? entry->progress : PROGRESS_NONE;
 }
@@ -309,7 +234,7 @@ journal_progress(const struct journal *journal, const char *exercise)
 int
 journal_runs(const struct journal *journal, const char *exercise)
 {
-    const struct entry *entry = entry_if_any(journal, exercise);
+    const struct entry *entry = entries_find(&journal->entries, exercise);
 
     return entry ? entry->runs : 0;
 }
@@ -318,7 +243,7 @@ int
 journal_answer(const struct journal *journal, const char *exercise,
                size_t index)
 {
-    const struct entry *entry = entry_if_any(journal, exercise);
+    const struct entry *entry = entries_find(&journal->entries, exercise);
 
     return entry && index < entry->nanswers ? entry->answers[index] : 0;
 }
@@ -331,81 +256,18 @@ journal_place(const struct journal *journal, size_t *ret_offset)
     return journal->place;
 }
 
+/* With the time behind it. */
 static int
-make_folder(const char *path)
+append(const struct journal *journal, const char *fact)
 {
-    char *folder = mem_copy(path);
-    char *slash = strrchr(folder, '/');
-    int err = 0;
-
-    if (slash && slash != folder) {
-        *slash = '\0';
-        err = dir_make(folder);
-    }
-    free(folder);
-    return err;
-}
-
-static int
-open_to_append(const char *path)
-{
-    int flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK;
-    int fd = open(path, flags, 0666);
+    char *line;
     int err;
-
-    if (fd >= 0 || errno != ENOENT)
-        return fd < 0 ? -errno : fd;
-    err = make_folder(path);
-    if (err)
-        return err;
-    fd = open(path, flags, 0666);
-    return fd < 0 ? -errno : fd;
-}
-
-/* One write.  A line that is cut short counts as not written. */
-static int
-put(int fd, const struct str *text)
-{
-    ssize_t count = write(fd, text->data, text->len);
-
-    if (count < 0)
-        return -errno;
-    return (size_t)count < text->len ? -ENOSPC : 0;
-}
-
-/* Whether the `len` bytes that were just written began a line. */
-static bool
-began_line(int fd, size_t len)
-{
-    off_t start = lseek(fd, 0, SEEK_CUR) - (off_t)len;
-    char before;
-
-    return start <= 0 || pread(fd, &before, 1, start - 1) != 1 ||
-           before == '\n';
-}
-
-/*
- * To look at the file's end first would not do: another tutor's line may be
- * torn after the look.
- */
-static int
-append(const struct journal *journal, const char *line)
-{
-    struct str text = STR_INIT;
-    int fd, err;
 
     if (!journal->path)
         return 0;
-    fd = open_to_append(journal->path);
-    if (fd < 0)
-        return fd;
-    str_add_format(&text, "\n%s %lld\n", line, (long long)time(NULL));
-    err = put(fd, &(struct str){.data = text.data + 1, .len = text.len - 1});
-    if (!err && !began_line(fd, text.len - 1))
-        err = put(fd, &text);
-    if (close(fd) < 0 && !err)
-        err = -errno;
-    str_release(&text);
+    line = str_format("%s %lld", fact, (long long)time(NULL));
+    err = journal_file_add(journal->path, line);
+    free(line);
     return err;
 }
 

@@ -54,6 +54,7 @@ entries_for(struct entries *entries, const char *name, size_t len)
     entry = find_slot(entries, name, len);
     if (!entry->exercise) {
         entry->exercise = mem_copy_n(name, len);
+        entry->checked = (struct checked)CHECKED_INIT;
         entries->nused++;
     }
     return entry;
@@ -76,6 +77,7 @@ entries_release(struct entries *entries)
     for (size_t i = 0; i < entries->nslots; i++) {
         free(entries->slots[i].exercise);
         free(entries->slots[i].answers);
+        free(entries->slots[i].hints);
     }
     free(entries->slots);
     *entries = (struct entries)ENTRIES_INIT;

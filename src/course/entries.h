@@ -10,6 +10,9 @@ struct entry {
     char *exercise;             /* NULL: the slot is free */
     enum progress progress;
     int runs;
+    struct checked checked;
+    uint64_t *hints;            /* that were seen, in their order */
+    size_t nhints;
     int *answers;
     size_t nanswers;
 };

@@ -8,10 +8,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "course/checked.h"
 
 struct journal;
 
-/* How far an exercise is. */
+/* What runs alone say of an exercise. */
 enum progress {
     PROGRESS_NONE,              /* not run */
     PROGRESS_RUN,               /* run; a demonstration is done with that */
@@ -32,6 +35,15 @@ enum progress journal_progress(const struct journal *journal,
                                const char *exercise);
 int journal_runs(const struct journal *journal, const char *exercise);
 
+/* The journal's, until something is recorded. */
+const struct checked *journal_checked(const struct journal *journal,
+                                      const char *exercise);
+
+/* The how manieth hint (from 1) the one with that hash of its text was that
+ * the learner saw; 0: it was not. */
+size_t journal_hint(const struct journal *journal, const char *exercise,
+                    uint64_t hint);
+
 /* The answer (from 1) given to question `index` of an exercise, 0 if none. */
 int journal_answer(const struct journal *journal, const char *exercise,
                    size_t index);
@@ -42,6 +54,11 @@ const char *journal_place(const struct journal *journal, size_t *ret_offset);
 /* Each returns 0 or -errno; the fact counts for this session all the same. */
 int journal_record_run(struct journal *journal, const char *exercise,
                        enum progress progress);
+/* Of the learner's own copy alone; `hash` is that of all its bytes. */
+int journal_record_check(struct journal *journal, const char *exercise,
+                         enum verdict verdict, uint64_t hash);
+int journal_record_hint(struct journal *journal, const char *exercise,
+                        uint64_t hint);
 int journal_record_answer(struct journal *journal, const char *exercise,
                           size_t index, int answer);
 int journal_record_place(struct journal *journal, const char *lesson,

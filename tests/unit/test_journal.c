@@ -95,6 +95,66 @@ test_journal__keeps_what_is_recorded(void **state)
 }
 
 static void
+test_journal__keeps_checks_and_hints(void **state)
+{
+    struct journal *journal = journal_open(path);
+    const struct checked *checked = journal_checked(journal, "a");
+
+    (void)state;
+    assert_int_equal(checked->verdict, VERDICT_NONE);
+    assert_int_equal(journal_record_check(journal, "a", VERDICT_RIGHT_BY_LUCK,
+                                          0xf00dULL), 0);
+    assert_int_equal(journal_record_check(journal, "a", VERDICT_PASSED,
+                                          0xfedcba9876543210ULL), 0);
+    assert_int_equal(journal_record_hint(journal, "a", 7), 0);
+    assert_int_equal(journal_record_hint(journal, "a", UINT64_MAX), 0);
+    assert_int_equal(journal_record_hint(journal, "a", 7), 0);
+    journal_free(journal);
+
+    journal = journal_open(path);
+    checked = journal_checked(journal, "a");
+    assert_int_equal(checked->verdict, VERDICT_PASSED);
+    assert_true(checked->hash == 0xfedcba9876543210ULL);
+    assert_int_equal(checked->attempts, 2);
+    assert_int_equal(journal_hint(journal, "a", 7), 1);
+    assert_int_equal(journal_hint(journal, "a", UINT64_MAX), 2);
+    assert_int_equal(journal_hint(journal, "a", 8), 0);
+    assert_int_equal(journal_hint(journal, "b", 7), 0);
+    assert_int_equal(journal_progress(journal, "a"), PROGRESS_NONE);
+    journal_free(journal);
+}
+
+static void
+test_journal__reads_checks_and_hints_as_written(void **state)
+{
+    struct journal *journal;
+    const struct checked *checked;
+
+    (void)state;
+    write_journal("1 check a left-something-behind 00000000000000ff 1790000000\n"
+                  "1 check a right-by-chance 0000000000000001 1790000001\n"
+                  "1 check a passed 1 1790000001\n"
+                  "1 check a passed 000000000000000G 1790000001\n"
+                  "1 check a passed 0000000000000001\n"
+                  "1 check a passed 0000000000000001 0 1790000001\n"
+                  "1 hint a 0000000000000010 1790000002\n"
+                  "1 hint a 16 1790000002\n");
+    journal = journal_open(path);
+    checked = journal_checked(journal, "a");
+    assert_int_equal(checked->verdict, VERDICT_LEFT_BEHIND);
+    assert_true(checked->hash == 255);
+    assert_int_equal(checked->time, 1790000000);
+    assert_int_equal(checked->passed, 0);
+    assert_int_equal(journal_hint(journal, "a", 16), 1);
+    assert_int_equal(journal_record_check(journal, "a b", VERDICT_PASSED, 1),
+                     -EINVAL);
+    assert_int_equal(journal_record_check(journal, "a", VERDICT_NONE, 1),
+                     -EINVAL);
+    assert_int_equal(journal_record_hint(journal, "", 1), -EINVAL);
+    journal_free(journal);
+}
+
+static void
 test_journal__running_takes_no_progress_away(void **state)
 {
     struct journal *journal = journal_open(path);
@@ -246,6 +306,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_journal__begins_empty),
         TEST(test_journal__keeps_what_is_recorded),
+        TEST(test_journal__keeps_checks_and_hints),
+        TEST(test_journal__reads_checks_and_hints_as_written),
         TEST(test_journal__running_takes_no_progress_away),
         TEST(test_journal__adds_a_place_only_when_it_changed),
         TEST(test_journal__skips_what_is_torn_or_foreign),

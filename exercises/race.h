@@ -13,7 +13,8 @@
  *
  * From watch_enter() to watch_leave() a worker, thread or process, counts
  * as at work; max_at_once() tells how many there were at most.
- * start_together(n) waits until there were n, three seconds at most.
+ * start_together(n) waits until there were n; after two seconds in vain
+ * it, and all others, wait no more.
  * These counters are relaxed: they order nothing, so they hide no race.
  */
 #ifndef RACE_H
@@ -45,6 +46,7 @@ static struct {
     long nthreads;
     struct {
         atomic_long now, most;
+        atomic_int alone;       /* it was waited for n in vain */
     } *watch;                   /* shared by all processes of the run */
 } race;
 
@@ -185,9 +187,14 @@ max_at_once(void)
 static inline void
 start_together(long n)
 {
-    time_t enough = time(NULL) + 3;
+    time_t enough = time(NULL) + 2;
+    atomic_int *alone = &race.watch->alone;
 
-    while (max_at_once() < n && time(NULL) < enough)
+    while (max_at_once() < n &&
+           !atomic_load_explicit(alone, memory_order_relaxed)) {
+        if (time(NULL) > enough)
+            atomic_store_explicit(alone, 1, memory_order_relaxed);
         sched_yield();
+    }
 }
 #endif

@@ -2,8 +2,9 @@
        solutions/04_locks/locked_balance.c -o locked_balance -lm */
 
 /*
- * Two processes share a bank account: one pays 1 in, one takes 1 out,
- * as often as each other.  So it ends as it began, at 100.  Or does it?
+ * Two processes share a bank account: one pays 2 in, one takes 1 out,
+ * as often as each other.  So it ends `times` above the 100 that it
+ * began with.  Or does it?
  * Above the C stands the Python that does the same.  The C is longer
  * since it makes by hand what multiprocessing makes for you; only
  * deposit() and withdraw() are yours to change.
@@ -52,8 +53,8 @@ deposit(void)
         int value = balance->value;
         /* write_receipt() */
         work(8000);
-        /* balance.value = value + 1 */
-        balance->value = value + 1;
+        /* balance.value = value + 2 */
+        balance->value = value + 2;
         pthread_mutex_unlock(&balance->lock);
         /* next_customer() */
         work(4000);
@@ -147,7 +148,7 @@ main(int argc, char **argv)
         join(two);
         snprintf(name, sizeof(name), "balance_%ld", trial);
         result(name, balance->value);
-        wrong += balance->value != 100;
+        wrong += balance->value != 100 + times;
     }
 
     result("wrong", wrong);

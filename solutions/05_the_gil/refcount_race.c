@@ -3,9 +3,10 @@
 
 /*
  * Objects that count their references, as Python's do.  Some threads
- * take and drop references to one object, then to the next.  main()
- * holds one reference to each object all the time and drops it last.
- * So each object must be freed once, and not before.  In Python:
+ * take and drop references to one object, then to the next.  All the
+ * while each thread holds one reference more, and drops it when all
+ * are done with that object.  So each object must be freed once, and
+ * not before.  In Python:
  *
  *   for o in objects:
  *       for i in range(times):
@@ -21,6 +22,7 @@
 struct object {
     _Atomic long count;
     atomic_long freed;          /* how often; only noted, not done */
+    long early;                 /* ... before all were done with it */
 };
 
 static struct object objects[OBJECTS];
@@ -71,32 +73,39 @@ drop_and_free(struct object *object)
 }
 
 /*
- * No thread begins with an object before all have come to it.  The
- * counter of arrivals is relaxed: it orders nothing else.
+ * No thread goes on before all have come here.  The counter of arrivals
+ * is relaxed: it orders nothing else.
  */
 static void
-wait_for_all(long object)
+wait_for_all(void)
 {
+    static _Thread_local long meetings;
+
+    meetings++;
     atomic_fetch_add_explicit(&arrived, 1, memory_order_relaxed);
     while (atomic_load_explicit(&arrived, memory_order_relaxed) <
-           (object + 1) * threads)
+           meetings * threads)
         sched_yield();
 }
 
 static void
 work(long me)
 {
-    (void)me;
     watch_enter();
     start_together(threads);
     for (long i = 0; i < OBJECTS; i++) {
-        wait_for_all(i);
+        wait_for_all();
         for (long k = 0; k < times; k++) {
             take(&objects[i]);
             let_others_in();
             drop_and_free(&objects[i]);
             let_others_in();
         }
+        wait_for_all();
+        if (me == 0)
+            objects[i].early = objects[i].freed;
+        wait_for_all();
+        drop_and_free(&objects[i]);
     }
     watch_leave();
 }
@@ -107,13 +116,10 @@ report(void)
     long early = 0, twice = 0, never = 0, wrong = 0;
 
     for (long i = 0; i < OBJECTS; i++) {
-        long before = objects[i].freed;
-
-        drop_and_free(&objects[i]);
-        early += before > 0;
+        early += objects[i].early > 0;
         twice += objects[i].freed > 1;
         never += objects[i].freed == 0;
-        wrong += before > 0 || objects[i].freed != 1;
+        wrong += objects[i].early > 0 || objects[i].freed != 1;
     }
     result("objects", OBJECTS);
     result("freed_early", early);
@@ -131,7 +137,7 @@ main(int argc, char **argv)
     times = knob("times", 300000);
     knobs_done();
     for (long i = 0; i < OBJECTS; i++)
-        objects[i].count = 1;
+        objects[i].count = threads;
 
     start_all(threads, work);
     join_all();

@@ -79,14 +79,15 @@ def balances(run, knobs):
 
 
 def balance_right(run, knobs):
-    return (set(balances(run, knobs)) == {100} and run["wrong"] == 0
+    return (set(balances(run, knobs)) == {100 + knobs["times"]} and run["wrong"] == 0
             and run["expected_wrong"] == 0
             and f"balance_{knobs['trials'] + 1}" not in run.results
             and run["max_at_once"] == 2)
 
 
 def balance_wrong(run, knobs):
-    wrong = sum(value != 100 for value in balances(run, knobs))
+    wrong = sum(value != 100 + knobs["times"]
+                for value in balances(run, knobs))
     return wrong == run["wrong"] and wrong * 10 >= knobs["trials"] * 9
 
 

@@ -178,7 +178,7 @@ def smallest_is_two(course):
 def locked_balance_is_wrong(course):
     run = course.run(BALANCE)
     out = [run[f"balance_{i}"] for i in range(1, 11)]
-    return (run["wrong"] >= 9 and min(out) < 100 < max(out)), run
+    return (run["wrong"] >= 9 and min(out) < 10100 < max(out)), run
 
 
 @fact()

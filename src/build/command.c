@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "build/guest.h"
 #include "course/copy.h"
 
 void
@@ -75,22 +76,6 @@ add_flags(const struct builder_spec *spec, struct words *flags)
     free(flag);
 }
 
-/* The first folder of the list, which NULL ends, that holds the file; the
- * caller's. */
-static char *
-folder_with(char *const *folders, size_t count, const char *file)
-{
-    for (size_t i = 0; i < count; i++) {
-        char *path = folders[i] ? path_join(folders[i], file) : NULL;
-        bool there = path && file_exists(path);
-
-        free(path);
-        if (there)
-            return mem_copy(folders[i]);
-    }
-    return NULL;
-}
-
 static int
 refuse_mp(const char *file, struct diag *diag)
 {
@@ -100,37 +85,12 @@ refuse_mp(const char *file, struct diag *diag)
     return -ENOENT;
 }
 
-/* A folder from that of the running program; NULL where there is none. */
-static char *
-beside(const char *self, const char *folder)
-{
-    char *path = path_join(self, folder);
-    char *real = realpath(path, NULL);
-
-    free(path);
-    return real;
-}
-
-/* mp.h and libmp.a: in the course's own source tree, beside the running
- * program, installed or not, or where it was built. */
 static int
 add_mp(const struct builder_spec *spec, const char *from,
        struct recipe *recipe, struct diag *diag)
 {
-    const char *root = course_root(spec->course);
-    char *self = path_of_self();
-    char *folders[] = {
-        path_join(root, "src/guest/mp"),
-        self ? beside(self, "guest/mp") : NULL,
-        self ? beside(self, "../guest/mp") : NULL,
-        self ? beside(self, "../lib/racecourse") : NULL,
-        mem_copy(BUILD_GUEST_DIR "/mp"),
-        path_join(root, "build/src/guest/mp"),
-        mem_copy(SOURCE_GUEST_DIR "/mp"),
-    };
-    size_t count = sizeof folders / sizeof folders[0];
-    char *header = folder_with(folders, count, "mp.h");
-    char *library = folder_with(folders, count, "libmp.a");
+    char *header = guest_folder(spec->course, "mp", "mp.h");
+    char *library = guest_folder(spec->course, "mp", "libmp.a");
     int err = 0;
 
     if (!header || !library) {
@@ -144,9 +104,6 @@ add_mp(const struct builder_spec *spec, const char *from,
         free(flag);
         free(archive);
     }
-    for (size_t i = 0; i < count; i++)
-        free(folders[i]);
-    free(self);
     free(header);
     free(library);
     return err;

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "build/builder.h"
+#include "build/guest.h"
 #include "folder.h"
 
 static struct course *course;
@@ -504,6 +505,27 @@ test_builder__links_with_mp(void **state)
 }
 
 static void
+test_builder__knows_where_guests_are(void **state)
+{
+    static const char *const files[] = {"libhooks.a", "hooks.args"};
+    char *where = NULL;
+    char *own = str_format("%s/src/guest/hooks", folder);
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        where = guest_folder(course, "hooks", files[i]);
+        assert_non_null(where);
+        free(where);
+    }
+    assert_null(guest_folder(course, "hooks", "libnothing.a"));
+    folder_write("src/guest/hooks/hooks.args", "\n");
+    where = guest_folder(course, "hooks", "hooks.args");
+    assert_string_equal(where, own);
+    free(where);
+    free(own);
+}
+
+static void
 test_builder__says_the_command_for_a_shell(void **state)
 {
     struct builder_spec spec = {.course = course, .exercise = exercise};
@@ -576,6 +598,7 @@ main(void)
         TEST(test_builder__leaves_nothing_when_it_is_ended_early),
         TEST(test_builder__does_not_find_what_changed_while_it_built),
         TEST(test_builder__links_with_mp),
+        TEST(test_builder__knows_where_guests_are),
         TEST(test_builder__says_the_command_for_a_shell),
         TEST(test_builder__command_works_anywhere_for_copies_elsewhere),
     };

@@ -24,6 +24,7 @@ recipe_release(struct recipe *recipe)
     words_release(&recipe->flags);
     words_release(&recipe->includes);
     words_release(&recipe->libs);
+    words_release(&recipe->last);
     *recipe = (struct recipe)RECIPE_INIT;
 }
 
@@ -109,6 +110,38 @@ add_mp(const struct builder_spec *spec, const char *from,
     return err;
 }
 
+/*
+ * What the compiler puts around each access, and our own functions for it:
+ * where it would link with its sanitizer, nothing is linked but what is
+ * named.
+ */
+static int
+add_hooks(const struct builder_spec *spec, const char *from,
+          struct recipe *recipe, struct diag *diag)
+{
+    char *folder = guest_folder(spec->course, "hooks", "libhooks.a");
+    const char *shown;
+    char *word;
+
+    if (!folder) {
+        diag_set(diag, NULL, 0,
+                 "libhooks.a is missing beside the program; build racecourse "
+                 "again");
+        return -ENOENT;
+    }
+    shown = path_from(from, folder);
+    word = str_format("@%s/hooks.args", shown);
+    words_add(&recipe->includes, word);
+    free(word);
+    word = path_join(shown, "libhooks.a");
+    words_add(&recipe->libs, word);
+    free(word);
+    free(folder);
+    words_add_all(&recipe->last,
+                  "-nodefaultlibs -lpthread -lc -lgcc -lgcc_s");
+    return 0;
+}
+
 /* Borrowed from spec; NULL with a sentence where there is no such source. */
 static const char *
 source_of(const struct builder_spec *spec, struct diag *diag)
@@ -158,6 +191,8 @@ recipe_make(const struct builder_spec *spec, const char *from,
     add_course(spec, from, recipe);
     if (spec->exercise->nlibs)
         err = add_mp(spec, from, recipe, diag);
+    if (!err && spec->kind == BUILD_HOOKED)
+        err = add_hooks(spec, from, recipe, diag);
     if (err)
         recipe_release(recipe);
     return err;
@@ -184,6 +219,7 @@ recipe_words(const struct recipe *recipe, const char *program,
     words_add(words, "-o");
     words_add(words, program);
     words_add(words, "-lm");
+    add_words(words, &recipe->last);
 }
 
 static void

@@ -259,6 +259,33 @@ test_builder__sanitizes_without_optimising(void **state)
     build_release(&build);
 }
 
+/* Nothing of the sanitizer's own is in it. */
+static void
+test_builder__puts_hooks_in_the_sanitizers_place(void **state)
+{
+    struct builder_spec spec = {
+        .course = course,
+        .exercise = exercise,
+        .source = RUN_SOLUTION,
+        .kind = BUILD_HOOKED,
+    };
+    struct build build = BUILD_INIT;
+    char *command;
+
+    (void)state;
+    folder_write("solutions/01_one/one.c",
+                 "#include <stdio.h>\n"
+                 "__attribute__((no_sanitize_thread))\n"
+                 "int main(void) { puts(\"hooked\"); }\n");
+    assert_int_equal(build_spec(&spec, &build), 1);
+    assert_string_equal(first_line(build.program), "hooked");
+    command = builder_command(&spec, &diag);
+    assert_non_null(strstr(command, "-O0"));
+    assert_non_null(strstr(command, "libhooks.a"));
+    free(command);
+    build_release(&build);
+}
+
 static void
 test_builder__tells_the_line_of_an_error(void **state)
 {
@@ -587,6 +614,7 @@ main(void)
         TEST(test_builder__builds_the_source_that_is_meant),
         TEST(test_builder__knows_variants),
         TEST(test_builder__sanitizes_without_optimising),
+        TEST(test_builder__puts_hooks_in_the_sanitizers_place),
         TEST(test_builder__tells_the_line_of_an_error),
         TEST(test_builder__keeps_the_warnings_of_a_cached_program),
         TEST(test_builder__tells_what_the_linker_misses),

@@ -1,0 +1,81 @@
+/*
+ * Programs that a test compiles, in its folder.  What stands where in them is
+ * found by marks in the source, and by nm.
+ */
+#ifndef TESTS_COMPILED_H
+#define TESTS_COMPILED_H
+
+#include <stdint.h>
+
+#include "folder.h"
+
+/* The line that holds the mark; from 1. */
+static inline int
+line_of(const char *source, const char *mark)
+{
+    const char *at = strstr(source, mark);
+    int line = 1;
+
+    if (!at) {
+        fprintf(stderr, "no mark %s\n", mark);
+        abort();
+    }
+    for (; at > source; at--)
+        line += at[-1] == '\n';
+    return line;
+}
+
+static inline bool
+has_command(const char *name)
+{
+    char *command = str_format("command -v %s >/dev/null 2>&1", name);
+    bool has = system(command) == 0;
+
+    free(command);
+    return has;
+}
+
+/* Compile NAME.c of the folder to NAME there, as for an exercise: in the
+ * folder, by the file's name alone.  Whether that went well. */
+static inline bool
+compile(const char *command, const char *name)
+{
+    char *line = str_format("cd %s && %s -o %s %s.c >cc.log 2>&1", folder,
+                            command, name, name);
+    bool good = system(line) == 0;
+
+    free(line);
+    return good;
+}
+
+/* Where a program has a name and how many bytes it takes, by nm; 0: nowhere.
+ * ret_size may be NULL. */
+static inline uint64_t
+place_of(const char *program, const char *name, size_t *ret_size)
+{
+    char *command = str_format("nm -S %s/%s", folder, program);
+    FILE *pipe = popen(command, "re");
+    unsigned long long at, size, address = 0;
+    char line[512], word[256];
+
+    free(command);
+    while (pipe && fgets(line, sizeof line, pipe)) {
+        if (sscanf(line, "%llx %llx %*c %255s", &at, &size, word) != 3 ||
+            strcmp(word, name) != 0)
+            continue;
+        address = at;
+        if (ret_size)
+            *ret_size = size;
+    }
+    if (pipe)
+        pclose(pipe);
+    return address;
+}
+
+static inline uint64_t
+address_of(const char *program, const char *name)
+{
+    return place_of(program, name, NULL);
+}
+
+#endif

@@ -157,7 +157,7 @@ add_worker(struct str *text, const struct history *history, size_t index,
     const struct worker *worker = &history->workers[index];
     char label[32], core[16] = "-";
 
-    workers_label(history, index, label, sizeof label);
+    history_label(history, index, label, sizeof label);
     if (worker->last_core >= 0)
         snprintf(core, sizeof core, "%d", worker->last_core);
     str_add_format(text, "%-12s", label);

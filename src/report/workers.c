@@ -21,23 +21,6 @@ struct tally {
     double life;                /* ... and how long they were seen */
 };
 
-void
-workers_label(const struct history *history, size_t index, char *buf,
-              size_t size)
-{
-    const struct worker *worker = &history->workers[index];
-    unsigned number = 0;
-
-    if (index == 0) {
-        snprintf(buf, size, "main");
-        return;
-    }
-    for (size_t i = 1; i <= index; i++)
-        number += history->workers[i].kind == worker->kind;
-    snprintf(buf, size, "%s %u",
-             worker->kind == WORKER_PROCESS ? "process" : "thread", number);
-}
-
 /* From the first reading of it to the last, or what it ran and waited, which
  * is exact and begins before the first. */
 static double

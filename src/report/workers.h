@@ -8,13 +8,6 @@
 #include "run/run.h"
 
 /*
- * What to call a worker: "main" for the first process, then "thread 1",
- * "process 1", ... in the order in which they appeared.
- */
-void workers_label(const struct history *history, size_t index, char *buf,
-                   size_t size);
-
-/*
  * How the workers fared, in one sentence: whether they ran all the time,
  * waited for a core, or slept.  "" where there is nothing to say.  Appends
  * to ret_text.

@@ -16,6 +16,7 @@ seconds(int64_t ns)
 void
 outcome_reset(struct run *run, const struct runner_spec *spec)
 {
+    hang_release(&run->hang);
     output_release(&run->output);
     history_release(&run->history);
     if (!run->program)

@@ -11,6 +11,7 @@ run_release(struct run *run)
     free(run->knobs);
     free(run->exercise);
     free(run->program);
+    hang_release(&run->hang);
     output_release(&run->output);
     history_release(&run->history);
     *run = (struct run)RUN_INIT;

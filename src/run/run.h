@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "run/hang.h"
 #include "run/limits.h"
 #include "run/output.h"
 #include "sample/history.h"
@@ -59,6 +60,8 @@ struct run {
     unsigned left;              /* processes that outlived its first one, and
                                  * were ended */
 
+    struct hang hang;           /* why it does not get on, where it was
+                                 * looked at and that was found */
     struct output output;       /* stdout and stderr as they came */
     struct history history;
 };

@@ -18,6 +18,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "run/hang_watch.h"
 #include "run/keeper.h"
 #include "run/keepers.h"
 #include "run/kin.h"
@@ -51,6 +52,8 @@ struct runner {
     struct kept kept;
     int64_t began;              /* 0: never */
     struct sampler *sampler;    /* or NULL */
+    bool looks;                 /* for what it hangs on */
+    struct hang_watch watch;
     enum run_status wanted;     /* why it is being ended, or RUN_GOING */
     unsigned nudges;
     bool keeper_spoke;          /* `over` is there */
@@ -111,6 +114,8 @@ take_reading(struct runner *runner)
     for (size_t i = 0; i < run->history.nworkers; i++)
         used += run->history.workers[i].run_seconds;
     run->cpu_seconds = used;
+    if (runner->looks && !run->hang.kind && !runner->wanted)
+        hang_watch_look(&runner->watch, &run->history, &run->hang);
     wake_set_timer(&runner->wake, WAKE_SAMPLE,
                    sampler_pause(runner->sampler), 0);
 }
@@ -206,6 +211,19 @@ end(struct runner *runner, enum run_status why)
     wake_set_timer(&runner->wake, WAKE_NUDGE, NUDGE_EVERY, NUDGE_EVERY);
 }
 
+/* What hangs is told apart from what takes long as long as it is there. */
+static void
+end_at_limit(struct runner *runner)
+{
+    struct run *run = runner->run;
+
+    if (runner->looks && !run->hang.kind && !runner->wanted) {
+        take_reading(runner);
+        hang_explain(&run->history, &run->hang);
+    }
+    end(runner, RUN_TIME_LIMIT);
+}
+
 /* ---- dispatch */
 
 static void
@@ -213,7 +231,7 @@ handle_timer(struct runner *runner, enum wake_source source)
 {
     wake_read_timer(&runner->wake, source);
     if (source == WAKE_LIMIT) {
-        end(runner, RUN_TIME_LIMIT);
+        end_at_limit(runner);
     } else if (source == WAKE_NUDGE) {
         nudge(runner);
     } else {
@@ -299,11 +317,13 @@ set_timers(struct runner *runner)
 
 /* Where the machine lets nobody look, a run goes on without readings. */
 static void
-begin_to_sample(struct runner *runner)
+begin_to_sample(struct runner *runner, const struct runner_spec *spec)
 {
     if (wake_add_timer(&runner->wake, WAKE_SAMPLE) == 0 &&
-        sampler_new(NULL, runner->kept.keeper, &runner->sampler) == 0)
+        sampler_new(NULL, runner->kept.keeper, &runner->sampler) == 0) {
+        runner->looks = spec->flags & RUNNER_LOOK;
         take_reading(runner);
+    }
 }
 
 static int
@@ -315,7 +335,7 @@ begin_to_watch(struct runner *runner, const struct runner_spec *spec,
     if (!error)
         error = set_timers(runner);
     if (!error && spec->flags & RUNNER_SAMPLE)
-        begin_to_sample(runner);
+        begin_to_sample(runner, spec);
     if (error)
         diag_set(diag, spec->argv[0], 0, "cannot watch it: %s",
                  strerror(-error));

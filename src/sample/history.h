@@ -80,4 +80,11 @@ struct history {
 
 void history_release(struct history *history);
 
+/*
+ * What to call a worker: "main" for the first process, then "thread 1",
+ * "process 1", ... in the order in which they appeared.
+ */
+void history_label(const struct history *history, size_t index, char *buf,
+                   size_t size);
+
 #endif

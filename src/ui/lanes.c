@@ -154,7 +154,7 @@ add_lane(struct sheet *sheet, const struct run *run,
     const struct worker *worker = &history->workers[row->index];
     char label[24];
 
-    workers_label(history, row->index, label, sizeof label);
+    history_label(history, row->index, label, sizeof label);
     sheet_add(sheet, look_of_worker(row->index), label);
     sheet_add(sheet, LOOK_TEXT, " ");
     sheet_tab(sheet, scope->labels);

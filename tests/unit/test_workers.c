@@ -51,11 +51,11 @@ test_workers__are_numbered_by_kind(void **state)
 
     (void)state;
     workers[2].kind = WORKER_PROCESS;
-    workers_label(&run.history, 0, label, sizeof label);
+    history_label(&run.history, 0, label, sizeof label);
     assert_string_equal(label, "main");
-    workers_label(&run.history, 2, label, sizeof label);
+    history_label(&run.history, 2, label, sizeof label);
     assert_string_equal(label, "process 1");
-    workers_label(&run.history, 3, label, sizeof label);
+    history_label(&run.history, 3, label, sizeof label);
     assert_string_equal(label, "thread 2");
 }
 

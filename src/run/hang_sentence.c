@@ -1,0 +1,184 @@
+/*
+ * A hang in words.  A lock is called by its name where that is known, else by
+ * its address, so that two can be told apart.
+ */
+#include "run/hang_sentence.h"
+
+#include <inttypes.h>
+
+#include "base/str.h"
+
+/* More than that nobody reads. */
+#define TASKS_TOLD 6
+
+static void
+add_object(struct str *text, const struct hang_task *task, const char *kind)
+{
+    str_add(text, kind);
+    if (task->object[0])
+        str_add_format(text, " `%s`", task->object);
+    else if (task->address)
+        str_add_format(text, " %#" PRIx64, task->address);
+}
+
+static void
+add_lock(struct str *text, const struct hang *hang,
+         const struct hang_task *task, const char *kind)
+{
+    str_add(text, "waits for ");
+    add_object(text, task, kind);
+    if (task->who == HANG_HOLDER_TASK && task->holder < hang->ntasks) {
+        const struct hang_task *holder = &hang->tasks[task->holder];
+
+        if (holder == task)
+            str_add(text, ", which it holds itself");
+        else
+            str_add_format(text, ", which %s holds", holder->label);
+    } else if (task->who == HANG_HOLDER_GONE) {
+        str_add(text, ", whose holder is gone");
+    } else if (task->who == HANG_HOLDER_ELSEWHERE) {
+        str_add(text, ", which is free: it is not made for processes, and "
+                      "who unlocked it in another one woke nobody");
+    }
+}
+
+static void
+add_pipe(struct str *text, const struct hang *hang,
+         const struct hang_task *task, bool read)
+{
+    bool told = task->who == HANG_HOLDER_TASK && task->holder < hang->ntasks;
+    const struct hang_task *holder =
+        told ? &hang->tasks[task->holder] : NULL;
+
+    str_add(text, read ? "reads from an empty pipe"
+                       : "writes to a full pipe");
+    if (!told)
+        return;
+    if (holder->pid == task->pid)
+        str_add_format(text, " whose other end it has open itself");
+    else
+        str_add_format(text, " whose other end %s has open", holder->label);
+}
+
+static void
+add_other(struct str *text, const struct hang *hang,
+          const struct hang_task *task, const char *what)
+{
+    str_add_format(text, "waits for the end of %s", what);
+    if (task->who == HANG_HOLDER_TASK && task->holder < hang->ntasks)
+        str_add_format(text, "%s%s", *what ? ", " : "",
+                       hang->tasks[task->holder].label);
+}
+
+static void
+add_barrier(struct str *text, const struct hang_task *task)
+{
+    str_add(text, "waits at ");
+    add_object(text, task, "barrier");
+    str_add_format(text, ", where %u of %u have come", task->arrived,
+                   task->needed);
+}
+
+static void
+add_wait(struct str *text, const struct hang *hang,
+         const struct hang_task *task)
+{
+    static const char *const plain[] = {
+        [HANG_RUNS] = "runs",
+        [HANG_TIME] = "sleeps until its time comes",
+        [HANG_FILE_LOCK] = "waits for a lock on a file",
+        [HANG_IPC] = "waits for a System V semaphore or message",
+        [HANG_SIGNAL] = "waits for a signal",
+        [HANG_POLL] = "waits for any of several descriptors",
+        [HANG_UNKNOWN] = "waits for something that is not known",
+    };
+
+    str_add_format(text, "%s ", task->label);
+    switch (task->wait) {
+    case HANG_MUTEX:
+        add_lock(text, hang, task, "mutex");
+        break;
+    case HANG_RWLOCK:
+        add_lock(text, hang, task, "rwlock");
+        break;
+    case HANG_CONDITION:
+        str_add(text, "waits for a signal to ");
+        add_object(text, task, "condition variable");
+        break;
+    case HANG_SEMAPHORE:
+        str_add(text, "waits for a post to ");
+        add_object(text, task, "semaphore");
+        break;
+    case HANG_WORD:
+        str_add(text, "waits for something in memory, ");
+        add_object(text, task, "at");
+        break;
+    case HANG_BARRIER:
+        add_barrier(text, task);
+        break;
+    case HANG_JOIN:
+        add_other(text, hang, task, "");
+        break;
+    case HANG_CHILD:
+        add_other(text, hang, task, "a child");
+        break;
+    case HANG_PIPE_READ:
+    case HANG_PIPE_WRITE:
+        add_pipe(text, hang, task, task->wait == HANG_PIPE_READ);
+        break;
+    default:
+        str_add(text, plain[task->wait]);
+    }
+}
+
+/* Of those that count for this kind of hang. */
+static bool
+is_told(const struct hang *hang, const struct hang_task *task)
+{
+    return hang->kind != HANG_SPINNING || task->wait == HANG_RUNS;
+}
+
+static void
+add_all(struct str *text, const struct hang *hang)
+{
+    size_t count = hang->ncycle ? hang->ncycle : hang->ntasks, told = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct hang_task *task =
+            &hang->tasks[hang->ncycle ? hang->cycle[i] : i];
+
+        if (!is_told(hang, task) || told++ >= TASKS_TOLD)
+            continue;
+        if (told > 1)
+            str_add(text, "; ");
+        add_wait(text, hang, task);
+    }
+    if (told > TASKS_TOLD)
+        str_add_format(text, "; and %zu more", told - TASKS_TOLD);
+}
+
+static bool
+is_for_ever(const struct hang *hang)
+{
+    for (size_t i = 0; i < hang->ntasks; i++)
+        if (!hang->tasks[i].stuck)
+            return false;
+    return true;
+}
+
+char *
+hang_sentence(const struct hang *hang)
+{
+    struct str text = STR_INIT;
+
+    if (hang->kind == HANG_DEADLOCK)
+        str_add(&text, "deadlock: ");
+    else if (hang->kind == HANG_WAITING && is_for_ever(hang))
+        str_add(&text, "waiting for ever: ");
+    else if (hang->kind == HANG_WAITING)
+        str_add(&text, "nothing went on: ");
+    else
+        str_add(&text, "still running: ");
+    add_all(&text, hang);
+    return str_detach(&text);
+}

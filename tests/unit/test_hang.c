@@ -1,0 +1,303 @@
+/*
+ * Programs that hang, explained from outside.  Whatever runs is a process of
+ * its own, ended as soon as it is explained.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "trial.h"
+
+#define LIMIT 20                /* seconds, where it is not to be reached */
+#define RUNS_RIGHT 10
+
+static struct runner *
+start(const char *mode, double limit, struct run *run)
+{
+    const char *argv[] = {getenv("HANGING"), mode, trial_mark, NULL};
+    struct runner_spec spec = {.argv = argv,
+                               .limit_seconds = limit,
+                               .flags = RUNNER_SAMPLE | RUNNER_LOOK};
+    struct diag diag = DIAG_INIT;
+    struct runner *runner;
+
+    if (runner_start(&spec, run, &diag, &runner) < 0)
+        trial_fail(diag.text, __LINE__);
+    return runner;
+}
+
+/* Until it is explained, or over. */
+static void
+go(const char *mode, double limit, struct run *run)
+{
+    struct runner *runner = start(mode, limit, run);
+
+    while (!run->hang.kind && !trial_step(runner))
+        ;
+    runner_stop(runner);
+    trial_wait_until_over(runner);
+    runner_free(runner);
+    if (run->hang.sentence)
+        printf("# %s: %s\n", mode, run->hang.sentence);
+}
+
+static const struct hang_task *
+task_named(const struct hang *hang, const char *label)
+{
+    for (size_t i = 0; i < hang->ntasks; i++)
+        if (strcmp(hang->tasks[i].label, label) == 0)
+            return &hang->tasks[i];
+    trial_fail(label, __LINE__);
+}
+
+static const char *
+holder_of(const struct hang *hang, const struct hang_task *task)
+{
+    CHECK(task->who == HANG_HOLDER_TASK && task->holder < hang->ntasks);
+    return hang->tasks[task->holder].label;
+}
+
+/* All in it are stuck, and each waits for the next. */
+static void
+check_cycle(const struct hang *hang, size_t count)
+{
+    CHECK(hang->kind == HANG_DEADLOCK);
+    CHECK(hang->ncycle == count);
+    for (size_t i = 0; i < count; i++) {
+        const struct hang_task *task = &hang->tasks[hang->cycle[i]];
+
+        CHECK(task->stuck);
+        CHECK(task->who == HANG_HOLDER_TASK);
+        CHECK(task->holder == hang->cycle[(i + 1) % count]);
+    }
+}
+
+static void
+check_deadlock(const char *mode, size_t count, enum hang_wait wait)
+{
+    struct run run = RUN_INIT;
+
+    go(mode, LIMIT, &run);
+    check_cycle(&run.hang, count);
+    for (size_t i = 0; i < count; i++)
+        CHECK(run.hang.tasks[run.hang.cycle[i]].wait == wait);
+    run_release(&run);
+}
+
+static void
+locks_body(void)
+{
+    check_deadlock("two", 2, HANG_MUTEX);
+    check_deadlock("three", 3, HANG_MUTEX);
+    check_deadlock("twice", 1, HANG_MUTEX);
+    check_deadlock("partial", 2, HANG_MUTEX);
+}
+
+static void
+test_hang__locks_close_a_cycle(void **state)
+{
+    (void)state;
+    trial_alone(locks_body);
+}
+
+static void
+mixed_body(void)
+{
+    struct run run = RUN_INIT;
+
+    go("rwlock", LIMIT, &run);
+    check_cycle(&run.hang, 2);
+    CHECK(task_named(&run.hang, "main")->wait == HANG_RWLOCK);
+    CHECK(task_named(&run.hang, "thread 1")->wait == HANG_MUTEX);
+    run_release(&run);
+    check_deadlock("joins", 2, HANG_JOIN);
+}
+
+static void
+test_hang__other_locks_and_joins_too(void **state)
+{
+    (void)state;
+    trial_alone(mixed_body);
+}
+
+static void
+processes_body(void)
+{
+    check_deadlock("processes", 2, HANG_MUTEX);
+    check_deadlock("two-pipes", 2, HANG_PIPE_READ);
+}
+
+static void
+test_hang__processes_close_a_cycle(void **state)
+{
+    (void)state;
+    trial_alone(processes_body);
+}
+
+/* All wait; ret_run says how. */
+static void
+check_waiting(const char *mode, struct run *ret_run)
+{
+    go(mode, LIMIT, ret_run);
+    CHECK(ret_run->hang.kind == HANG_WAITING);
+    CHECK(ret_run->status == RUN_STOPPED);
+    for (size_t i = 0; i < ret_run->hang.ntasks; i++)
+        CHECK(ret_run->hang.tasks[i].stuck);
+}
+
+static void
+holders_body(void)
+{
+    struct run run = RUN_INIT;
+
+    check_waiting("gone", &run);
+    CHECK(task_named(&run.hang, "main")->wait == HANG_MUTEX);
+    CHECK(task_named(&run.hang, "main")->who == HANG_HOLDER_GONE);
+    check_waiting("copied", &run);
+    CHECK(task_named(&run.hang, "main")->wait == HANG_CHILD);
+    CHECK(!strcmp(holder_of(&run.hang, task_named(&run.hang, "main")),
+                  "process 1"));
+    CHECK(task_named(&run.hang, "process 1")->who == HANG_HOLDER_GONE);
+    check_waiting("not-made-for-processes", &run);
+    CHECK(task_named(&run.hang, "process 1")->wait == HANG_MUTEX);
+    CHECK(task_named(&run.hang, "process 1")->who == HANG_HOLDER_ELSEWHERE);
+    run_release(&run);
+}
+
+static void
+test_hang__a_lock_whose_holder_is_gone(void **state)
+{
+    (void)state;
+    trial_alone(holders_body);
+}
+
+static void
+ownerless_body(void)
+{
+    struct run run = RUN_INIT;
+    const struct hang_task *task;
+
+    check_waiting("condition", &run);
+    CHECK(task_named(&run.hang, "thread 2")->wait == HANG_CONDITION);
+    CHECK(task_named(&run.hang, "main")->wait == HANG_JOIN);
+    check_waiting("semaphore", &run);
+    CHECK(task_named(&run.hang, "main")->wait == HANG_JOIN);
+    for (size_t i = 1; i < run.hang.ntasks; i++)
+        CHECK(run.hang.tasks[i].wait == HANG_SEMAPHORE);
+    check_waiting("barrier", &run);
+    task = task_named(&run.hang, "thread 1");
+    CHECK(task->wait == HANG_BARRIER);
+    CHECK(task->arrived == 2 && task->needed == 3);
+    CHECK(task->who == HANG_HOLDER_UNKNOWN);
+    check_waiting("child", &run);
+    CHECK(task_named(&run.hang, "main")->wait == HANG_CHILD);
+    CHECK(task_named(&run.hang, "process 1")->wait == HANG_SEMAPHORE);
+    run_release(&run);
+}
+
+static void
+test_hang__nobody_is_left_to_wake_them(void **state)
+{
+    (void)state;
+    trial_alone(ownerless_body);
+}
+
+static void
+pipes_body(void)
+{
+    struct run run = RUN_INIT;
+    const struct hang_task *task;
+
+    check_waiting("own-pipe", &run);
+    task = task_named(&run.hang, "main");
+    CHECK(task->wait == HANG_PIPE_READ);
+    CHECK(!strcmp(holder_of(&run.hang, task), "main"));
+    check_waiting("full-pipe", &run);
+    task = task_named(&run.hang, "main");
+    CHECK(task->wait == HANG_PIPE_WRITE);
+    CHECK(!strcmp(holder_of(&run.hang, task), "main"));
+    run_release(&run);
+}
+
+static void
+test_hang__a_pipe_with_nobody_at_its_other_end(void **state)
+{
+    (void)state;
+    trial_alone(pipes_body);
+}
+
+static void
+spin_body(void)
+{
+    struct run run = RUN_INIT;
+
+    go("spin", 1, &run);
+    CHECK(run.status == RUN_TIME_LIMIT);
+    CHECK(run.hang.kind == HANG_SPINNING);
+    CHECK(task_named(&run.hang, "thread 1")->wait == HANG_RUNS);
+    CHECK(task_named(&run.hang, "main")->wait == HANG_JOIN);
+    CHECK(!task_named(&run.hang, "main")->stuck);
+    run_release(&run);
+}
+
+static void
+test_hang__what_runs_is_told_at_the_limit(void **state)
+{
+    (void)state;
+    trial_alone(spin_body);
+}
+
+static void
+check_right(const char *mode)
+{
+    struct run run = RUN_INIT;
+
+    go(mode, LIMIT, &run);
+    CHECK(run.hang.kind == HANG_NONE);
+    CHECK(run.status == RUN_EXITED && run.exit_code == 0);
+    run_release(&run);
+}
+
+static void
+no_hang_body(void)
+{
+    check_right("late");
+    check_right("handler");
+    check_right("killed");
+    for (int i = 0; i < RUNS_RIGHT; i++)
+        check_right("right");
+}
+
+static void
+test_hang__what_gets_on_is_none(void **state)
+{
+    (void)state;
+    trial_alone(no_hang_body);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hang__locks_close_a_cycle),
+        cmocka_unit_test(test_hang__other_locks_and_joins_too),
+        cmocka_unit_test(test_hang__processes_close_a_cycle),
+        cmocka_unit_test(test_hang__a_lock_whose_holder_is_gone),
+        cmocka_unit_test(test_hang__nobody_is_left_to_wake_them),
+        cmocka_unit_test(test_hang__a_pipe_with_nobody_at_its_other_end),
+        cmocka_unit_test(test_hang__what_runs_is_told_at_the_limit),
+        cmocka_unit_test(test_hang__what_gets_on_is_none),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -115,6 +115,11 @@ make_readable(struct builder *builder, struct diag *diag)
     return err;
 }
 
+/* Of `x = x + 1` clang would report the write alone; and it would link its
+ * sanitizer where nothing of the kind is asked for. */
+static const char clang_words[] =
+    "-mllvm -tsan-instrument-read-before-write -fno-sanitize-link-runtime";
+
 /* The compiler's words are in English whatever the user's language is, and
  * its own files end with the draft. */
 static void
@@ -130,6 +135,9 @@ add_compiler_words(const struct builder *builder, struct words *words)
     for (size_t i = 0; i < builder->compiler.count; i++)
         words_add(words, builder->compiler.items[i]);
     recipe_words(&builder->recipe, program, words);
+    if (builder->recipe.kind == BUILD_HOOKED &&
+        compiler_is_clang(&builder->compiler))
+        words_add_all(words, clang_words);
     words_add_all(words, "-fdiagnostics-color=never -MMD -MF");
     words_add(words, deps);
     free(program);

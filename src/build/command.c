@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "build/guest.h"
 #include "course/copy.h"
 
 void
@@ -23,6 +24,7 @@ recipe_release(struct recipe *recipe)
     words_release(&recipe->flags);
     words_release(&recipe->includes);
     words_release(&recipe->libs);
+    words_release(&recipe->last);
     *recipe = (struct recipe)RECIPE_INIT;
 }
 
@@ -75,22 +77,6 @@ add_flags(const struct builder_spec *spec, struct words *flags)
     free(flag);
 }
 
-/* The first folder of the list, which NULL ends, that holds the file; the
- * caller's. */
-static char *
-folder_with(char *const *folders, size_t count, const char *file)
-{
-    for (size_t i = 0; i < count; i++) {
-        char *path = folders[i] ? path_join(folders[i], file) : NULL;
-        bool there = path && file_exists(path);
-
-        free(path);
-        if (there)
-            return mem_copy(folders[i]);
-    }
-    return NULL;
-}
-
 static int
 refuse_mp(const char *file, struct diag *diag)
 {
@@ -100,37 +86,12 @@ refuse_mp(const char *file, struct diag *diag)
     return -ENOENT;
 }
 
-/* A folder from that of the running program; NULL where there is none. */
-static char *
-beside(const char *self, const char *folder)
-{
-    char *path = path_join(self, folder);
-    char *real = realpath(path, NULL);
-
-    free(path);
-    return real;
-}
-
-/* mp.h and libmp.a: in the course's own source tree, beside the running
- * program, installed or not, or where it was built. */
 static int
 add_mp(const struct builder_spec *spec, const char *from,
        struct recipe *recipe, struct diag *diag)
 {
-    const char *root = course_root(spec->course);
-    char *self = path_of_self();
-    char *folders[] = {
-        path_join(root, "src/guest/mp"),
-        self ? beside(self, "guest/mp") : NULL,
-        self ? beside(self, "../guest/mp") : NULL,
-        self ? beside(self, "../lib/racecourse") : NULL,
-        mem_copy(BUILD_GUEST_DIR "/mp"),
-        path_join(root, "build/src/guest/mp"),
-        mem_copy(SOURCE_GUEST_DIR "/mp"),
-    };
-    size_t count = sizeof folders / sizeof folders[0];
-    char *header = folder_with(folders, count, "mp.h");
-    char *library = folder_with(folders, count, "libmp.a");
+    char *header = guest_folder(spec->course, "mp", "mp.h");
+    char *library = guest_folder(spec->course, "mp", "libmp.a");
     int err = 0;
 
     if (!header || !library) {
@@ -144,12 +105,41 @@ add_mp(const struct builder_spec *spec, const char *from,
         free(flag);
         free(archive);
     }
-    for (size_t i = 0; i < count; i++)
-        free(folders[i]);
-    free(self);
     free(header);
     free(library);
     return err;
+}
+
+/*
+ * What the compiler puts around each access, and our own functions for it:
+ * where it would link with its sanitizer, nothing is linked but what is
+ * named.
+ */
+static int
+add_hooks(const struct builder_spec *spec, const char *from,
+          struct recipe *recipe, struct diag *diag)
+{
+    char *folder = guest_folder(spec->course, "hooks", "libhooks.a");
+    const char *shown;
+    char *word;
+
+    if (!folder) {
+        diag_set(diag, NULL, 0,
+                 "libhooks.a is missing beside the program; build racecourse "
+                 "again");
+        return -ENOENT;
+    }
+    shown = path_from(from, folder);
+    word = str_format("@%s/hooks.args", shown);
+    words_add(&recipe->includes, word);
+    free(word);
+    word = path_join(shown, "libhooks.a");
+    words_add(&recipe->libs, word);
+    free(word);
+    free(folder);
+    words_add_all(&recipe->last,
+                  "-nodefaultlibs -lpthread -lc -lgcc -lgcc_s");
+    return 0;
 }
 
 /* Borrowed from spec; NULL with a sentence where there is no such source. */
@@ -201,6 +191,8 @@ recipe_make(const struct builder_spec *spec, const char *from,
     add_course(spec, from, recipe);
     if (spec->exercise->nlibs)
         err = add_mp(spec, from, recipe, diag);
+    if (!err && spec->kind == BUILD_HOOKED)
+        err = add_hooks(spec, from, recipe, diag);
     if (err)
         recipe_release(recipe);
     return err;
@@ -227,6 +219,7 @@ recipe_words(const struct recipe *recipe, const char *program,
     words_add(words, "-o");
     words_add(words, program);
     words_add(words, "-lm");
+    add_words(words, &recipe->last);
 }
 
 static void

@@ -14,6 +14,7 @@ struct recipe {
     struct words flags;         /* optimisation and the like */
     struct words includes;      /* -I... */
     struct words libs;          /* paths of archives */
+    struct words last;          /* behind all else */
 };
 
 #define RECIPE_INIT {0}

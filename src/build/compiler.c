@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -155,4 +156,15 @@ builder_compiler(void)
         str_add_format(&text, "%s%s", i ? " " : "", words.items[i]);
     words_release(&words);
     return err ? NULL : str_detach(&text);
+}
+
+bool
+compiler_is_clang(const struct words *words)
+{
+    char *real = realpath(words->items[0], NULL);
+    const char *name = path_name(real ? real : words->items[0]);
+    bool is_clang = strncmp(name, "clang", strlen("clang")) == 0;
+
+    free(real);
+    return is_clang;
 }

@@ -2,6 +2,7 @@
 #ifndef BUILD_COMPILER_H
 #define BUILD_COMPILER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/diag.h"
@@ -24,6 +25,9 @@ void words_add_all(struct words *words, const char *text);
  * behind it.  Returns 0, or -ENOENT with a sentence in diag.
  */
 int compiler_find(struct words *words, struct diag *diag);
+
+/* Whether it is clang, also under the name cc. */
+bool compiler_is_clang(const struct words *words);
 
 /* `hash`, followed by what tells this compiler from another, also from the
  * same one after an update. */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "course/condition.h"
 #include "course/copy.h"
 
 static double
@@ -60,6 +59,13 @@ outcome_holds(const char *condition, const struct run *run, struct diag *diag)
 {
     /* The lookup only reads; its context is untyped, not changed. */
     return condition_holds(condition, lookup, (void *)run, diag);
+}
+
+int
+outcome_explain(const char *condition, const struct run *run,
+                struct condition_gap *ret_gap, struct diag *diag)
+{
+    return condition_explain(condition, lookup, (void *)run, ret_gap, diag);
 }
 
 bool

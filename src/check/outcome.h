@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/diag.h"
+#include "course/condition.h"
 #include "course/exercise.h"
 #include "course/journal.h"
 #include "run/run.h"
@@ -23,6 +24,10 @@
  */
 int outcome_holds(const char *condition, const struct run *run,
                   struct diag *diag);
+
+/* The same, which also says what failed, as condition_explain() does. */
+int outcome_explain(const char *condition, const struct run *run,
+                    struct condition_gap *ret_gap, struct diag *diag);
 
 /* The value of such a name: 0, or -ENOENT. */
 int outcome_value(const struct run *run, const char *name,

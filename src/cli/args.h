@@ -22,6 +22,7 @@ enum option_id {
     OPTION_CHECK,
     OPTION_SIZE,
     OPTION_NOTES,
+    OPTION_FILE,
     OPTION_COUNT,
 };
 

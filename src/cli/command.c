@@ -64,6 +64,24 @@ const struct command commands[] = {
         .run = command_run,
     },
     {
+        .name = "check",
+        .usage = "[EXERCISE]...",
+        .what = "Checks your solutions, and explains each verdict",
+        .more = "Without an EXERCISE all are checked.  Your own copy is "
+                "built,\n"
+                "run many times, and run under ThreadSanitizer; exercises/ "
+                "is\n"
+                "left alone.  With --file any file is checked as that "
+                "exercise.\n\n"
+                "Exit status 1 says that a check fell short, 3 that one "
+                "could not\n"
+                "be made and all others passed.\n",
+        .options = BIT(FILE) | BIT(JSON),
+        .max_words = SIZE_MAX,
+        .complete = COMPLETE_EXERCISE,
+        .run = command_check,
+    },
+    {
         .name = "build",
         .usage = "EXERCISE",
         .what = "Builds an exercise and names its program",

@@ -44,6 +44,7 @@ int command_open(const struct args *args);
 int command_list(const struct args *args);
 int command_read(const struct args *args);
 int command_run(const struct args *args);
+int command_check(const struct args *args);
 int command_present(const struct args *args);
 int command_build(const struct args *args);
 int command_doctor(const struct args *args);

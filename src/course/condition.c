@@ -27,6 +27,8 @@ struct reader {
     condition_lookup lookup;    /* NULL: only the form counts */
     void *context;
     struct diag *diag;
+    struct condition_gap gap;   /* of the newest comparison that failed */
+    bool settled;               /* ... which is the one to tell about */
 };
 
 static double read_sum(struct reader *reader);
@@ -209,7 +211,8 @@ read_sum(struct reader *reader)
 }
 
 static bool
-take_comparison(struct reader *reader, enum comparison *ret_comparison)
+take_comparison(struct reader *reader, enum comparison *ret_comparison,
+                const char **ret_sign)
 {
     /* Two characters before the one that they begin with. */
     static const struct {
@@ -223,6 +226,7 @@ take_comparison(struct reader *reader, enum comparison *ret_comparison)
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (take(reader, signs[i].sign)) {
             *ret_comparison = signs[i].comparison;
+            *ret_sign = signs[i].sign;
             return true;
         }
     }
@@ -252,18 +256,41 @@ compare(double left, enum comparison comparison, double right)
     return false;
 }
 
+/* From `start` to where the reader is, without the blanks around it. */
+static size_t
+text_since(const struct reader *reader, const char **start)
+{
+    const char *end = reader->next;
+
+    while (*start < end && isspace((unsigned char)**start))
+        (*start)++;
+    while (end > *start && isspace((unsigned char)end[-1]))
+        end--;
+    return (size_t)(end - *start);
+}
+
 static bool
 read_comparison(struct reader *reader)
 {
+    struct condition_gap gap = {.left_text = reader->next};
     enum comparison comparison;
-    double left;
+    const char *sign;
+    bool holds;
 
     if (take_word(reader, "true"))
         return true;
-    left = read_sum(reader);
-    if (reader->err || !take_comparison(reader, &comparison))
+    gap.left = read_sum(reader);
+    gap.left_len = text_since(reader, &gap.left_text);
+    if (reader->err || !take_comparison(reader, &comparison, &sign))
         return false;
-    return compare(left, comparison, read_sum(reader));
+    gap.right_text = reader->next;
+    gap.right = read_sum(reader);
+    gap.right_len = text_since(reader, &gap.right_text);
+    strcpy(gap.sign, sign);
+    holds = compare(gap.left, comparison, gap.right);
+    if (!holds && !reader->settled)
+        reader->gap = gap;
+    return holds;
 }
 
 static bool
@@ -287,8 +314,11 @@ read_all(struct reader *reader)
 {
     bool holds = read_clause(reader);
 
-    while (take(reader, ","))
+    reader->settled = !holds;
+    while (take(reader, ",")) {
         holds = read_clause(reader) && holds;
+        reader->settled = !holds;
+    }
     skip_blanks(reader);
     if (*reader->next)
         refuse(reader, "'and', 'or' or a comma");
@@ -305,8 +335,8 @@ condition_check(const char *text, struct diag *diag)
 }
 
 int
-condition_holds(const char *text, condition_lookup lookup, void *context,
-                struct diag *diag)
+condition_explain(const char *text, condition_lookup lookup, void *context,
+                  struct condition_gap *ret_gap, struct diag *diag)
 {
     struct reader reader = {
         .text = text,
@@ -315,8 +345,21 @@ condition_holds(const char *text, condition_lookup lookup, void *context,
         .context = context,
         .diag = diag,
     };
-    int err = condition_check(text, diag);
+    int holds = condition_check(text, diag);
 
     /* A malformed condition is that, whatever names it has. */
-    return err ? err : read_all(&reader);
+    if (holds == 0)
+        holds = read_all(&reader);
+    if (holds == 0)
+        *ret_gap = reader.gap;
+    return holds;
+}
+
+int
+condition_holds(const char *text, condition_lookup lookup, void *context,
+                struct diag *diag)
+{
+    struct condition_gap gap;
+
+    return condition_explain(text, lookup, context, &gap, diag);
 }

@@ -14,6 +14,7 @@
 #define COURSE_CONDITION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/diag.h"
 
@@ -30,5 +31,26 @@ int condition_check(const char *text, struct diag *diag);
  */
 int condition_holds(const char *text, condition_lookup lookup, void *context,
                     struct diag *diag);
+
+/* The two sides of a comparison, and what they came to; the texts point into
+ * the condition. */
+struct condition_gap {
+    const char *left_text;
+    size_t left_len;
+    double left;
+    char sign[3];               /* "==", "<", ... */
+    const char *right_text;
+    size_t right_len;
+    double right;
+};
+
+/*
+ * condition_holds(), which where it returns 0 also says in *ret_gap which
+ * comparison failed: the last one that did not hold in the first clause
+ * that did not.
+ */
+int condition_explain(const char *text, condition_lookup lookup,
+                      void *context, struct condition_gap *ret_gap,
+                      struct diag *diag);
 
 #endif

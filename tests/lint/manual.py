@@ -14,10 +14,13 @@ INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "worker_of": "workers[].",
           "run_of": "runs[].", "spread_of": "distribution[].",
           "bin_of": "distribution[].bins[].",
-          "text_of": "distribution[].texts[]."}
+          "text_of": "distribution[].texts[].",
+          "exercise_of": "exercises[].", "rungs_of": "exercises[].rungs[].",
+          "evidence_of": "exercises[].evidence."}
 # Where each object is made, and which section names its fields.
 REPORTS = {"JSON": "src/report/json.c",
-           "JSON OF MANY RUNS": "src/report/spread_json.c"}
+           "JSON OF MANY RUNS": "src/report/spread_json.c",
+           "JSON OF CHECKS": "src/report/verdict_json.c"}
 ARROWS = {"←": r"\(<-", "→": r"\(->", "↓": "Down", "↑": "Up"}
 
 

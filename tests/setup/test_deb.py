@@ -20,6 +20,8 @@ SECONDS = 1100
 HOLDS = [
     "usr/bin/racecourse",
     "usr/lib/racecourse/libmp.a",
+    "usr/lib/racecourse/libhooks.a",
+    "usr/lib/racecourse/hooks.args",
     "usr/share/racecourse/lessons/03_races.md",
     "usr/share/racecourse/exercises/03_races/counter_race.c",
     "usr/share/racecourse/solutions/03_races/counter_race.c",

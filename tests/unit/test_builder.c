@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "build/builder.h"
+#include "build/guest.h"
 #include "folder.h"
 
 static struct course *course;
@@ -255,6 +256,33 @@ test_builder__sanitizes_without_optimising(void **state)
         assert_string_equal(first_line(build.program), "sanitized");
     assert_int_equal(build_mine(&build), 1);
     assert_string_equal(first_line(build.program), "");
+    build_release(&build);
+}
+
+/* Nothing of the sanitizer's own is in it. */
+static void
+test_builder__puts_hooks_in_the_sanitizers_place(void **state)
+{
+    struct builder_spec spec = {
+        .course = course,
+        .exercise = exercise,
+        .source = RUN_SOLUTION,
+        .kind = BUILD_HOOKED,
+    };
+    struct build build = BUILD_INIT;
+    char *command;
+
+    (void)state;
+    folder_write("solutions/01_one/one.c",
+                 "#include <stdio.h>\n"
+                 "__attribute__((no_sanitize_thread))\n"
+                 "int main(void) { puts(\"hooked\"); }\n");
+    assert_int_equal(build_spec(&spec, &build), 1);
+    assert_string_equal(first_line(build.program), "hooked");
+    command = builder_command(&spec, &diag);
+    assert_non_null(strstr(command, "-O0"));
+    assert_non_null(strstr(command, "libhooks.a"));
+    free(command);
     build_release(&build);
 }
 
@@ -504,6 +532,27 @@ test_builder__links_with_mp(void **state)
 }
 
 static void
+test_builder__knows_where_guests_are(void **state)
+{
+    static const char *const files[] = {"libhooks.a", "hooks.args"};
+    char *where = NULL;
+    char *own = str_format("%s/src/guest/hooks", folder);
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        where = guest_folder(course, "hooks", files[i]);
+        assert_non_null(where);
+        free(where);
+    }
+    assert_null(guest_folder(course, "hooks", "libnothing.a"));
+    folder_write("src/guest/hooks/hooks.args", "\n");
+    where = guest_folder(course, "hooks", "hooks.args");
+    assert_string_equal(where, own);
+    free(where);
+    free(own);
+}
+
+static void
 test_builder__says_the_command_for_a_shell(void **state)
 {
     struct builder_spec spec = {.course = course, .exercise = exercise};
@@ -565,6 +614,7 @@ main(void)
         TEST(test_builder__builds_the_source_that_is_meant),
         TEST(test_builder__knows_variants),
         TEST(test_builder__sanitizes_without_optimising),
+        TEST(test_builder__puts_hooks_in_the_sanitizers_place),
         TEST(test_builder__tells_the_line_of_an_error),
         TEST(test_builder__keeps_the_warnings_of_a_cached_program),
         TEST(test_builder__tells_what_the_linker_misses),
@@ -576,6 +626,7 @@ main(void)
         TEST(test_builder__leaves_nothing_when_it_is_ended_early),
         TEST(test_builder__does_not_find_what_changed_while_it_built),
         TEST(test_builder__links_with_mp),
+        TEST(test_builder__knows_where_guests_are),
         TEST(test_builder__says_the_command_for_a_shell),
         TEST(test_builder__command_works_anywhere_for_copies_elsewhere),
     };

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -164,6 +165,35 @@ test_condition__is_not_impressed_by_size(void **state)
     free(text);
 }
 
+/* "LEFT SIGN RIGHT" of the comparison that fails, with their values. */
+static void
+fails_for(const char *text, const char *sides, double left, double right)
+{
+    struct diag diag = DIAG_INIT;
+    struct condition_gap gap = {0};
+    char said[100];
+
+    assert_int_equal(condition_explain(text, look_up, NULL, &gap, &diag), 0);
+    snprintf(said, sizeof said, "%.*s %s %.*s", (int)gap.left_len,
+             gap.left_text, gap.sign, (int)gap.right_len, gap.right_text);
+    assert_string_equal(said, sides);
+    assert_true(gap.left == left);
+    assert_true(gap.right == right);
+}
+
+static void
+test_condition__says_which_comparison_fails(void **state)
+{
+    (void)state;
+    fails_for("counter == expected", "counter == expected", 7, 10);
+    fails_for("zero == 0,counter*2>=expected * 2 , threads == 3",
+              "counter*2 >= expected * 2", 14, 20);
+    fails_for("threads == 2 and counter == 8, zero == 1", "counter == 8", 7,
+              8);
+    fails_for("threads == 3 or threads == 2, zero != 0", "zero != 0", 0, 0);
+    fails_for("zero == 1 or threads == 4", "threads == 4", 2, 4);
+}
+
 int
 main(void)
 {
@@ -173,6 +203,7 @@ main(void)
         cmocka_unit_test(test_condition__joins_left_to_right),
         cmocka_unit_test(test_condition__holds_for_no_quotient_by_zero),
         cmocka_unit_test(test_condition__says_which_name_is_missing),
+        cmocka_unit_test(test_condition__says_which_comparison_fails),
         cmocka_unit_test(test_condition__refuses_what_is_malformed),
         cmocka_unit_test(test_condition__is_not_impressed_by_size),
     };

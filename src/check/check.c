@@ -1,0 +1,347 @@
+/*
+ * The steps of a check.  Some are made at the same time: while one program
+ * is compiled another is tried, as many as was asked for.  What comes next
+ * is looked for each time that a step is over.
+ */
+#include "check/check.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "check/judge.h"
+#include "check/ladder.h"
+#include "course/copy.h"
+
+#define STEPS_USUAL 2
+#define TRIALS_USUAL 10
+#define SANITIZED_RUNS 2
+#define SOURCE_MAX (16 * 1024 * 1024)
+
+static bool
+is_busy(const struct step *step)
+{
+    return step->builder || step->runner;
+}
+
+static int
+step_fd(const struct step *step)
+{
+    return step->builder ? builder_fd(step->builder)
+                         : runner_fd(step->runner);
+}
+
+static int
+watch(struct check *check, struct step *step, struct diag *diag)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+
+    step->began = clock_now();
+    if (epoll_ctl(check->epoll, EPOLL_CTL_ADD, step_fd(step), &event) == 0)
+        return 1;
+    diag_set(diag, NULL, 0, "a step cannot be watched: %s", strerror(errno));
+    return -errno;
+}
+
+static void
+step_end(struct step *step)
+{
+    builder_free(step->builder);
+    runner_free(step->runner);
+    run_release(&step->run);
+    *step = (struct step){0};
+}
+
+/* ---- builds */
+
+static struct builder_spec
+spec_of(const struct check *check, enum program_id program)
+{
+    static const enum build_kind kinds[PROGRAMS] = {
+        [PROGRAM_SANITIZED] = BUILD_SANITIZED,
+        [PROGRAM_HOOKED] = BUILD_HOOKED,
+    };
+
+    return (struct builder_spec){
+        .course = check->course,
+        .exercise = check->exercise,
+        .source = program == PROGRAM_SOLUTION ? RUN_SOLUTION : RUN_MINE,
+        .file = program == PROGRAM_SOLUTION ? NULL : check->findings->file,
+        .kind = kinds[program],
+    };
+}
+
+static void
+program_fail(struct check *check, enum program_id id)
+{
+    check->programs[id].state = PROGRAM_FAILED;
+    check->programs[id].wanted = 0;
+    if (id == PROGRAM_PLAIN)
+        check->hopeless = true;
+    /* An author's slip must not be the learner's: lint tells about it. */
+    if (id == PROGRAM_SOLUTION)
+        check->compares = false;
+}
+
+static void
+take_build(struct check *check, struct step *step, int result)
+{
+    struct program *program = &check->programs[step->program];
+
+    program->state = PROGRAM_BUILT;
+    if (result < 0 || !program->build.program)
+        program_fail(check, step->program);
+    if (step->program != PROGRAM_PLAIN)
+        return;
+    check->rung_began[RUNG_RUN] = clock_now();
+    check->findings->rungs[RUNG_BUILD].seconds = program->build.seconds;
+    if (program->state == PROGRAM_BUILT)
+        rung_say(check->findings, RUNG_BUILD, RUNG_HELD, NULL);
+}
+
+/* A build that cannot be started is one that failed: what that means is for
+ * decide() to say. */
+static int
+start_build(struct check *check, struct step *step, struct diag *diag)
+{
+    for (int i = 0; i < PROGRAMS; i++) {
+        struct program *program = &check->programs[i];
+        struct builder_spec spec = spec_of(check, (enum program_id)i);
+
+        if (program->state != PROGRAM_WANTED)
+            continue;
+        program->state = PROGRAM_BUILDING;
+        step->program = (enum program_id)i;
+        if (builder_start(&spec, &program->build, &program->why,
+                          &step->builder) == 0)
+            return watch(check, step, diag);
+        program_fail(check, (enum program_id)i);
+    }
+    return 0;
+}
+
+/* ---- the next step */
+
+static int
+fill(struct check *check, struct diag *diag)
+{
+    for (unsigned i = 0; i < check->nsteps && !check->hopeless; i++) {
+        struct step *step = &check->steps[i];
+        int result = is_busy(step) ? 1 : start_build(check, step, diag);
+
+        if (result == 0 && !check->hopeless) {
+            result = trials_start(check, step, diag);
+            if (result == 1)
+                result = watch(check, step, diag);
+        }
+        if (result < 0)
+            return result;
+    }
+    return 0;
+}
+
+static bool
+has_busy_step(const struct check *check)
+{
+    for (unsigned i = 0; i < check->nsteps; i++)
+        if (is_busy(&check->steps[i]))
+            return true;
+    return false;
+}
+
+static void
+dispatch_step(struct check *check, struct step *step)
+{
+    struct program *program = &check->programs[step->program];
+    int result = step->builder
+                     ? builder_dispatch(step->builder, &program->why)
+                     : runner_dispatch(step->runner);
+
+    if (result == 0)
+        return;
+    if (step->builder) {
+        take_build(check, step, result);
+    } else {
+        runner_free(step->runner);
+        step->runner = NULL;
+        trials_take(check, step);
+    }
+    step_end(step);
+}
+
+static void
+end_steps(struct check *check)
+{
+    for (unsigned i = 0; i < check->nsteps; i++)
+        step_end(&check->steps[i]);
+}
+
+int
+check_dispatch(struct check *check, struct diag *diag)
+{
+    int err;
+
+    if (check->decided)
+        return 1;
+    if (check->ready >= 0)
+        close(check->ready);
+    check->ready = -1;
+    for (unsigned i = 0; i < check->nsteps && !check->hopeless; i++)
+        if (is_busy(&check->steps[i]))
+            dispatch_step(check, &check->steps[i]);
+    err = fill(check, diag);
+    if (err < 0)
+        return err;
+    if (!check->hopeless && has_busy_step(check))
+        return 0;
+    end_steps(check);
+    check->decided = true;
+    decide(check);
+    return 1;
+}
+
+/* ---- beginning and end */
+
+/* Whether it is, byte for byte, what the learner was given. */
+static bool
+is_start_file(const struct check *check, const char *text, size_t len)
+{
+    char *start;
+    size_t start_len;
+    bool same;
+
+    if (file_read(check->exercise->start, SOURCE_MAX, &start, &start_len) < 0)
+        return false;
+    same = len == start_len && memcmp(text, start, len) == 0;
+    free(start);
+    return same;
+}
+
+static int
+read_source(struct check *check, const struct check_spec *spec,
+            struct diag *diag)
+{
+    struct findings *findings = check->findings;
+    const char *file = spec->file ? spec->file
+                                  : copy_current(spec->exercise);
+    char *text;
+    size_t len;
+    int err = file_read(file, SOURCE_MAX, &text, &len);
+
+    if (err < 0) {
+        diag_set(diag, NULL, 0, "%s cannot be read: %s", file,
+                 strerror(-err));
+        return err;
+    }
+    findings->exercise = spec->exercise;
+    findings->file = mem_copy(file);
+    findings->hash = hash_add(HASH_INIT, text, len);
+    /* The same knobs each time, so that a verdict comes again. */
+    findings->seed = hash_add_text(HASH_INIT, spec->exercise->name);
+    if (!spec->file && is_start_file(check, text, len))
+        findings->verdict = VERDICT_NOT_FINISHED;
+    free(text);
+    return 0;
+}
+
+static void
+plan_steps(struct check *check)
+{
+    const struct check_plan *plan = &check->exercise->plan;
+    struct program *programs = check->programs;
+    size_t trials = plan->trials ? (size_t)plan->trials : TRIALS_USUAL;
+
+    programs[PROGRAM_PLAIN].state = PROGRAM_WANTED;
+    programs[PROGRAM_PLAIN].wanted = trials;
+    if (!plan->may_race) {
+        programs[PROGRAM_SANITIZED].state = PROGRAM_WANTED;
+        programs[PROGRAM_SANITIZED].wanted = SANITIZED_RUNS;
+    }
+    if (judge_needs_solution(check->exercise)) {
+        programs[PROGRAM_SOLUTION].state = PROGRAM_WANTED;
+        programs[PROGRAM_SOLUTION].wanted = trials;
+        check->compares = true;
+        check->references = mem_new(trials * sizeof *check->references);
+    }
+    check->findings->plain.wanted = trials;
+    for (int i = RUNG_BUILD; i <= RUNG_SANITIZE; i++)
+        check->findings->rungs[i].state = RUNG_CLIMBING;
+}
+
+static int
+open_descriptors(struct check *check, struct diag *diag)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+
+    check->epoll = epoll_create1(EPOLL_CLOEXEC);
+    /* The first steps are made by the first dispatch. */
+    check->ready = eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (check->epoll >= 0 && check->ready >= 0 &&
+        epoll_ctl(check->epoll, EPOLL_CTL_ADD, check->ready, &event) == 0)
+        return 0;
+    diag_set(diag, NULL, 0, "a check cannot be waited for: %s",
+             strerror(errno));
+    return -errno;
+}
+
+int
+check_start(const struct check_spec *spec, struct findings *findings,
+            struct diag *diag, struct check **ret_check)
+{
+    struct check *check = mem_new(sizeof *check);
+    int err;
+
+    findings_release(findings);
+    check->course = spec->course;
+    check->exercise = spec->exercise;
+    check->findings = findings;
+    check->nsteps = spec->steps ? spec->steps : STEPS_USUAL;
+    if (check->nsteps > STEPS_MOST)
+        check->nsteps = STEPS_MOST;
+    check->epoll = check->ready = -1;
+    err = read_source(check, spec, diag);
+    if (!err)
+        err = open_descriptors(check, diag);
+    if (err) {
+        check_free(check);
+        return err;
+    }
+    check->hopeless = findings->verdict != VERDICT_NONE;
+    if (!check->hopeless)
+        plan_steps(check);
+    *ret_check = check;
+    return 0;
+}
+
+void
+check_free(struct check *check)
+{
+    if (!check)
+        return;
+    end_steps(check);
+    for (size_t i = 0; check->references && i < check->findings->plain.wanted;
+         i++)
+        run_release(&check->references[i].run);
+    free(check->references);
+    for (int i = 0; i < PROGRAMS; i++)
+        build_release(&check->programs[i].build);
+    if (check->ready >= 0)
+        close(check->ready);
+    if (check->epoll >= 0)
+        close(check->epoll);
+    free(check);
+}
+
+int
+check_fd(const struct check *check)
+{
+    return check->epoll;
+}

@@ -1,0 +1,184 @@
+/*
+ * From what is known to a verdict.  The first rung that broke decides;
+ * where several things are wrong on one rung, the one that a learner has to
+ * mend first.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "check/judge.h"
+#include "check/ladder.h"
+
+void
+rung_say(struct findings *findings, enum rung_id rung, enum rung_state state,
+         const char *format, ...)
+{
+    struct rung *report = &findings->rungs[rung];
+    struct str text = STR_INIT;
+    va_list args;
+
+    report->state = state;
+    free(report->detail);
+    report->detail = NULL;
+    if (!format)
+        return;
+    va_start(args, format);
+    str_add_va(&text, format, args);
+    va_end(args);
+    report->detail = str_detach(&text);
+}
+
+static void
+conclude(struct findings *findings, enum verdict verdict, const char *format,
+         ...) __attribute__((format(printf, 3, 4)));
+
+/* Rungs that nothing is known of were not climbed. */
+static void
+conclude(struct findings *findings, enum verdict verdict, const char *format,
+         ...)
+{
+    struct str text = STR_INIT;
+    va_list args;
+
+    va_start(args, format);
+    str_add_va(&text, format, args);
+    va_end(args);
+    findings->verdict = verdict;
+    findings->sentence = str_detach(&text);
+    for (int i = 0; i < RUNGS; i++)
+        if (findings->rungs[i].state == RUNG_AHEAD ||
+            findings->rungs[i].state == RUNG_CLIMBING)
+            findings->rungs[i].state = RUNG_SPARED;
+}
+
+static const char *
+plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* ---- the build */
+
+static void
+decide_build(struct check *check, const struct program *program)
+{
+    struct findings *findings = check->findings;
+    const struct build_message *error = build_first_error(&program->build);
+
+    if (program->why.text[0]) {
+        rung_say(findings, RUNG_BUILD, RUNG_UNKNOWN, NULL);
+        conclude(findings, VERDICT_NOT_CHECKED, "%s", program->why.text);
+        return;
+    }
+    rung_say(findings, RUNG_BUILD, RUNG_BROKE, NULL);
+    if (error && error->line)
+        conclude(findings, VERDICT_DOES_NOT_BUILD, "%s, line %d: %s",
+                 path_name(error->file), error->line, error->text);
+    else
+        conclude(findings, VERDICT_DOES_NOT_BUILD, "%s",
+                 error ? error->text : "The compiler did not say why.");
+}
+
+/* ---- the trials */
+
+/* What a run took without end. */
+static const char *
+excess_of(enum run_status status)
+{
+    return status == RUN_PROCESS_LIMIT  ? "processes or threads"
+           : status == RUN_MEMORY_LIMIT ? "memory"
+           : status == RUN_OUTPUT_LIMIT ? "output"
+                                        : "files";
+}
+
+static void
+decide_ending(struct findings *findings)
+{
+    const struct run *run = &findings->failing;
+    struct str knobs = STR_INIT;
+    const char *with;
+
+    judge_add_knobs(&knobs, run);
+    with = str_text(&knobs);
+    if (run->status == RUN_SIGNALLED) {
+        rung_say(findings, RUNG_RUN, RUNG_BROKE, "crashed in trial %zu of %zu",
+                 findings->plain.done, findings->plain.wanted);
+        conclude(findings, VERDICT_CRASHED, "It was ended by signal %d, %s%s.",
+                 run->signal, strsignal(run->signal), with);
+    } else if (run->status == RUN_TIME_LIMIT) {
+        rung_say(findings, RUNG_RUN, RUNG_BROKE,
+                 "trial %zu of %zu did not end within %.3g s",
+                 findings->plain.done, findings->plain.wanted,
+                 run->limit_seconds);
+        conclude(findings, VERDICT_STUCK,
+                 "It had not ended after %.3g seconds%s.", run->limit_seconds,
+                 with);
+    } else {
+        rung_say(findings, RUNG_RUN, RUNG_BROKE, "too much %s",
+                 excess_of(run->status));
+        conclude(findings, VERDICT_CRASHED,
+                 "It was stopped, since it took %s without end%s.",
+                 excess_of(run->status), with);
+    }
+    str_release(&knobs);
+}
+
+static void
+decide_results(struct findings *findings)
+{
+    rung_say(findings, RUNG_RUN, RUNG_BROKE, "%zu of %zu trials wrong",
+             findings->plain.wrong, findings->plain.done);
+    conclude(findings, VERDICT_WRONG_RESULT, "%s", findings->mismatch);
+}
+
+static void
+decide_left(struct findings *findings)
+{
+    unsigned left = findings->failing.left;
+
+    conclude(findings, VERDICT_LEFT_BEHIND,
+             "%u process%s still lived when the program itself had ended.",
+             left, left == 1 ? "" : "es");
+}
+
+static void
+decide_passed(struct findings *findings)
+{
+    conclude(findings, VERDICT_PASSED, "%zu of %zu trials are right.",
+             findings->plain.done, findings->plain.wanted);
+}
+
+void
+decide(struct check *check)
+{
+    struct findings *findings = check->findings;
+    struct program *plain = &check->programs[PROGRAM_PLAIN];
+
+    if (findings->verdict == VERDICT_NOT_FINISHED) {
+        conclude(findings, VERDICT_NOT_FINISHED,
+                 "The file is still what you were given: e opens it.");
+        return;
+    }
+    if (!plain->build.program)
+        decide_build(check, plain);
+    else if (findings->plain.wrong && !findings->mismatch)
+        decide_ending(findings);
+    else if (findings->plain.wrong)
+        decide_results(findings);
+    if (findings->verdict == VERDICT_NONE) {
+        rung_say(findings, RUNG_RUN, RUNG_HELD,
+                 "%zu of %zu trial%s print what they should",
+                 findings->plain.done, findings->plain.wanted,
+                 plural(findings->plain.wanted));
+        if (findings->failing.exercise)
+            decide_left(findings);
+        else
+            decide_passed(findings);
+    }
+    findings->build = plain->build;
+    plain->build = (struct build)BUILD_INIT;
+}

@@ -1,0 +1,31 @@
+/* What was found out. */
+#include "check/findings.h"
+
+#include <stdlib.h>
+
+void
+findings_release(struct findings *findings)
+{
+    for (int i = 0; i < RUNGS; i++)
+        free(findings->rungs[i].detail);
+    build_release(&findings->build);
+    run_release(&findings->failing);
+    free(findings->file);
+    free(findings->sentence);
+    free(findings->remedy);
+    free(findings->mismatch);
+    *findings = (struct findings)FINDINGS_INIT;
+}
+
+const char *
+rung_name(enum rung_id rung)
+{
+    static const char *const names[RUNGS] = {
+        [RUNG_BUILD] = "builds",
+        [RUNG_RUN] = "runs",
+        [RUNG_SANITIZE] = "sanitize",
+        [RUNG_SPEED] = "speed",
+    };
+
+    return names[rung];
+}

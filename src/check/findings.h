@@ -1,0 +1,78 @@
+/*
+ * What a check found out about a program: how far up the ladder it got, the
+ * verdict, and the evidence for it.  Reports and screens read this struct;
+ * none of them knows how it came about.
+ */
+#ifndef CHECK_FINDINGS_H
+#define CHECK_FINDINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "build/builder.h"
+#include "course/exercise.h"
+#include "course/verdict.h"
+#include "run/run.h"
+
+enum rung_id { RUNG_BUILD, RUNG_RUN, RUNG_SANITIZE, RUNG_SPEED, RUNGS };
+
+enum rung_state {
+    RUNG_AHEAD,
+    RUNG_CLIMBING,
+    RUNG_HELD,
+    RUNG_BROKE,
+    RUNG_UNKNOWN,               /* this machine could not tell */
+    RUNG_SPARED,                /* not asked for, or after one that broke */
+};
+
+struct rung {
+    enum rung_state state;
+    double seconds;             /* on the clock, from its first step to its
+                                 * last */
+    char *detail;               /* one phrase, or NULL */
+};
+
+/* With which of the programs a trial was made. */
+enum trial_kind { TRIAL_PLAIN, TRIAL_SANITIZED, TRIAL_HOOKED };
+
+/* How trials of one kind went. */
+struct tally {
+    size_t wanted;
+    size_t done;
+    size_t wrong;               /* of the done: a condition did not hold */
+};
+
+struct findings {
+    const struct exercise *exercise; /* borrowed */
+    char *file;                 /* that was checked */
+    uint64_t hash;              /* of its content */
+    uint64_t seed;              /* of the knobs and of the schedules */
+    struct rung rungs[RUNGS];
+    enum verdict verdict;       /* VERDICT_NONE while it climbs */
+    char *sentence;             /* what the verdict means here, or NULL */
+    char *remedy;               /* of VERDICT_NOT_CHECKED, or NULL */
+
+    struct build build;         /* of the plain program */
+    struct tally plain;
+    struct tally hooked;        /* with the threads switched on purpose */
+
+    /* The first trial that was not right; no exercise: there is none. */
+    struct run failing;
+    enum trial_kind failing_kind;
+    char *mismatch;             /* what was wrong with its results, or NULL */
+
+    /* Measured from outside; what a program says of itself is not asked. */
+    bool workers_known;
+    double workers_wanted;      /* by the knobs of that trial; 0: any */
+    size_t workers;             /* that existed at one time, and took part */
+};
+
+#define FINDINGS_INIT {.verdict = VERDICT_NONE}
+
+void findings_release(struct findings *findings);
+
+/* "builds", "runs", "sanitize", "speed" */
+const char *rung_name(enum rung_id rung);
+
+#endif

@@ -1,0 +1,91 @@
+/* A check while it climbs: shared by the files that make its steps. */
+#ifndef CHECK_LADDER_H
+#define CHECK_LADDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "build/builder.h"
+#include "check/check.h"
+#include "run/runner.h"
+
+enum program_id {
+    PROGRAM_PLAIN,
+    PROGRAM_SANITIZED,
+    PROGRAM_HOOKED,
+    PROGRAM_SOLUTION,
+    PROGRAMS
+};
+
+enum program_state {
+    PROGRAM_SPARED,             /* nobody needs it */
+    PROGRAM_WANTED,
+    PROGRAM_BUILDING,
+    PROGRAM_BUILT,
+    PROGRAM_FAILED,             /* build.said or why says how */
+};
+
+struct program {
+    enum program_state state;
+    struct build build;
+    struct diag why;
+    size_t wanted;              /* runs of it */
+    size_t started;
+    size_t over;
+};
+
+/* One thing that goes on: a build, or a run of what was built. */
+struct step {
+    enum program_id program;
+    struct builder *builder;    /* or */
+    struct runner *runner;      /* NULL, NULL: nothing goes on */
+    struct run run;
+    size_t trial;
+    int64_t began;
+};
+
+#define STEPS_MOST 8
+
+/* A run of the solution, for `same`. */
+struct reference {
+    struct run run;
+    bool over;
+};
+
+struct check {
+    const struct course *course;
+    const struct exercise *exercise;
+    struct findings *findings;
+    int epoll;
+    int ready;                  /* an eventfd that keeps it readable; or -1 */
+    unsigned nsteps;
+    struct step steps[STEPS_MOST];
+    struct program programs[PROGRAMS];
+    struct reference *references; /* one a plain trial, where it is compared */
+    bool compares;              /* with them */
+    bool decided;
+    bool hopeless;              /* what is left cannot change the verdict */
+    int64_t rung_began[RUNGS];
+};
+
+/* ---- trials.c */
+
+/* Start the next run that can be made now.  1, or 0 where there is none, or
+ * -errno with a sentence. */
+int trials_start(struct check *check, struct step *step, struct diag *diag);
+
+/* What a run that is over tells; its struct run may be taken. */
+void trials_take(struct check *check, struct step *step);
+
+/* ---- decide.c */
+
+/* Come to a verdict by what is known. */
+void decide(struct check *check);
+
+/* Set the phrase of a rung. */
+void rung_say(struct findings *findings, enum rung_id rung,
+              enum rung_state state, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * The runs of a check: of the plain program for its results, of the
+ * sanitized one for its report, of the solution for what both should be.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "build/launch.h"
+#include "check/draw.h"
+#include "check/judge.h"
+#include "check/ladder.h"
+
+#define LIMIT_USUAL 10
+/* How much longer a sanitized program may take. */
+#define LIMIT_FACTOR 3
+
+static bool
+is_first_failure(const struct findings *findings)
+{
+    return !findings->failing.exercise;
+}
+
+/* The run of the step becomes the evidence. */
+static void
+keep_failing(struct check *check, struct step *step, enum trial_kind kind)
+{
+    run_release(&check->findings->failing);
+    check->findings->failing = step->run;
+    check->findings->failing_kind = kind;
+    step->run = (struct run)RUN_INIT;
+}
+
+/* ---- starting */
+
+static bool
+can_start(const struct check *check, enum program_id id)
+{
+    const struct program *program = &check->programs[id];
+
+    if (program->state != PROGRAM_BUILT ||
+        program->started >= program->wanted)
+        return false;
+    return id != PROGRAM_PLAIN || !check->compares ||
+           check->references[program->started].over;
+}
+
+/* The trials of the solution come before those that they are needed for. */
+static bool
+next_program(const struct check *check, enum program_id *ret_id)
+{
+    static const enum program_id order[] = {
+        PROGRAM_SANITIZED, PROGRAM_HOOKED, PROGRAM_PLAIN, PROGRAM_SOLUTION,
+    };
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (can_start(check, order[i])) {
+            *ret_id = order[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+int
+trials_start(struct check *check, struct step *step, struct diag *diag)
+{
+    const struct exercise *exercise = check->exercise;
+    struct runner_spec spec = {.limit_seconds = LIMIT_USUAL};
+    struct program *program;
+    int err;
+
+    if (!next_program(check, &step->program))
+        return 0;
+    program = &check->programs[step->program];
+    if (exercise->limit_seconds)
+        spec.limit_seconds = (double)exercise->limit_seconds;
+    step->trial = program->started++;
+    launch_describe(&step->run, exercise,
+                    step->program == PROGRAM_SOLUTION ? RUN_SOLUTION
+                                                      : RUN_MINE);
+    step->run.program = mem_copy(program->build.program);
+    if (step->program == PROGRAM_SANITIZED) {
+        spec.limit_seconds *= LIMIT_FACTOR;
+        draw_small_knobs(exercise, check->findings->seed, step->trial,
+                         &step->run);
+    } else {
+        draw_knobs(exercise, check->findings->seed, step->trial, &step->run);
+    }
+    err = launch_start(check->course, &spec, &step->run, diag,
+                       &step->runner);
+    if (err < 0)
+        run_release(&step->run);
+    return err < 0 ? err : 1;
+}
+
+/* ---- what they tell */
+
+static bool
+has_ended_well(const struct run *run)
+{
+    return run->status == RUN_EXITED && run->exit_code == 0;
+}
+
+static void
+take_plain(struct check *check, struct step *step)
+{
+    struct findings *findings = check->findings;
+    const struct run *solution =
+        check->compares ? &check->references[step->trial].run : NULL;
+    struct str mismatch = STR_INIT;
+
+    findings->plain.done++;
+    if (step->run.status != RUN_EXITED) {
+        keep_failing(check, step, TRIAL_PLAIN);
+        check->hopeless = true;
+    } else if (step->run.exit_code) {
+        str_add_format(&mismatch, "it ended with status %d",
+                       step->run.exit_code);
+    } else if (judge(check->exercise, &step->run, solution, &mismatch)) {
+        if (step->run.left && is_first_failure(findings))
+            keep_failing(check, step, TRIAL_PLAIN);
+        str_release(&mismatch);
+        return;
+    }
+    findings->plain.wrong++;
+    if (mismatch.len && !findings->mismatch) {
+        judge_add_knobs(&mismatch, &step->run);
+        findings->mismatch = mem_copy(str_text(&mismatch));
+        keep_failing(check, step, TRIAL_PLAIN);
+    }
+    str_release(&mismatch);
+}
+
+static void
+take_reference(struct check *check, struct step *step)
+{
+    struct reference *reference = &check->references[step->trial];
+
+    reference->over = true;
+    if (has_ended_well(&step->run)) {
+        reference->run = step->run;
+        step->run = (struct run)RUN_INIT;
+    }
+}
+
+void
+trials_take(struct check *check, struct step *step)
+{
+    check->programs[step->program].over++;
+    if (step->program == PROGRAM_PLAIN)
+        take_plain(check, step);
+    else if (step->program == PROGRAM_SOLUTION)
+        take_reference(check, step);
+}

@@ -1,0 +1,83 @@
+/* A verdict as text: the ladder, the sentence, the evidence. */
+#include "report/verdict.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "report/text.h"
+
+static const char *
+sign_of(enum rung_state state)
+{
+    return state == RUNG_HELD      ? "✓"
+           : state == RUNG_BROKE   ? "✗"
+           : state == RUNG_UNKNOWN ? "?"
+                                   : "·";
+}
+
+static void
+add_rung(const struct rung *rung, enum rung_id id, struct str *text)
+{
+    str_add_format(text, "  %s %-9s", sign_of(rung->state), rung_name(id));
+    if (rung->detail)
+        str_add_format(text, " %s", rung->detail);
+    else if (rung->seconds > 0)
+        str_add_format(text, " %.2f s", rung->seconds);
+    while (text->len && text->data[text->len - 1] == ' ')
+        str_truncate(text, text->len - 1);
+    str_add_char(text, '\n');
+}
+
+void
+verdict_ladder(const struct findings *findings, struct str *ret_text)
+{
+    for (int i = 0; i < RUNGS; i++)
+        if (findings->rungs[i].state != RUNG_AHEAD &&
+            findings->rungs[i].state != RUNG_SPARED)
+            add_rung(&findings->rungs[i], (enum rung_id)i, ret_text);
+}
+
+void
+verdict_heading(enum verdict verdict, struct str *ret_text)
+{
+    const char *name = verdict_name(verdict);
+
+    if (*name) {
+        str_add_char(ret_text, (char)toupper((unsigned char)*name));
+        str_add(ret_text, name + 1);
+    }
+}
+
+/* The line that the compiler stumbled over. */
+static void
+add_error(const struct findings *findings, struct str *text)
+{
+    const struct build_message *error = build_first_error(&findings->build);
+
+    if (error && error->source)
+        str_add_format(text, "\n%6d | %s\n", error->line, error->source);
+}
+
+void
+verdict_evidence(const struct findings *findings, int columns,
+                 struct str *ret_text)
+{
+    verdict_heading(findings->verdict, ret_text);
+    str_add_char(ret_text, '\n');
+    if (findings->sentence)
+        text_wrap(ret_text, findings->sentence, columns);
+    if (findings->verdict == VERDICT_DOES_NOT_BUILD)
+        add_error(findings, ret_text);
+}
+
+void
+verdict_plain(const struct findings *findings, int columns,
+              struct str *ret_text)
+{
+    str_add_format(ret_text, "%s: %s\n", findings->exercise->name,
+                   findings->file);
+    verdict_ladder(findings, ret_text);
+    str_add_char(ret_text, '\n');
+    verdict_evidence(findings, columns, ret_text);
+}

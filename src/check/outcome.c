@@ -68,6 +68,14 @@ outcome_explain(const char *condition, const struct run *run,
     return condition_explain(condition, lookup, (void *)run, ret_gap, diag);
 }
 
+int
+outcome_sum(const char *sum, const struct run *run, double *ret_value)
+{
+    struct diag diag = DIAG_INIT;
+
+    return condition_sum(sum, lookup, (void *)run, ret_value, &diag);
+}
+
 bool
 outcome_decides(const struct prediction *prediction, const struct run *run)
 {

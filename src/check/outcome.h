@@ -29,6 +29,9 @@ int outcome_holds(const char *condition, const struct run *run,
 int outcome_explain(const char *condition, const struct run *run,
                     struct condition_gap *ret_gap, struct diag *diag);
 
+/* The value of a sum of such names and numbers, as condition_sum(). */
+int outcome_sum(const char *sum, const struct run *run, double *ret_value);
+
 /* The value of such a name: 0, or -ENOENT. */
 int outcome_value(const struct run *run, const char *name,
                   double *ret_value);

@@ -335,6 +335,27 @@ condition_check(const char *text, struct diag *diag)
 }
 
 int
+condition_sum(const char *text, condition_lookup lookup, void *context,
+              double *ret_value, struct diag *diag)
+{
+    struct reader reader = {
+        .text = text,
+        .next = text,
+        .lookup = lookup,
+        .context = context,
+        .diag = diag,
+    };
+    double value = read_sum(&reader);
+
+    skip_blanks(&reader);
+    if (*reader.next)
+        refuse(&reader, "an end");
+    if (!reader.err)
+        *ret_value = value;
+    return reader.err;
+}
+
+int
 condition_explain(const char *text, condition_lookup lookup, void *context,
                   struct condition_gap *ret_gap, struct diag *diag)
 {

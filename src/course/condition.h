@@ -32,6 +32,11 @@ int condition_check(const char *text, struct diag *diag);
 int condition_holds(const char *text, condition_lookup lookup, void *context,
                     struct diag *diag);
 
+/* The value of a sum, which is NaN where it divides by zero.  Returns 0, or
+ * as condition_holds() does. */
+int condition_sum(const char *text, condition_lookup lookup, void *context,
+                  double *ret_value, struct diag *diag);
+
 /* The two sides of a comparison, and what they came to; the texts point into
  * the condition. */
 struct condition_gap {

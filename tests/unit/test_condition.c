@@ -194,6 +194,23 @@ test_condition__says_which_comparison_fails(void **state)
     fails_for("zero == 1 or threads == 4", "threads == 4", 2, 4);
 }
 
+static void
+test_condition__works_out_a_sum(void **state)
+{
+    struct diag diag = DIAG_INIT;
+    double value = 99;
+
+    (void)state;
+    assert_int_equal(condition_sum("threads * 3 + 1", look_up, NULL, &value,
+                                   &diag), 0);
+    assert_true(value == 7);
+    assert_int_equal(condition_sum("more", look_up, NULL, &value, &diag),
+                     -ENOENT);
+    assert_int_equal(condition_sum("1 < 2", look_up, NULL, &value, &diag),
+                     -EINVAL);
+    assert_true(value == 7);
+}
+
 int
 main(void)
 {
@@ -204,6 +221,7 @@ main(void)
         cmocka_unit_test(test_condition__holds_for_no_quotient_by_zero),
         cmocka_unit_test(test_condition__says_which_name_is_missing),
         cmocka_unit_test(test_condition__says_which_comparison_fails),
+        cmocka_unit_test(test_condition__works_out_a_sum),
         cmocka_unit_test(test_condition__refuses_what_is_malformed),
         cmocka_unit_test(test_condition__is_not_impressed_by_size),
     };

@@ -74,7 +74,9 @@ spec_of(const struct check *check, enum program_id program)
         .course = check->course,
         .exercise = check->exercise,
         .source = program == PROGRAM_SOLUTION ? RUN_SOLUTION : RUN_MINE,
-        .file = program == PROGRAM_SOLUTION ? NULL : check->findings->file,
+        .file = program == PROGRAM_SOLUTION ? NULL
+                : program == PROGRAM_START  ? check->exercise->start
+                                            : check->findings->file,
         .kind = kinds[program],
     };
 }
@@ -184,6 +186,26 @@ end_steps(struct check *check)
         step_end(&check->steps[i]);
 }
 
+/* Nothing has failed so far, and nothing goes on: the last rung is left. */
+static int
+climb_last(struct check *check, struct diag *diag)
+{
+    const struct findings *findings = check->findings;
+    int result;
+
+    if (check->hopeless || !check->wants_speed || findings->plain.wrong)
+        return 0;
+    if (!check->timed)
+        timed_begin(check);
+    result = start_build(check, &check->steps[0], diag);
+    if (result == 0 && timed_goes_on(check)) {
+        result = timed_start(check, &check->steps[0], diag);
+        if (result == 1)
+            result = watch(check, &check->steps[0], diag);
+    }
+    return result;
+}
+
 int
 check_dispatch(struct check *check, struct diag *diag)
 {
@@ -197,7 +219,9 @@ check_dispatch(struct check *check, struct diag *diag)
     for (unsigned i = 0; i < check->nsteps && !check->hopeless; i++)
         if (is_busy(&check->steps[i]))
             dispatch_step(check, &check->steps[i]);
-    err = fill(check, diag);
+    err = check->timed ? 0 : fill(check, diag);
+    if (err == 0 && !has_busy_step(check))
+        err = climb_last(check, diag);
     if (err < 0)
         return err;
     if (!check->hopeless && has_busy_step(check))
@@ -271,6 +295,7 @@ plan_steps(struct check *check)
         check->compares = true;
         check->references = mem_new(trials * sizeof *check->references);
     }
+    check->wants_speed = !check->untimed && plan->speedup > 0;
     check->findings->plain.wanted = trials;
     for (int i = RUNG_BUILD; i <= RUNG_SANITIZE; i++)
         check->findings->rungs[i].state = RUNG_CLIMBING;
@@ -303,6 +328,7 @@ check_start(const struct check_spec *spec, struct findings *findings,
     check->course = spec->course;
     check->exercise = spec->exercise;
     check->findings = findings;
+    check->untimed = spec->untimed;
     check->nsteps = spec->steps ? spec->steps : STEPS_USUAL;
     if (check->nsteps > STEPS_MOST)
         check->nsteps = STEPS_MOST;

@@ -17,6 +17,7 @@ struct check_spec {
     const struct exercise *exercise; /* no demonstration */
     const char *file;           /* this one, or NULL: the learner's own */
     unsigned steps;             /* made at the same time, 0: two */
+    bool untimed;               /* without the speed rung */
 };
 
 /*

@@ -62,6 +62,9 @@ struct findings {
     enum trial_kind failing_kind;
     char *mismatch;             /* what was wrong with its results, or NULL */
 
+    /* How many times faster than the start file; 0: not measured. */
+    double gain;
+
     /* Measured from outside; what a program says of itself is not asked. */
     bool workers_known;
     double workers_wanted;      /* by the knobs of that trial; 0: any */

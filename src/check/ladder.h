@@ -8,6 +8,7 @@
 
 #include "build/builder.h"
 #include "check/check.h"
+#include "check/speed.h"
 #include "run/runner.h"
 
 enum program_id {
@@ -15,6 +16,7 @@ enum program_id {
     PROGRAM_SANITIZED,
     PROGRAM_HOOKED,
     PROGRAM_SOLUTION,
+    PROGRAM_START,              /* to be faster than */
     PROGRAMS
 };
 
@@ -33,6 +35,7 @@ struct program {
     size_t wanted;              /* runs of it */
     size_t started;
     size_t over;
+    size_t timed;
 };
 
 /* One thing that goes on: a build, or a run of what was built. */
@@ -42,6 +45,7 @@ struct step {
     struct runner *runner;      /* NULL, NULL: nothing goes on */
     struct run run;
     size_t trial;
+    bool timed;                 /* for the speed rung */
     int64_t began;
 };
 
@@ -64,6 +68,10 @@ struct check {
     struct program programs[PROGRAMS];
     struct reference *references; /* one a plain trial, where it is compared */
     bool compares;              /* with them */
+    bool untimed;
+    bool wants_speed;
+    bool timed;                 /* the speed rung has begun */
+    struct speed speed;
     bool decided;
     bool hopeless;              /* what is left cannot change the verdict */
     int64_t rung_began[RUNGS];
@@ -77,6 +85,18 @@ int trials_start(struct check *check, struct step *step, struct diag *diag);
 
 /* What a run that is over tells; its struct run may be taken. */
 void trials_take(struct check *check, struct step *step);
+
+/* What is to be thought of the results of a run of the plain program. */
+void trials_take_result(struct check *check, struct step *step,
+                        const struct run *solution);
+
+/* ---- timed.c */
+
+void timed_begin(struct check *check);
+bool timed_goes_on(const struct check *check);
+/* As trials_start(). */
+int timed_start(struct check *check, struct step *step, struct diag *diag);
+void timed_take(struct check *check, struct step *step);
 
 /* ---- decide.c */
 

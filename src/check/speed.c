@@ -10,6 +10,9 @@
 /* Where others take more of the machine than this, nobody can tell. */
 #define TAKEN_MOST 0.25
 
+/* ... and after so many pairs of that kind nobody need go on. */
+#define PAIRS_BUSY 2
+
 /* Workers that take turns keep one core busy, and a little of another. */
 #define SERIAL_MOST 1.3
 
@@ -31,13 +34,21 @@ speed_run_of(const struct run *run)
     };
 }
 
+/* Whether the cores that it needs were its own. */
+static bool
+had_room(const struct speed_run *run)
+{
+    return run->cores_taken >= 0 && run->cores_taken <= TAKEN_MOST;
+}
+
+/* The shortest time of those that had room; 0 where none had. */
 static double
 best(const struct speed_run *runs, size_t count)
 {
-    double seconds = runs[0].seconds;
+    double seconds = 0;
 
-    for (size_t i = 1; i < count; i++)
-        if (runs[i].seconds < seconds)
+    for (size_t i = 0; i < count; i++)
+        if (had_room(&runs[i]) && (runs[i].seconds < seconds || seconds <= 0))
             seconds = runs[i].seconds;
     return seconds;
 }
@@ -45,21 +56,10 @@ best(const struct speed_run *runs, size_t count)
 double
 speed_gain(const struct speed *speed)
 {
-    if (!speed->npairs)
-        return 0;
-    return best(speed->start, speed->npairs) /
-           best(speed->own, speed->npairs);
-}
+    double start = best(speed->start, speed->npairs);
+    double own = best(speed->own, speed->npairs);
 
-/* Whether the cores that it needs were its own in one of its runs. */
-static bool
-had_room(const struct speed *speed)
-{
-    for (size_t i = 0; i < speed->npairs; i++)
-        if (speed->own[i].cores_taken >= 0 &&
-            speed->own[i].cores_taken <= TAKEN_MOST)
-            return true;
-    return false;
+    return own > 0 ? start / own : 0;
 }
 
 static bool
@@ -81,9 +81,9 @@ speed_outcome(const struct speed *speed)
         return SPEED_UNKNOWN;
     if (speed_gain(speed) >= speed->wanted)
         return SPEED_REACHED;
-    if (speed->npairs < SPEED_PAIRS)
+    if (speed->npairs < (speed_gain(speed) > 0 ? SPEED_PAIRS : PAIRS_BUSY))
         return SPEED_GOES_ON;
-    if (!had_room(speed))
+    if (speed_gain(speed) <= 0)
         return SPEED_UNKNOWN;
     return is_serial(speed) ? SPEED_SERIALISED : SPEED_TOO_SLOW;
 }

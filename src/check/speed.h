@@ -43,7 +43,7 @@ struct speed_run speed_run_of(const struct run *run);
 enum speed_outcome speed_outcome(const struct speed *speed);
 
 /* How many times faster: the best of the start file's times by the best of
- * its own; 0 where there is no pair. */
+ * its own, of the runs that had their cores; 0 where there is none. */
 double speed_gain(const struct speed *speed);
 
 #endif

@@ -102,34 +102,53 @@ has_ended_well(const struct run *run)
     return run->status == RUN_EXITED && run->exit_code == 0;
 }
 
+/* What is wrong with it, "" for nothing. */
 static void
-take_plain(struct check *check, struct step *step)
+add_mismatch(const struct check *check, const struct run *run,
+             const struct run *solution, struct str *mismatch)
+{
+    if (run->exit_code)
+        str_add_format(mismatch, "it ended with status %d", run->exit_code);
+    else
+        judge(check->exercise, run, solution, mismatch);
+    if (mismatch->len)
+        judge_add_knobs(mismatch, run);
+}
+
+void
+trials_take_result(struct check *check, struct step *step,
+                   const struct run *solution)
 {
     struct findings *findings = check->findings;
-    const struct run *solution =
-        check->compares ? &check->references[step->trial].run : NULL;
     struct str mismatch = STR_INIT;
 
-    findings->plain.done++;
     if (step->run.status != RUN_EXITED) {
+        findings->plain.wrong++;
         keep_failing(check, step, TRIAL_PLAIN);
         check->hopeless = true;
-    } else if (step->run.exit_code) {
-        str_add_format(&mismatch, "it ended with status %d",
-                       step->run.exit_code);
-    } else if (judge(check->exercise, &step->run, solution, &mismatch)) {
-        if (step->run.left && is_first_failure(findings))
-            keep_failing(check, step, TRIAL_PLAIN);
-        str_release(&mismatch);
         return;
     }
-    findings->plain.wrong++;
-    if (mismatch.len && !findings->mismatch) {
-        judge_add_knobs(&mismatch, &step->run);
-        findings->mismatch = mem_copy(str_text(&mismatch));
+    add_mismatch(check, &step->run, solution, &mismatch);
+    if (mismatch.len) {
+        findings->plain.wrong++;
+        if (!findings->mismatch) {
+            findings->mismatch = mem_copy(str_text(&mismatch));
+            keep_failing(check, step, TRIAL_PLAIN);
+        }
+    } else if (step->run.left && is_first_failure(findings)) {
         keep_failing(check, step, TRIAL_PLAIN);
     }
     str_release(&mismatch);
+}
+
+static void
+take_plain(struct check *check, struct step *step)
+{
+    const struct run *solution =
+        check->compares ? &check->references[step->trial].run : NULL;
+
+    check->findings->plain.done++;
+    trials_take_result(check, step, solution);
 }
 
 static void
@@ -147,6 +166,10 @@ take_reference(struct check *check, struct step *step)
 void
 trials_take(struct check *check, struct step *step)
 {
+    if (step->timed) {
+        timed_take(check, step);
+        return;
+    }
     check->programs[step->program].over++;
     if (step->program == PROGRAM_PLAIN)
         take_plain(check, step);

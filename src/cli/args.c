@@ -27,6 +27,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_CHECK] = {"check", NULL, "rehearse it, and name what goes wrong"},
     [OPTION_NOTES] = {"notes", NULL, "the notes, following the talk"},
     [OPTION_FILE] = {"file", "FILE", "that file, not your own copy"},
+    [OPTION_UNTIMED] = {"untimed", NULL, "without the speed rung"},
     [OPTION_SIZE] = {"size", "COLSxROWS", "for a screen of that size"},
 };
 

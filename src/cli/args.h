@@ -23,6 +23,7 @@ enum option_id {
     OPTION_SIZE,
     OPTION_NOTES,
     OPTION_FILE,
+    OPTION_UNTIMED,
     OPTION_COUNT,
 };
 

@@ -77,6 +77,7 @@ check_one(struct job *job, const struct exercise *exercise)
         .course = job->workbook->course,
         .exercise = exercise,
         .file = job->args->values[OPTION_FILE],
+        .untimed = args_has(job->args, OPTION_UNTIMED),
     };
     struct findings findings = FINDINGS_INIT;
     struct diag diag = DIAG_INIT;

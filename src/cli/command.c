@@ -76,7 +76,7 @@ const struct command commands[] = {
                 "Exit status 1 says that a check fell short, 3 that one "
                 "could not\n"
                 "be made and all others passed.\n",
-        .options = BIT(FILE) | BIT(JSON),
+        .options = BIT(FILE) | BIT(JSON) | BIT(UNTIMED),
         .max_words = SIZE_MAX,
         .complete = COMPLETE_EXERCISE,
         .run = command_check,

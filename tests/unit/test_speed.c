@@ -65,8 +65,14 @@ test_speed__blames_nobody_where_cores_are_taken(void **state)
     struct speed alone = {.wanted = 1.5, .workers = 4, .cpus = 1};
 
     (void)state;
-    for (int i = 0; i < SPEED_PAIRS; i++)
+    for (int i = 0; i < 2; i++)
         add(&busy, 1, 1.1, 1.02, 0.9);
+    assert_int_equal(speed_outcome(&busy), SPEED_UNKNOWN);
+    /* Nor is it praised. */
+    busy.npairs = 0;
+    add(&busy, 3, 1, 1.9, 0.9);
+    assert_int_equal(speed_outcome(&busy), SPEED_GOES_ON);
+    add(&busy, 3, 1, 1.9, 0.9);
     assert_int_equal(speed_outcome(&busy), SPEED_UNKNOWN);
     /* Known before anything was run. */
     assert_int_equal(speed_outcome(&alone), SPEED_UNKNOWN);

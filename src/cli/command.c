@@ -30,6 +30,7 @@ const struct command commands[] = {
         .name = "list",
         .usage = "",
         .what = "Lists lessons and exercises and your progress",
+        .options = BIT(JSON),
         .run = command_list,
     },
     {

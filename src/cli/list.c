@@ -1,39 +1,13 @@
 /* Lessons and exercises, and how far each is. */
 #include <string.h>
+#include <time.h>
 
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/out.h"
 #include "cli/say.h"
 #include "cli/workbook.h"
-
-struct mark {
-    const char *sign;
-    const char *style;
-    const char *words;
-};
-
-static struct mark
-mark_of(const struct exercise *exercise, enum progress progress)
-{
-    static const struct mark marks[] = {
-        [PROGRESS_NONE] = {"·", "", "not run yet"},
-        [PROGRESS_RUN] = {"•", "", "run"},
-        [PROGRESS_WRONG] = {"✗", "31", "not right yet"},
-        [PROGRESS_RIGHT] = {"✓", "32", "right"},
-    };
-
-    if (exercise->demonstration && progress == PROGRESS_RUN)
-        return (struct mark){"✓", "32", "seen"};
-    return marks[progress];
-}
-
-static bool
-is_done(const struct exercise *exercise, enum progress progress)
-{
-    return progress == PROGRESS_RIGHT ||
-           (exercise->demonstration && progress == PROGRESS_RUN);
-}
+#include "report/standing.h"
 
 static int
 longest_name(const struct course *course)
@@ -50,23 +24,38 @@ longest_name(const struct course *course)
 }
 
 static void
-add_exercise(struct out *out, const struct workbook *workbook,
-             const struct exercise *exercise, int width)
+add_sign(struct out *out, enum standing_kind kind)
 {
-    struct mark mark =
-        mark_of(exercise, journal_progress(workbook->journal, exercise->name));
+    static const char *const styles[STANDING_COUNT] = {
+        [STANDING_WRONG] = "31",
+        [STANDING_FAILED] = "31",
+        [STANDING_PENDING] = "33",
+        [STANDING_PASSED] = "32",
+    };
 
-    out_add(out, "    ");
-    if (out->colours && *mark.style)
-        out_style(out, mark.style);
-    out_add(out, mark.sign);
-    if (out->colours && *mark.style)
+    if (out->colours && styles[kind])
+        out_style(out, styles[kind]);
+    out_add(out, standing_sign(kind));
+    if (out->colours && styles[kind])
         out_style(out, "");
-    out_format(out, " %-*s  %s\n", width, exercise->name, mark.words);
 }
 
 static void
-add_lesson(struct out *out, const struct workbook *workbook,
+add_exercise(struct out *out, const struct list_spec *list,
+             const struct exercise *exercise, int width)
+{
+    struct standing standing = standings_of(list->standings, exercise);
+    struct str words = STR_INIT;
+
+    report_standing(&standing, list->now, &words);
+    out_add(out, "    ");
+    add_sign(out, standing.kind);
+    out_format(out, " %-*s  %s\n", width, exercise->name, str_text(&words));
+    str_release(&words);
+}
+
+static void
+add_lesson(struct out *out, const struct list_spec *list,
            const struct lesson *lesson, int width)
 {
     out_format(out, "%2d  ", lesson->number);
@@ -78,41 +67,57 @@ add_lesson(struct out *out, const struct workbook *workbook,
     out_add(out, "\n");
     for (size_t i = 0; i < lesson->nexercises; i++)
         add_exercise(
-            out, workbook,
-            course_exercise(workbook->course, lesson->first_exercise + i),
+            out, list,
+            course_exercise(list->course, lesson->first_exercise + i),
             width);
 }
 
 static void
-add_all(struct out *out, const struct workbook *workbook)
+add_all(struct out *out, const struct list_spec *list)
 {
-    const struct course *course = workbook->course;
-    size_t count = course_exercise_count(course), done = 0;
-    int width = longest_name(course);
+    int width = longest_name(list->course);
+    size_t passed, all;
 
-    for (size_t i = 0; i < course_lesson_count(course); i++)
-        add_lesson(out, workbook, course_lesson(course, i), width);
-    for (size_t i = 0; i < count; i++) {
-        const struct exercise *exercise = course_exercise(course, i);
+    for (size_t i = 0; i < course_lesson_count(list->course); i++)
+        add_lesson(out, list, course_lesson(list->course, i), width);
+    standings_count(list->standings, &passed, &all);
+    out_format(out, "\n%zu of %zu passed\n", passed, all);
+}
 
-        done += is_done(exercise,
-                        journal_progress(workbook->journal, exercise->name));
+static int
+show(const struct args *args, const struct workbook *workbook)
+{
+    static struct out out;
+    struct str json = STR_INIT;
+    struct list_spec list = {
+        .course = workbook->course,
+        .journal = workbook->journal,
+        .standings = standings_new(workbook->course, workbook->journal),
+        .now = time(NULL),
+    };
+
+    out_init(&out);
+    if (args_has(args, OPTION_JSON)) {
+        out.ascii = false;
+        report_list_json(&list, &json);
+        out_add(&out, str_text(&json));
+    } else {
+        add_all(&out, &list);
     }
-    out_format(out, "\n%zu of %zu exercises done\n", done, count);
+    str_release(&json);
+    standings_free(list.standings);
+    return out_end(&out, EXIT_FINE);
 }
 
 int
 command_list(const struct args *args)
 {
-    static struct out out;
     struct workbook workbook = WORKBOOK_INIT;
     int status = workbook_open(args, &workbook);
 
     if (status == EXIT_FINE) {
         workbook_complain(&workbook, NULL);
-        out_init(&out);
-        add_all(&out, &workbook);
-        status = out_end(&out, EXIT_FINE);
+        status = show(args, &workbook);
     }
     workbook_close(&workbook);
     return status;

@@ -1,8 +1,6 @@
 /* The newest verdict, and how long the way to it was. */
 #include "course/checked.h"
 
-#include <stdbool.h>
-
 static bool
 is_attempt(enum verdict verdict)
 {
@@ -28,5 +26,8 @@ checked_add(struct checked *checked, enum verdict verdict, uint64_t hash,
     if (verdict == VERDICT_PASSED) {
         checked->passed = when;
         checked->passed_hash = hash;
+        checked->stands = true;
+    } else if (hash == checked->passed_hash) {
+        checked->stands = false;
     }
 }

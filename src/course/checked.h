@@ -2,6 +2,7 @@
 #ifndef COURSE_CHECKED_H
 #define COURSE_CHECKED_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "course/verdict.h"
@@ -14,6 +15,7 @@ struct checked {
                                    since the pass before it, if any */
     int64_t passed;             /* time of the newest pass, 0: never */
     uint64_t passed_hash;       /* of the file that passed */
+    bool stands;                /* no later verdict on that file denies it */
 };
 
 #define CHECKED_INIT {.verdict = VERDICT_NONE}

@@ -7,6 +7,7 @@
 #define COURSE_COPY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/diag.h"
 #include "course/exercise.h"
@@ -23,6 +24,9 @@ int copy_make(const struct course *course, const struct exercise *exercise,
 /* The file a run uses: the learner's copy, or the start file while there is
  * none.  Borrowed from the exercise. */
 const char *copy_current(const struct exercise *exercise);
+
+/* The hash of all bytes of the learner's copy: 0 or -errno. */
+int copy_hash(const struct exercise *exercise, uint64_t *ret_hash);
 
 /* Whether the learner has a copy that differs from the start file. */
 bool copy_changed(const struct exercise *exercise);

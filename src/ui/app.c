@@ -42,6 +42,7 @@ app_init(struct app *app, const struct ui_spec *spec)
         .spec = spec,
         .course = spec->course,
         .journal = spec->journal,
+        .standings = standings_new(spec->course, spec->journal),
         .screen = SCREEN_CONTENTS,
         .contents.sheet = SHEET_INIT,
         .lesson.sheet = SHEET_INIT,
@@ -67,6 +68,7 @@ app_release(struct app *app)
         live_release(&app->lives[i]);
     for (int i = 0; i < SIDE_COUNT; i++)
         live_release(&app->sides[i]);
+    standings_free(app->standings);
     free(app->lives);
     free(app->places);
     sheet_release(&app->contents.sheet);
@@ -144,21 +146,11 @@ app_going(struct app *app)
 }
 
 bool
-app_is_done(const struct app *app, const struct exercise *exercise)
+app_is_right(const struct app *app, const struct exercise *exercise)
 {
-    enum progress progress = journal_progress(app->journal, exercise->name);
+    struct standing standing = standings_of(app->standings, exercise);
 
-    return progress == PROGRESS_RIGHT ||
-           (exercise->demonstration && progress != PROGRESS_NONE);
-}
-
-void
-app_count_done(const struct app *app, size_t *ret_done, size_t *ret_all)
-{
-    *ret_done = 0;
-    *ret_all = course_exercise_count(app->course);
-    for (size_t i = 0; i < *ret_all; i++)
-        *ret_done += app_is_done(app, course_exercise(app->course, i));
+    return standing.kind == STANDING_RIGHT || standing.checked->passed;
 }
 
 void
@@ -211,16 +203,17 @@ app_live_event(struct app *app, struct live *live, bool ended)
 static void
 draw_header(struct app *app)
 {
-    size_t done, all;
+    size_t passed, all;
     char right[64] = "";
     const struct lesson *lesson =
         course_lesson(app->course, app->lesson.index);
     struct sheet sheet = SHEET_INIT;
     struct area area = {0, 0, 1, COLS};
 
-    app_count_done(app, &done, &all);
+    standings_count(app->standings, &passed, &all);
     if (COLS >= NARROW_HEADER)
-        snprintf(right, sizeof right, "%zu of %zu done   ", done, all);
+        snprintf(right, sizeof right, "%zu of %zu passed   ", passed,
+                 all);
     sheet_clear(&sheet, COLS - 1);
     sheet_add(&sheet, LOOK_TEXT, " ");
     if (COLS >= WIDE_HEADER)

@@ -11,6 +11,7 @@
 
 #include "course/course.h"
 #include "course/journal.h"
+#include "course/standing.h"
 #include "course/talk.h"
 #include "ui/live.h"
 #include "ui/look.h"
@@ -31,6 +32,7 @@ struct app {
     const struct ui_spec *spec;
     const struct course *course;
     struct journal *journal;
+    struct standings *standings; /* of the two */
     struct live *lives;         /* one for each exercise of the course */
     struct live sides[SIDE_COUNT]; /* without exercise: never used */
     size_t *places;             /* where each lesson was left in its document */
@@ -85,9 +87,8 @@ struct live *app_live_at(struct app *app, size_t index);
 /* The one whose program is built or run, or NULL. */
 struct live *app_going(struct app *app);
 
-/* Exercises done, of all. */
-void app_count_done(const struct app *app, size_t *ret_done,
-                    size_t *ret_all);
-bool app_is_done(const struct app *app, const struct exercise *exercise);
+/* Whether the learner got it right, so that its solution gives nothing
+ * away. */
+bool app_is_right(const struct app *app, const struct exercise *exercise);
 
 #endif

@@ -215,7 +215,7 @@ add_code(const struct app *app, const struct live *live, struct sheet *sheet)
     int err;
 
     sheet_gap(sheet);
-    if (!app_is_done(app, exercise)) {
+    if (!app_is_right(app, exercise)) {
         sheet_wrap(sheet, LOOK_DIM, 1, "Its code is shown once yours is "
                                        "right.");
         return;

@@ -21,8 +21,10 @@ static bool
 lesson_is_done(const struct app *app, const struct lesson *lesson)
 {
     for (size_t i = 0; i < lesson->nexercises; i++)
-        if (!app_is_done(app, course_exercise(app->course,
-                                              lesson->first_exercise + i)))
+        if (standings_of(app->standings,
+                         course_exercise(app->course,
+                                         lesson->first_exercise + i)).kind !=
+            STANDING_PASSED)
             return false;
     return true;
 }
@@ -130,16 +132,15 @@ static void
 add_exercise(const struct app *app, struct sheet *sheet, int indent,
              const struct exercise *exercise)
 {
-    const struct mark *mark = mark_of(app, exercise);
-    int columns = utf8_columns(exercise->name, strlen(exercise->name)) + 2;
+    struct standing standing = standings_of(app->standings, exercise);
+    int columns = mark_columns(&standing, exercise->name);
 
     if (sheet_column(sheet) + EXERCISE_GAP + columns > sheet->width)
         sheet_line(sheet);
     if (sheet_column(sheet) > indent)
         sheet_repeat(sheet, LOOK_TEXT, " ", EXERCISE_GAP);
     sheet_tab(sheet, indent);
-    sheet_add(sheet, mark->look, mark->sign);
-    sheet_add_format(sheet, LOOK_TEXT, " %s", exercise->name);
+    mark_add(&standing, exercise->name, sheet);
 }
 
 static void
@@ -197,23 +198,6 @@ add_lesson(struct app *app, size_t index, int column)
     sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
 }
 
-/* What the marks mean. */
-static void
-add_legend(struct sheet *sheet)
-{
-    sheet_gap(sheet);
-    for (size_t i = 0; i < MARKS; i++) {
-        int columns = (int)strlen(marks[i].means) + 5;
-
-        if (sheet_column(sheet) + columns > sheet->width)
-            sheet_line(sheet);
-        sheet_tab(sheet, TITLE_COLUMN);
-        sheet_add(sheet, marks[i].look, marks[i].sign);
-        sheet_add_format(sheet, LOOK_DIM, " %s   ", marks[i].means);
-    }
-    sheet_line(sheet);
-}
-
 static void
 add_diags(struct app *app)
 {
@@ -263,7 +247,8 @@ contents_draw(struct app *app, struct area area)
     for (size_t i = 0; i < course_lesson_count(app->course); i++)
         if (is_shown(app, i))
             add_lesson(app, i, column);
-    add_legend(&view->sheet);
+    sheet_gap(&view->sheet);
+    mark_add_legend(app, TITLE_COLUMN, &view->sheet);
     add_diags(app);
     keep_selected_in_sight(view, area.height);
     draw_sheet(area, &view->sheet, view->top);

@@ -2,20 +2,20 @@
 #ifndef UI_MARK_H
 #define UI_MARK_H
 
+#include "course/standing.h"
 #include "ui/app.h"
 
-struct mark {
-    const char *sign;
-    enum look look;
-    const char *means;
-};
+enum look mark_look(enum standing_kind kind);
 
-#define MARKS 4
+/* The sign, the name, and behind a colon what is worth saying in short. */
+void mark_add(const struct standing *standing, const char *name,
+              struct sheet *sheet);
 
-/* All of them, for a legend. */
-extern const struct mark marks[MARKS];
+/* How many columns that takes. */
+int mark_columns(const struct standing *standing, const char *name);
 
-const struct mark *mark_of(const struct app *app,
-                           const struct exercise *exercise);
+/* What the signs mean that stand for an exercise of the course, or often
+ * do; each line begins at `indent`. */
+void mark_add_legend(const struct app *app, int indent, struct sheet *sheet);
 
 #endif

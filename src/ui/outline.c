@@ -5,9 +5,11 @@
 #include <ncurses.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "report/standing.h"
 #include "ui/hits.h"
 #include "ui/lesson.h"
 #include "ui/mark.h"
@@ -127,6 +129,24 @@ outline_go(struct app *app)
 }
 
 static void
+add_exercise(struct app *app, const struct outline_entry *entry,
+             bool selected)
+{
+    struct sheet *sheet = &app->outline.sheet;
+    struct standing standing = standings_of(
+        app->standings, course_exercise(app->course, entry->exercise));
+    struct str words = STR_INIT;
+
+    report_standing(&standing, time(NULL), &words);
+    sheet_add_format(sheet, mark_look(standing.kind), "%s ",
+                     standing_sign(standing.kind));
+    sheet_add(sheet, selected ? LOOK_STRONG : LOOK_TEXT, entry->text);
+    sheet_add_format(sheet, LOOK_DIM, "   %s", str_text(&words));
+    sheet_line(sheet);
+    str_release(&words);
+}
+
+static void
 add_line(struct app *app, size_t index)
 {
     struct sheet *sheet = &app->outline.sheet;
@@ -142,13 +162,7 @@ add_line(struct app *app, size_t index)
     if (selected)
         sheet_cursor(sheet);
     if (entry->exercise != NO_EXERCISE) {
-        const struct mark *mark = mark_of(
-            app, course_exercise(app->course, entry->exercise));
-
-        sheet_add_format(sheet, mark->look, "%s ", mark->sign);
-        sheet_add(sheet, selected ? LOOK_STRONG : LOOK_TEXT, entry->text);
-        sheet_add_format(sheet, LOOK_DIM, "   %s", mark->means);
-        sheet_line(sheet);
+        add_exercise(app, entry, selected);
     } else {
         sheet_wrap(sheet, selected ? LOOK_STRONG : LOOK_TEXT, column,
                    entry->text);

@@ -150,6 +150,24 @@ class Place:
         """Give the learner a right copy of adder, in that folder."""
         self.write(f"{work}/01_first/adder.c", ADDER.replace("SIGN", "+"))
 
+    def journal(self, *lines):
+        """Add lines to the journal, which a run has made."""
+        state = self.path("home/.local/state/racecourse")
+        names = [name for name in os.listdir(state) if "progress" in name]
+        with open(os.path.join(state, names[0]), "a",
+                  encoding="utf-8") as file:
+            file.write("".join(line + "\n" for line in lines))
+
+    def checked(self, name, verdict, when, work="course/work/01_first"):
+        """As if the learner's copy had just been checked."""
+        with open(self.path(f"{work}/{name}.c"), "rb") as file:
+            text = file.read()
+        hash_of = 0xcbf29ce484222325
+        for byte in text:
+            hash_of = (hash_of ^ byte) * 0x100000001b3 % 2**64
+        verdict = verdict.replace(" ", "-")
+        self.journal(f"1 check {name} {verdict} {hash_of:016x} {when}")
+
     def environment(self, changes):
         env = dict(self.env, **changes)
         return {name: value for name, value in env.items()

@@ -1,28 +1,76 @@
 """list and read: what they show, and to whom."""
 
+import json
 import os
 import re
 import sys
+import time
 
 from place import Failed, ROOT, check, check_one_line, main
 
 
 def list_shows_progress(p):
     check(p.run("list"), status=0, said="",
-          out_has=["· adder", "not run yet", "0 of 6 exercises done"])
+          out_has=["· adder", "not run yet", "0 of 6 passed"])
     check(p.run("run", "adder"), status=0)
     check(p.run("list"), out_has=["• adder", "0 of 6"])
     p.solve("course/work")
     check(p.run("run", "adder"), status=0)
-    check(p.run("list"), out_has=["✓ adder", "1 of 6"])
+    check(p.run("list"),
+          out_has=["○ adder", "right, not checked", "0 of 6"])
     check(p.run("run", "crash"), status=1)
-    check(p.run("list"), out_has=["✓ crash", "seen", "2 of 6"])
+    check(p.run("list"), out_has=["✓ crash", "seen", "1 of 6"])
 
 
 def list_shows_what_is_not_right_yet(p):
     p.write("course/work/01_first/adder.c", "int main(void) { return 0; }\n")
     check(p.run("run", "adder"), status=0)
     check(p.run("list"), out_has=["✗ adder", "0 of 6"])
+
+
+def list_shows_verdicts(p):
+    own = "course/work/01_first/adder.c"
+    check(p.run("run", "adder"), status=0)
+    p.write(own, "int main(void) { return 1; }\n")
+    p.checked("adder", "wrong result", int(time.time()) - 7000)
+    p.write(own, "int main(void) { return 0; }\n")
+    p.checked("adder", "right by luck", int(time.time()) - 400)
+    check(p.run("list"), out_has=[
+        "✗ adder", "right by luck, 2 attempts, 6 min ago\n", "0 of 6"])
+    p.solve("course/work")
+    check(p.run("list"), out_has="6 min ago, changed since\n")
+    p.checked("adder", "passed", int(time.time()) - 130)
+    check(p.run("list"), out_has=[
+        "✓ adder", "3 attempts, passed 2 min ago\n", "1 of 6 passed"])
+    p.write(own, "int main(void) { return 0; }\n")
+    check(p.run("list"), out_has=[
+        "! adder", "passed 2 min ago, changed since\n", "0 of 6 passed"])
+    check(p.run("list", LC_ALL="C"), out_has=["! adder", ". escapes"])
+
+
+def list_reports_json(p):
+    check(p.run("run", "adder"), status=0)
+    check(p.run("run", "crash"), status=1)
+    p.solve("course/work")
+    p.checked("adder", "crashed", 1790000000)
+    p.checked("adder", "passed", 1790000001)
+    done = p.run("list", "--json", LC_ALL="C")
+    check(done, status=0, said="")
+    told = json.loads(done.out)
+    adder = told["lessons"][0]["exercises"][0]
+    sentence = adder.pop("sentence")
+    if not sentence.startswith("1 attempt, passed "):
+        raise Failed(f"{sentence!r}")
+    if (told["version"], told["passed"], told["all"]) != (1, 2, 6) or adder != {
+            "name": "adder", "file": p.path("course/work/01_first/adder.c"),
+            "demonstration": False, "standing": "passed", "changed": False,
+            "verdict": "passed", "attempts": 1, "checked_at": 1790000001,
+            "passed_at": 1790000001, "runs": 1}:
+        raise Failed(f"{told}")
+    crash = told["lessons"][1]["exercises"][2]
+    if (crash["standing"], crash["verdict"], crash["passed_at"]) != (
+            "passed", None, None):
+        raise Failed(f"{crash}")
 
 
 def solution_is_no_progress(p):
@@ -204,6 +252,8 @@ if __name__ == "__main__":
     sys.exit(main([
         list_shows_progress,
         list_shows_what_is_not_right_yet,
+        list_shows_verdicts,
+        list_reports_json,
         solution_is_no_progress,
         lesson_is_read_by_number_name_and_title,
         file_is_read_without_a_course,

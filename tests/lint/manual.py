@@ -16,11 +16,15 @@ INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "bin_of": "distribution[].bins[].",
           "text_of": "distribution[].texts[].",
           "exercise_of": "exercises[].", "rungs_of": "exercises[].rungs[].",
-          "evidence_of": "exercises[].evidence."}
+          "evidence_of": "exercises[].evidence.",
+          "lesson_of": "lessons[].",
+          "listed_of": "lessons[].exercises[].",
+          "add_checked": "lessons[].exercises[]."}
 # Where each object is made, and which section names its fields.
 REPORTS = {"JSON": "src/report/json.c",
            "JSON OF MANY RUNS": "src/report/spread_json.c",
-           "JSON OF CHECKS": "src/report/verdict_json.c"}
+           "JSON OF CHECKS": "src/report/verdict_json.c",
+           "JSON OF THE LIST": "src/report/list_json.c"}
 ARROWS = {"←": r"\(<-", "→": r"\(->", "↓": "Down", "↑": "Up"}
 
 

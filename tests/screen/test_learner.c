@@ -162,7 +162,7 @@ test_contents__explains_its_marks(void **state)
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "rr", "apples lost");
     stage_press(stage, "q", "• adder");
-    stage_expect(stage, "· not run yet   • run   ✗ not right yet   ✓ done");
+    stage_expect(stage, "· not run yet   • run   ✗ not right yet   ✓ passed");
     stage_quit(stage);
 }
 

@@ -72,6 +72,7 @@ exercise_release(struct exercise *exercise)
     free(exercise->own);
     free(exercise->flags);
     free(exercise->hold);
+    free(exercise->why);
     free(exercise->workers);
     plan_release(&exercise->plan);
     *exercise = (struct exercise){0};

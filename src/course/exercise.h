@@ -76,6 +76,7 @@ struct exercise {
     size_t npredictions;
     struct hint *hints;
     size_t nhints;
+    char *why;                  /* Markdown for whoever passed, or NULL */
 };
 
 /* NULL: no such knob. */

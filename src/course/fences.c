@@ -276,6 +276,37 @@ read_hint(struct reading *reading, const struct scan_fence *fence,
     hint->line = fence->line;
 }
 
+/* Why it works, which would give the answer away before. */
+static void
+read_pass(struct reading *reading, const struct scan_fence *fence,
+          const char *words)
+{
+    struct exercise *exercise =
+        take_exercise(reading, &words, "explanation", fence->line);
+    char *text;
+
+    draft_show(reading->draft, fence->line, SHOW_NOTHING, NULL, NULL);
+    if (!exercise)
+        return;
+    text = word_trim(fence->body, fence->len);
+    if (text[0] && !exercise->why && !exercise->demonstration) {
+        exercise->why = text;
+        return;
+    }
+    if (!text[0])
+        diags_add(reading->diags, reading->file, fence->line,
+                  "this explanation is empty");
+    else if (exercise->why)
+        diags_add(reading->diags, reading->file, fence->line,
+                  "there is an explanation for %s already; join them",
+                  exercise->name);
+    else
+        diags_add(reading->diags, reading->file, fence->line,
+                  "%s is a demonstration; there is nothing to pass",
+                  exercise->name);
+    free(text);
+}
+
 void
 fences_read(struct reading *reading)
 {
@@ -286,7 +317,8 @@ fences_read(struct reading *reading)
         int round;
     } kinds[] = {
         {"exercise", read_exercise, 0}, {"predict", read_predict, 1},
-        {"hint", read_hint, 1},         {"code", code_show, 1},
+        {"hint", read_hint, 1},         {"pass", read_pass, 1},
+        {"code", code_show, 1},
     };
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < reading->scan.nfences; i++) {

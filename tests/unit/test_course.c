@@ -46,6 +46,9 @@ static const char races[] =
     "```hint counter_race on right by luck\n"
     "Not *every* run is lucky.\n"
     "```\n"
+    "```pass counter_race\n"
+    "A lock *orders* them.\n"
+    "```\n"
     "```code solutions/03_races/counter_race.c [lock]\n"
     "```\n"
     "```exercise picture\n"
@@ -160,7 +163,9 @@ test_course__has_exercises_with_their_files(void **state)
     assert_null(exercise->hints[0].verdict);
     assert_string_equal(exercise->hints[1].verdict, "right by luck");
     assert_string_equal(exercise->hints[1].text, "Not *every* run is lucky.");
+    assert_string_equal(exercise->why, "A lock *orders* them.");
     exercise = course_exercise(course, 1);
+    assert_null(exercise->why);
     assert_true(exercise->demonstration);
     assert_null(exercise->solution);
     assert_null(exercise->twin);
@@ -333,6 +338,12 @@ static const struct {
      "behind a hint's name"},
     {"# A\n```exercise a\n```\n```hint a on stack\nx\n```\n", 4,
      "the nearest is stuck"},
+    {"# A\n```exercise a\n```\n```pass a\n \n```\n", 4, "is empty"},
+    {"# A\n```exercise a\n```\n```pass b\nx\n```\n", 4, "has no such exercise"},
+    {"# A\n```exercise a\n```\n```pass a\nx\n```\n```pass a\ny\n```\n", 7,
+     "an explanation for a already"},
+    {"# A\n```exercise a\n[build]\ndemonstration = yes\n```\n```pass a\nx\n```\n",
+     6, "nothing to pass"},
     {"# A\n```exercise a\n```\n```predict a\nx\n\n1. y\n2. z [1 == 1]\n```\n",
      7, "needs a condition"},
     {"# A\n```code\n```\n", 2, "stands a path"},

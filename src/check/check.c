@@ -167,6 +167,9 @@ dispatch_step(struct check *check, struct step *step)
                      ? builder_dispatch(step->builder, &program->why)
                      : runner_dispatch(step->runner);
 
+    /* What hangs for ever need not be waited for. */
+    if (result == 0 && step->runner && step->run.hang.kind != HANG_NONE)
+        runner_stop(step->runner);
     if (result == 0)
         return;
     if (step->builder) {

@@ -95,6 +95,20 @@ excess_of(enum run_status status)
                                         : "files";
 }
 
+/* It would never have ended. */
+static void
+decide_hang(struct findings *findings, const char *knobs)
+{
+    const struct hang *hang = &findings->failing.hang;
+    bool deadlock = hang->kind == HANG_DEADLOCK;
+
+    rung_say(findings, RUNG_RUN, RUNG_BROKE, "%s in trial %zu of %zu",
+             deadlock ? "deadlock" : "stuck", findings->plain.done,
+             findings->plain.wanted);
+    conclude(findings, deadlock ? VERDICT_DEADLOCK : VERDICT_STUCK, "%s%s",
+             hang->sentence ? hang->sentence : "It does not get on.", knobs);
+}
+
 static void
 decide_ending(struct findings *findings)
 {
@@ -104,7 +118,9 @@ decide_ending(struct findings *findings)
 
     judge_add_knobs(&knobs, run);
     with = str_text(&knobs);
-    if (run->status == RUN_SIGNALLED) {
+    if (run->hang.kind != HANG_NONE) {
+        decide_hang(findings, with);
+    } else if (run->status == RUN_SIGNALLED) {
         rung_say(findings, RUNG_RUN, RUNG_BROKE, "crashed in trial %zu of %zu",
                  findings->plain.done, findings->plain.wanted);
         conclude(findings, VERDICT_CRASHED, "It was ended by signal %d, %s%s.",

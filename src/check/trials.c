@@ -66,7 +66,10 @@ int
 trials_start(struct check *check, struct step *step, struct diag *diag)
 {
     const struct exercise *exercise = check->exercise;
-    struct runner_spec spec = {.limit_seconds = LIMIT_USUAL};
+    struct runner_spec spec = {
+        .limit_seconds = LIMIT_USUAL,
+        .flags = RUNNER_SAMPLE | RUNNER_LOOK,
+    };
     struct program *program;
     int err;
 

@@ -27,6 +27,7 @@ open_with(struct stage *stage, const char *body)
     file = fopen(stage_path(stage, "course/work/01_first/adder.c"), "w");
     assert_non_null(file);
     fprintf(file,
+            "#define _GNU_SOURCE\n"
             "#include <fcntl.h>\n#include <pthread.h>\n"
             "#include <signal.h>\n#include <stdio.h>\n"
             "#include <string.h>\n#include <unistd.h>\n"

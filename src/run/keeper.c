@@ -24,6 +24,7 @@
 #include "run/fds.h"
 #include "run/kin.h"
 #include "run/program.h"
+#include "run/share.h"
 #include "run/weigh.h"
 
 /* Where it stands in the keeper, behind the program's streams. */
@@ -42,6 +43,7 @@ struct keeper {
     pid_t first;                /* the program's first process */
     bool first_over;            /* and waited for */
     int64_t cpu_before;         /* used by that process until exec */
+    struct share share;
     int children_fd;            /* readable when a child is over */
     struct keeper_message over;
 };
@@ -229,6 +231,7 @@ end_all(struct keeper *keeper)
 {
     int ms = DEATH_WAIT;
 
+    share_suit(&keeper->share, keeper->first, false);
     signal_most(keeper, SIGKILL);
     while (reap_killed(keeper, ms)) {
         if (keeper->contained)
@@ -245,7 +248,7 @@ end_all(struct keeper *keeper)
  * stands still while it is looked at.
  */
 static enum limits_excess
-find_excess(const struct keeper *keeper, struct crowd *crowd,
+find_excess(struct keeper *keeper, struct crowd *crowd,
             struct weigh *weigh)
 {
     bool hurry = crowd_is_suspicious(crowd);
@@ -257,6 +260,7 @@ find_excess(const struct keeper *keeper, struct crowd *crowd,
     if (hold)
         signal_most(keeper, SIGSTOP);
     excess = weigh_look(weigh, &kin, getpid());
+    share_suit(&keeper->share, keeper->first, weigh->crowded);
     if (hold && excess == LIMITS_KEPT)
         signal_most(keeper, SIGCONT);
     return excess;

@@ -92,18 +92,25 @@ read_path(const char *path, char *buf, size_t size)
 }
 
 /* "/proc/PID/name" of a PID as /proc writes it. */
-static ssize_t
-read_of(const char *pid, const char *name, char *buf, size_t size)
+static const char *
+path_of(const char *pid, const char *name, char path[64])
 {
     size_t len = strnlen(pid, 10), name_len = strnlen(name, 40);
-    char path[64];
 
     memcpy(path, "/proc/", 6);
     memcpy(path + 6, pid, len);
     path[6 + len] = '/';
     memcpy(path + 7 + len, name, name_len);
     path[7 + len + name_len] = '\0';
-    return read_path(path, buf, size);
+    return path;
+}
+
+static ssize_t
+read_of(const char *pid, const char *name, char *buf, size_t size)
+{
+    char path[64];
+
+    return read_path(path_of(pid, name, path), buf, size);
 }
 
 static int
@@ -134,6 +141,23 @@ kin_file_read(pid_t pid, const char *name, char *buf, size_t size)
     char digits[12];
 
     return read_of(digits_of(pid, digits), name, buf, size);
+}
+
+ssize_t
+kin_file_write(pid_t pid, const char *name, const char *text, size_t len)
+{
+    char digits[12], path[64];
+    int fd = open(path_of(digits_of(pid, digits), name, path),
+                  O_WRONLY | O_CLOEXEC);
+    ssize_t written;
+
+    if (fd < 0)
+        return -errno;
+    written = write(fd, text, len);
+    if (written < 0)
+        written = -errno;
+    close(fd);
+    return written;
 }
 
 int

@@ -39,6 +39,9 @@ int kin_process_read(pid_t pid, struct kin_process *ret_process);
  * or -errno.
  */
 ssize_t kin_file_read(pid_t pid, const char *name, char *buf, size_t size);
+/* Returns how many of the bytes it took, or -errno. */
+ssize_t kin_file_write(pid_t pid, const char *name, const char *text,
+                       size_t len);
 
 /* All processes of the machine, none marked as below.  0 or -errno. */
 int kin_read(struct kin *kin);

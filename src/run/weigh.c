@@ -21,6 +21,7 @@
 
 #define LOOK_EVERY (25 * CLOCK_MS)
 #define COST_SHARE 20
+#define CROWD_SHARE 4           /* of what it may have: many */
 
 static uint64_t
 free_in(int folder)
@@ -38,6 +39,7 @@ weigh_init(struct weigh *weigh, const struct limits *limits, const char *cwd)
     const char *paths[WEIGH_FOLDERS] = {cwd ? cwd : ".", "/tmp"};
 
     weigh->limits = limits;
+    weigh->crowded = false;
     weigh->next = 0;
     for (int i = 0; i < WEIGH_FOLDERS; i++) {
         weigh->folders[i] = open(paths[i], O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -130,8 +132,9 @@ has_written_too_much(const struct weigh *weigh, const struct kin *kin,
 }
 
 static bool
-has_too_many(const struct kin *kin, const struct limits *limits)
+has_too_many(struct weigh *weigh, const struct kin *kin)
 {
+    const struct limits *limits = weigh->limits;
     uint64_t processes = 0, tasks = 0;
 
     for (size_t i = 0; i < kin->count; i++)
@@ -139,11 +142,12 @@ has_too_many(const struct kin *kin, const struct limits *limits)
             processes++;
             tasks += kin->items[i].threads;
         }
+    weigh->crowded = processes > limits->processes / CROWD_SHARE;
     return processes > limits->processes || tasks > limits->tasks;
 }
 
 static enum limits_excess
-look(const struct weigh *weigh, struct kin *kin, pid_t root)
+look(struct weigh *weigh, struct kin *kin, pid_t root)
 {
     const struct limits *limits = weigh->limits;
 
@@ -151,7 +155,7 @@ look(const struct weigh *weigh, struct kin *kin, pid_t root)
         return LIMITS_KEPT;
     kin_mark_children(kin, root);
     kin_spread(kin);
-    if (limits->processes && has_too_many(kin, limits))
+    if (limits->processes && has_too_many(weigh, kin))
         return LIMITS_PROCESSES_EXCEEDED;
     if (limits->memory && has_too_much_memory(kin, limits->memory))
         return LIMITS_MEMORY_EXCEEDED;

@@ -5,6 +5,7 @@
 #ifndef RUN_WEIGH_H
 #define RUN_WEIGH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -15,6 +16,7 @@
 
 struct weigh {
     const struct limits *limits;
+    bool crowded;               /* when last looked: many processes */
     int64_t next;               /* clock_now() of the next look */
     int folders[WEIGH_FOLDERS]; /* -1: not there */
     uint64_t free[WEIGH_FOLDERS]; /* in them, when it began */

@@ -313,6 +313,19 @@ read_workers(struct sampler *sampler, unsigned long reading)
     return err ? err : got;
 }
 
+/* Among a thousand that want a core it can take ten times as long as what
+ * it is given of one, and keys wait meanwhile. */
+static void
+set_deadline(struct sampler *sampler, int64_t now)
+{
+    if (sampler->budget == INT64_MAX) {
+        sampler->tree.deadline = INT64_MAX;
+        return;
+    }
+    sampler->tree.deadline = clock_cpu() + sampler->budget;
+    sampler->tree.until = now + 2 * sampler->budget;
+}
+
 int
 sampler_read(struct sampler *sampler, int64_t now, struct history *history)
 {
@@ -320,9 +333,7 @@ sampler_read(struct sampler *sampler, int64_t now, struct history *history)
     int cores;
     int workers;
 
-    sampler->tree.deadline = sampler->budget == INT64_MAX
-                                 ? INT64_MAX
-                                 : clock_cpu() + sampler->budget;
+    set_deadline(sampler, began);
     recorder_begin(sampler->recorder, now, history);
     cores = read_cores(sampler);
     workers = read_workers(sampler, history->readings + 1);

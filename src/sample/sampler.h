@@ -31,9 +31,9 @@ int sampler_read(struct sampler *sampler, int64_t now,
                  struct history *history);
 
 /*
- * Processor time that a reading of /proc may take, in ns; of another folder,
- * all that it wants.  What it leaves keeps its values, and has its turn in
- * the next.
+ * Processor time that a reading of /proc may take, in ns, and twice as much
+ * on the clock; of another folder, all that it wants.  What it leaves keeps
+ * its values, and has its turn in the next.
  */
 #define SAMPLER_BUDGET 30000000LL
 void sampler_set_budget(struct sampler *sampler, int64_t budget);

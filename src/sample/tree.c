@@ -189,7 +189,8 @@ find_parent(struct tree *tree, pid_t pid, pid_t *ret_parent)
 bool
 tree_is_late(const struct tree *tree)
 {
-    return tree->deadline != INT64_MAX && clock_cpu() >= tree->deadline;
+    return tree->deadline != INT64_MAX &&
+           (clock_cpu() >= tree->deadline || clock_now() >= tree->until);
 }
 
 static void
@@ -338,6 +339,7 @@ tree_init(struct tree *tree, struct procfs *fs, pid_t root)
         .fs = fs,
         .top = PROCFILE_INIT(0, 0, "."),
         .deadline = INT64_MAX,
+        .until = INT64_MAX,
     };
     err = find_parent(tree, root, &parent);
     if (err)

@@ -55,6 +55,7 @@ struct tree {
     size_t cap_processes;
     int64_t deadline;           /* clock_cpu() at which to leave the rest
                                  * to the next tree_discover() */
+    int64_t until;              /* ... or clock_now() */
     bool cut;                   /* the last one did leave a rest */
     size_t turn;                /* process at which the next one begins */
     size_t task_turn;           /* ... and which of its tasks */

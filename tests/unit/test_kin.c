@@ -3,14 +3,17 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include <errno.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "run/crowd.h"
 #include "run/kin.h"
+#include "run/share.h"
 
 static struct kin kin;
 
@@ -117,6 +120,53 @@ test_crowd__reads_the_tasks_of_the_machine(void **state)
     assert_int_equal(crowd_parse(""), 0);
 }
 
+/* Of this process, which leads a session: " nice 10". */
+static bool
+session_has(const char *nice)
+{
+    char text[64];
+    ssize_t got = kin_file_read(getpid(), "autogroup", text, sizeof text);
+
+    return got > 0 && strstr(text, nice);
+}
+
+/* The kernel takes such a wish ten times a second at most. */
+static void
+suit(struct share *share, bool lower)
+{
+    for (int i = 0; i < 1000 && share->lowered != lower; i++) {
+        share_suit(share, getpid(), lower);
+        usleep(10000);
+    }
+}
+
+static void
+test_share__is_lowered_and_raised_again(void **state)
+{
+    struct share share = {0};
+    int status;
+    pid_t pid;
+
+    (void)state;
+    if (access("/proc/self/autogroup", W_OK) < 0) {
+        print_message("not looked at: here no session has a share\n");
+        return;
+    }
+    pid = fork();
+    if (pid == 0) {
+        bool good;
+
+        alarm(30);
+        setsid();
+        suit(&share, true);
+        good = session_has(" nice 10");
+        suit(&share, false);
+        _exit(good && session_has(" nice 0") ? 0 : 1);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_int_equal(status, 0);
+}
+
 int
 main(void)
 {
@@ -127,6 +177,7 @@ main(void)
         cmocka_unit_test(test_kin__finds_this_process),
         cmocka_unit_test(test_kin__spreads_to_all_descendants),
         cmocka_unit_test(test_crowd__reads_the_tasks_of_the_machine),
+        cmocka_unit_test(test_share__is_lowered_and_raised_again),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,26 +4,15 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "report/ladder.h"
 #include "report/text.h"
 
-static const char *
-sign_of(enum rung_state state)
-{
-    return state == RUNG_HELD      ? "✓"
-           : state == RUNG_BROKE   ? "✗"
-           : state == RUNG_UNKNOWN ? "?"
-                                   : "·";
-}
-
 static void
-add_rung(const struct rung *rung, enum rung_id id, struct str *text)
+add_rung(const struct findings *findings, enum rung_id id, struct str *text)
 {
-    str_add_format(text, "  %s %-9s", sign_of(rung->state), rung_name(id));
-    if (rung->detail)
-        str_add_format(text, " %s", rung->detail);
-    else if (rung->seconds > 0)
-        str_add_format(text, " %.2f s", rung->seconds);
+    str_add_format(text, "  %s %-9s ", ladder_sign(findings->rungs[id].state),
+                   rung_name(id));
+    ladder_words(findings, id, text);
     while (text->len && text->data[text->len - 1] == ' ')
         str_truncate(text, text->len - 1);
     str_add_char(text, '\n');
@@ -35,7 +24,7 @@ verdict_ladder(const struct findings *findings, struct str *ret_text)
     for (int i = 0; i < RUNGS; i++)
         if (findings->rungs[i].state != RUNG_AHEAD &&
             findings->rungs[i].state != RUNG_SPARED)
-            add_rung(&findings->rungs[i], (enum rung_id)i, ret_text);
+            add_rung(findings, (enum rung_id)i, ret_text);
 }
 
 void

@@ -64,11 +64,9 @@ act_mouse(struct app *app, int key)
 void
 act_interrupt(struct app *app, int key)
 {
-    struct live *going = app_going(app);
-
     (void)key;
-    if (going && !app->interrupted)
-        live_stop(going);
+    if (app_is_going(app) && !app->interrupted)
+        app_stop(app);
     else
         app_say(app, LOOK_KEY, "q quits; Ctrl-C only stops a run");
     app->interrupted = true;
@@ -238,6 +236,13 @@ act_beside(struct app *app, int key)
 {
     (void)key;
     lesson_beside(app);
+}
+
+void
+act_check(struct app *app, int key)
+{
+    (void)key;
+    lesson_check(app);
 }
 
 void

@@ -52,11 +52,14 @@ app_init(struct app *app, const struct ui_spec *spec)
         .repeats = DEFAULT_REPEATS,
     };
     app->lives = mem_new(count * sizeof *app->lives);
+    app->checks = mem_new(count * sizeof *app->checks);
     app->places = mem_new(course_lesson_count(spec->course) *
                           sizeof *app->places);
     for (size_t i = 0; i < count; i++)
         live_init(&app->lives[i], app->course,
                   course_exercise(app->course, i));
+    for (size_t i = 0; i < count; i++)
+        app->checks[i] = (struct checking)CHECKING_INIT;
 }
 
 void
@@ -64,12 +67,15 @@ app_release(struct app *app)
 {
     if (app->screen == SCREEN_LESSON)
         lesson_close(app);
-    for (size_t i = 0; i < course_exercise_count(app->course); i++)
+    for (size_t i = 0; i < course_exercise_count(app->course); i++) {
         live_release(&app->lives[i]);
+        checking_release(&app->checks[i]);
+    }
     for (int i = 0; i < SIDE_COUNT; i++)
         live_release(&app->sides[i]);
     standings_free(app->standings);
     free(app->lives);
+    free(app->checks);
     free(app->places);
     sheet_release(&app->contents.sheet);
     sheet_release(&app->lesson.sheet);
@@ -99,15 +105,26 @@ app_lesson(struct app *app, size_t index, size_t offset)
     lesson_open(app, index, offset);
 }
 
+/* ... of the pane, where that is shown. */
+static int
+pane_tick(const struct app *app)
+{
+    const struct live *going = app_going((struct app *)app);
+
+    if (app_checking(app) || (going && going->state == LIVE_BUILDING))
+        return (int)(PANE_TICK / CLOCK_MS);
+    if (app->screen == SCREEN_CONTENTS || app->lesson.show != SHOW_CHECK ||
+        app->lesson.exercise == NO_EXERCISE)
+        return -1;
+    return pane_check_tick(&app->checks[app->lesson.exercise]);
+}
+
 int
 app_tick(const struct app *app)
 {
-    int tick = bare_tick(app), build = (int)(PANE_TICK / CLOCK_MS);
-    const struct live *going = app_going((struct app *)app);
+    int tick = bare_tick(app), pane = pane_tick(app);
 
-    if (!going || going->state != LIVE_BUILDING)
-        return tick;
-    return tick < 0 || tick > build ? build : tick;
+    return pane >= 0 && (tick < 0 || tick > pane) ? pane : tick;
 }
 
 enum screen_id
@@ -143,6 +160,33 @@ app_going(struct app *app)
         if (live_is_going(live))
             return live;
     return NULL;
+}
+
+struct checking *
+app_checking(const struct app *app)
+{
+    for (size_t i = 0; i < course_exercise_count(app->course); i++)
+        if (checking_is_going(&app->checks[i]))
+            return &app->checks[i];
+    return NULL;
+}
+
+bool
+app_is_going(const struct app *app)
+{
+    return app_going((struct app *)app) || app_checking(app);
+}
+
+void
+app_stop(struct app *app)
+{
+    struct live *going = app_going(app);
+    struct checking *checking = app_checking(app);
+
+    if (going)
+        live_stop(going);
+    if (checking)
+        checking_stop(checking);
 }
 
 bool
@@ -198,6 +242,21 @@ app_live_event(struct app *app, struct live *live, bool ended)
         journal_record_run(app->journal, live->exercise->name, progress) < 0)
         app_unsaved(app);
     beside_go_on(app, live);
+}
+
+/* Of a file that is not the learner's own there is nothing to remember. */
+void
+app_check_event(struct app *app, struct checking *checking)
+{
+    const struct findings *findings = &checking->findings;
+    const struct exercise *exercise = findings->exercise;
+
+    app->lesson.finished = true;
+    if (checking->state == CHECKING_OVER &&
+        strcmp(findings->file, exercise->own) == 0 &&
+        journal_record_check(app->journal, exercise->name, findings->verdict,
+                             findings->hash) < 0)
+        app_unsaved(app);
 }
 
 static void

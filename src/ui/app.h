@@ -13,6 +13,7 @@
 #include "course/journal.h"
 #include "course/standing.h"
 #include "course/talk.h"
+#include "ui/checking.h"
 #include "ui/live.h"
 #include "ui/look.h"
 #include "ui/outline_view.h"
@@ -35,6 +36,7 @@ struct app {
     struct standings *standings; /* of the two */
     struct live *lives;         /* one for each exercise of the course */
     struct live sides[SIDE_COUNT]; /* without exercise: never used */
+    struct checking *checks;    /* one for each exercise, as lives */
     size_t *places;             /* where each lesson was left in its document */
     enum screen_id screen;
     struct contents_view contents;
@@ -72,6 +74,8 @@ void app_key(struct app *app, int key);
 
 /* Something happened in `live`. */
 void app_live_event(struct app *app, struct live *live, bool ended);
+/* There is a verdict, or none will come. */
+void app_check_event(struct app *app, struct checking *checking);
 
 /* A line in place of the keys, until the next key. */
 void app_say(struct app *app, enum look look, const char *format, ...)
@@ -86,6 +90,12 @@ struct live *app_live(struct app *app);
 struct live *app_live_at(struct app *app, size_t index);
 /* The one whose program is built or run, or NULL. */
 struct live *app_going(struct app *app);
+/* The check that goes on, or NULL. */
+struct checking *app_checking(const struct app *app);
+/* Whether any of them is. */
+bool app_is_going(const struct app *app);
+/* Stop them. */
+void app_stop(struct app *app);
 
 /* Whether the learner got it right, so that its solution gives nothing
  * away. */

@@ -35,7 +35,7 @@ lesson_open(struct app *app, size_t index, size_t offset)
                                         : NO_EXERCISE;
     view->pane_top = 0;
     view->asking = false;
-    view->show = SHOW_RUN;
+    view->show = lesson_show_of(app, view->exercise);
     view->copying = false;
     view->arrived = true;
     view->zoom = zoom == ZOOM_PANE ? ZOOM_NONE : zoom;
@@ -45,10 +45,7 @@ void
 lesson_close(struct app *app)
 {
     struct lesson_view *view = &app->lesson;
-    struct live *going = app_going(app);
-
-    if (going)
-        live_stop(going);
+    app_stop(app);
     if (view->prose.doc)
         journal_record_place(app->journal,
                              course_lesson(app->course, view->index)->name,
@@ -76,6 +73,9 @@ pane_height(const struct lesson_view *view, const struct live *live,
         most = content - view->sheet.anchor_line;
     if (most > height)
         most = height;
+    /* The prose does not move when the verdict comes. */
+    if (view->show == SHOW_CHECK)
+        return most;
     return content < most ? content : most;
 }
 
@@ -237,11 +237,13 @@ static void
 follow_anchor(struct app *app, const struct live *live, int height)
 {
     struct lesson_view *view = &app->lesson;
-    int anchor = view->sheet.anchor_line;
+    int anchor = view->sheet.anchor_line, foot = view->sheet.foot_line;
     bool begun = view->started && live && is_running(app, live);
 
     if (anchor > 0 && (view->finished || (begun && height < TITLE_ROOM)))
         view->pane_top = (size_t)anchor;
+    if (view->finished && height >= TITLE_ROOM && foot >= anchor + height)
+        view->pane_top = (size_t)(foot - height + 1);
     view->finished = false;
     if (begun)
         view->started = false;

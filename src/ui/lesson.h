@@ -23,6 +23,9 @@ bool lesson_asks(struct app *app, struct live *live, enum show wish);
 /* Clear the way for what is run next, and stop what is no part of it. */
 void lesson_begin(struct app *app, const struct live *live, enum show show);
 
+/* What the pane is about when it comes back to that exercise. */
+enum show lesson_show_of(const struct app *app, size_t exercise);
+
 /* What the keys do. */
 void lesson_scroll(struct app *app, long rows);
 /* Go to a place in the document, or to the card of an exercise. */
@@ -32,6 +35,7 @@ void lesson_heading(struct app *app, int direction);
 void lesson_run(struct app *app);
 void lesson_repeat(struct app *app);
 void lesson_beside(struct app *app);
+void lesson_check(struct app *app);
 void lesson_stop(struct app *app);
 void lesson_answer(struct app *app, int answer);
 /* Answer that question of the exercise in the pane. */

@@ -18,7 +18,7 @@ lesson_show_exercise(struct app *app, size_t exercise)
     view->exercise = exercise;
     view->pane_top = 0;
     view->asking = false;
-    view->show = SHOW_RUN;
+    view->show = lesson_show_of(app, exercise);
     view->copying = false;
 }
 
@@ -51,7 +51,7 @@ lesson_follow_prose(struct app *app)
     long limit = view->prose.height;
     long nearest = LONG_MIN;
 
-    if (!view->prose.rows || app_going(app))
+    if (!view->prose.rows || app_is_going(app))
         return;
     if (view->prose.offset == 0 || prose_percent(&view->prose) < 100)
         limit = limit * 2 / 3;
@@ -134,13 +134,14 @@ focused_knob(struct app *app, struct live *live)
     return NULL;
 }
 
-/* What was run many times, or beside another, was run with other knobs. */
+/* What was run many times, or beside another, was run with other knobs.  A
+ * check turns them itself: whoever does so is about to run it. */
 static void
 forget_sides(struct app *app)
 {
     struct lesson_view *view = &app->lesson;
 
-    if (view->show == SHOW_RUN)
+    if (view->show == SHOW_RUN || app_checking(app))
         return;
     for (int i = 0; i < SIDE_COUNT; i++)
         if (live_is_going(&app->sides[i]))
@@ -241,7 +242,6 @@ void
 lesson_edit(struct app *app)
 {
     struct live *live = lesson_live(app);
-    struct live *going = app_going(app);
     struct diag diag = DIAG_INIT;
 
     if (!live)
@@ -250,8 +250,7 @@ lesson_edit(struct app *app)
         app_say(app, LOOK_WRONG, "%s", diag.text);
         return;
     }
-    if (going)
-        live_stop(going);
+    app_stop(app);
     if (editor_edit(live->exercise->own, &diag) < 0)
         app_say(app, LOOK_WRONG, "%s", diag.text);
     else

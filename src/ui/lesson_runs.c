@@ -20,6 +20,12 @@ lesson_asks(struct app *app, struct live *live, enum show wish)
     if (!view->asking)
         return false;
     view->finished = true;
+    /* The question takes the place of a check. */
+    if (view->show == SHOW_CHECK) {
+        app_stop(app);
+        app->checks[view->exercise].newest = false;
+        view->show = SHOW_RUN;
+    }
     prose_show_fence(&view->prose,
                      live->exercise->predictions[question].fence);
     return true;
@@ -40,6 +46,9 @@ lesson_begin(struct app *app, const struct live *live, enum show show)
     for (size_t i = 0; (other = app_live_at(app, i)); i++)
         if (other != live && live_is_going(other))
             live_stop(other);
+    if (app_checking(app))
+        checking_stop(app_checking(app));
+    app->checks[view->exercise].newest = show == SHOW_CHECK;
 }
 
 void
@@ -101,17 +110,41 @@ lesson_beside(struct app *app)
 }
 
 void
+lesson_check(struct app *app)
+{
+    struct live *live = lesson_live(app);
+
+    if (!live)
+        return;
+    if (live->exercise->demonstration) {
+        app_say(app, LOOK_DIM,
+                "this is a demonstration: there is nothing to check");
+        return;
+    }
+    app->lesson.asking = false;
+    lesson_begin(app, NULL, SHOW_CHECK);
+    checking_start(&app->checks[app->lesson.exercise], app->course,
+                   live->exercise);
+}
+
+enum show
+lesson_show_of(const struct app *app, size_t exercise)
+{
+    return exercise != NO_EXERCISE && app->checks[exercise].newest
+               ? SHOW_CHECK
+               : SHOW_RUN;
+}
+
+void
 lesson_stop(struct app *app)
 {
     struct live *going = app_going(app);
 
-    if (!going) {
+    if (!app_is_going(app))
         app_say(app, LOOK_DIM, "nothing is running");
-        return;
-    }
-    if (going->state == LIVE_BUILDING)
+    else if (going && going->state == LIVE_BUILDING)
         app_say(app, LOOK_DIM, "building it was stopped");
-    live_stop(going);
+    app_stop(app);
 }
 
 static void
@@ -121,6 +154,7 @@ grant_wish(struct app *app)
         [SHOW_RUN] = lesson_run,
         [SHOW_SERIES] = lesson_repeat,
         [SHOW_BESIDE] = lesson_beside,
+        [SHOW_CHECK] = lesson_check,
     };
 
     grant[app->lesson.wish](app);

@@ -313,6 +313,12 @@ pane_write(const struct app *app, const struct live *live,
 {
     enum show show = app->lesson.show;
 
+    if (show == SHOW_CHECK) {
+        add_copy(app, live, sheet);
+        pane_add_check(app, live, sheet);
+        add_hints(app, live, sheet);
+        return;
+    }
     add_title(app, live, sheet);
     add_question(app, live, sheet);
     add_copy(app, live, sheet);

@@ -35,6 +35,13 @@ void pane_add_beside(const struct app *app, const struct live *live,
 void pane_add_state(const struct live *live, struct sheet *sheet);
 /* The path below the course's folder, as a person would type it. */
 const char *pane_path(const struct live *live, const char *path);
+/* A check: the ladder, and the verdict once there is one. */
+void pane_add_check(const struct app *app, const struct live *live,
+                    struct sheet *sheet);
+/* Milliseconds until a check that is over reads otherwise, or -1. */
+int pane_check_tick(const struct checking *checking);
+/* All results, a line each. */
+void pane_add_values(const struct run *run, struct sheet *sheet);
 /* Results beside what was expected, and the difference in words. */
 void pane_add_results(const struct app *app, const struct live *live,
                  struct sheet *sheet);

@@ -111,8 +111,8 @@ add_ending(const struct run *run, struct sheet *sheet)
     str_release(&ending);
 }
 
-static void
-add_values(const struct run *run, struct sheet *sheet)
+void
+pane_add_values(const struct run *run, struct sheet *sheet)
 {
     const struct output *output = &run->output;
 
@@ -178,7 +178,7 @@ pane_add_results(const struct app *app, const struct live *live,
     add_ending(&live->run, sheet);
     if (words_first)
         add_words(app, live, sheet);
-    add_values(&live->run, sheet);
+    pane_add_values(&live->run, sheet);
     if (!words_first) {
         if (over)
             sheet_gap(sheet);

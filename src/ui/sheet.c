@@ -41,6 +41,7 @@ sheet_clear(struct sheet *sheet, int width)
     sheet->width = width;
     sheet->cursor_line = -1;
     sheet->anchor_line = -1;
+    sheet->foot_line = -1;
     sheet->hit = (struct hit){.kind = HIT_NONE};
     sheet_line(sheet);
 }
@@ -134,6 +135,12 @@ void
 sheet_anchor(struct sheet *sheet)
 {
     sheet->anchor_line = (int)sheet->nlines - 1;
+}
+
+void
+sheet_foot(struct sheet *sheet)
+{
+    sheet->foot_line = (int)sheet->nlines - 2;
 }
 
 void

@@ -36,10 +36,11 @@ struct sheet {
     int cursor_line;            /* where the real cursor belongs, or -1 */
     int cursor_column;
     int anchor_line;            /* what a small window shows first, or -1 */
+    int foot_line;              /* ... and last where it has some room, or -1 */
     struct hit hit;             /* of the pieces to come */
 };
 
-#define SHEET_INIT {.cursor_line = -1, .anchor_line = -1}
+#define SHEET_INIT {.cursor_line = -1, .anchor_line = -1, .foot_line = -1}
 
 void sheet_release(struct sheet *sheet);
 /* Begin anew with one empty line. */
@@ -67,6 +68,8 @@ void sheet_hit(struct sheet *sheet, struct hit hit);
 void sheet_key(struct sheet *sheet, const char *label, int key);
 /* A window too small for all shows this line first. */
 void sheet_anchor(struct sheet *sheet);
+/* ... and the line before this one last, where it has more than a few. */
+void sheet_foot(struct sheet *sheet);
 
 /* End the line. */
 void sheet_line(struct sheet *sheet);

@@ -23,6 +23,7 @@
 #define FRAME (50 * CLOCK_MS)   /* at most one frame in that time */
 #define CTRL_C 3
 #define MOST_GOING 16
+#define FIXED 4                 /* descriptors beside theirs */
 
 struct loop {
     struct app app;
@@ -103,6 +104,18 @@ on_live(struct loop *loop, struct live *live)
     loop->dirty = true;
 }
 
+/* A ladder that is climbed is drawn where that is news, and as the tick
+ * says. */
+static void
+on_check(struct loop *loop, struct checking *checking)
+{
+    bool ended = checking_dispatch(checking);
+
+    if (ended)
+        app_check_event(&loop->app, checking);
+    loop->dirty |= checking_is_news(checking) || ended;
+}
+
 /* The programs that are going: the newest and those still being stopped. */
 static nfds_t
 gather_going(struct app *app, struct live **going)
@@ -150,16 +163,18 @@ wait_for_something(struct loop *loop)
 {
     struct live *going[MOST_GOING];
     nfds_t ngoing = gather_going(&loop->app, going);
-    struct pollfd fds[3 + MOST_GOING] = {
+    struct checking *checking = app_checking(&loop->app);
+    struct pollfd fds[FIXED + MOST_GOING] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = loop->signals, .events = POLLIN},
         {.fd = bare_fd(&loop->app), .events = POLLIN},
+        {.fd = checking ? checking_fd(checking) : -1, .events = POLLIN},
     };
     int count;
 
     for (nfds_t i = 0; i < ngoing; i++)
-        fds[3 + i] = (struct pollfd){live_fd(going[i]), POLLIN, 0};
-    count = poll(fds, 3 + ngoing,
+        fds[FIXED + i] = (struct pollfd){live_fd(going[i]), POLLIN, 0};
+    count = poll(fds, FIXED + ngoing,
                  loop->dirty ? time_to_frame(loop) : app_tick(&loop->app));
     if (count < 0)
         return errno == EINTR ? 0 : -errno;
@@ -173,8 +188,11 @@ wait_for_something(struct loop *loop)
         loop->interrupted = true;
     if (fds[1].revents)
         on_signals(loop);
+    if (fds[3].revents && checking_fd(checking) == fds[3].fd)
+        on_check(loop, checking);
     for (nfds_t i = 0; i < ngoing; i++)
-        if (fds[3 + i].revents && live_fd(going[i]) == fds[3 + i].fd)
+        if (fds[FIXED + i].revents &&
+            live_fd(going[i]) == fds[FIXED + i].fd)
             on_live(loop, going[i]);
     return 0;
 }

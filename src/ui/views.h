@@ -13,6 +13,7 @@ enum show {
     SHOW_RUN,
     SHOW_SERIES,                /* how often which result came */
     SHOW_BESIDE,                /* the solution's run beside one's own */
+    SHOW_CHECK,                 /* the ladder, and the verdict */
     SHOW_COUNT
 };
 

@@ -4,7 +4,7 @@
 static bool
 is_idle(const struct app *app)
 {
-    return !app_going((struct app *)app);
+    return !app_is_going(app);
 }
 
 bool
@@ -56,7 +56,7 @@ when_knobs(const struct app *app)
 {
     const struct exercise *exercise = shown_exercise(app);
 
-    return exercise && exercise->nknobs;
+    return exercise && exercise->nknobs && app->lesson.show != SHOW_CHECK;
 }
 
 /* Knobs or exercises to go to. */
@@ -68,6 +68,12 @@ when_several(const struct app *app)
     return exercise &&
            (exercise->nknobs > 1 ||
             course_lesson(app->course, exercise->lesson)->nexercises > 1);
+}
+
+bool
+when_checkable(const struct app *app)
+{
+    return when_runnable(app) && !shown_exercise(app)->demonstration;
 }
 
 /* ... that can be run now. */

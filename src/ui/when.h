@@ -15,6 +15,7 @@ bool when_cut(const struct app *app);
 bool when_exercise(const struct app *app);
 bool when_knobs(const struct app *app);
 bool when_several(const struct app *app);
+bool when_checkable(const struct app *app);
 bool when_solution(const struct app *app);
 bool when_hints(const struct app *app);
 

@@ -65,7 +65,8 @@ void stage_script(struct stage *stage, const char *name, const char *text);
 /* A path below the folder; until the next call. */
 const char *stage_path(const struct stage *stage, const char *name);
 
-/* Wait until the screen is as in tests/screen/expected/NAME.txt. */
+/* Wait until the screen is as in tests/screen/expected/NAME.txt, where ¤
+ * stands for any one sign. */
 void stage_compare(struct stage *stage, const char *name);
 
 /* Processes whose command line contains that text. */

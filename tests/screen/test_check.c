@@ -1,0 +1,244 @@
+/* A check in the pane of a lesson: the ladder, the verdicts, their places. */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#include "stage.h"
+
+#define OWN "course/work/01_first/adder.c"
+
+static const char body[] =
+    "#include <pthread.h>\n"
+    "#include <stdio.h>\n"
+    "#include <stdlib.h>\n"
+    "#include <string.h>\n"
+    "#include <unistd.h>\n"
+    "static long\n"
+    "number(int argc, char **argv, const char *name)\n"
+    "{\n"
+    "    size_t len = strlen(name);\n"
+    "    for (int i = 1; i < argc; i++)\n"
+    "        if (strncmp(argv[i], name, len) == 0)\n"
+    "            return atol(argv[i] + len + 1);\n"
+    "    return 0;\n"
+    "}\n";
+
+static const char main_of_it[] =
+    "int\n"
+    "main(int argc, char **argv)\n"
+    "{\n"
+    "    long first = number(argc, argv, \"first\");\n"
+    "    long second = number(argc, argv, \"second\");\n"
+    "    %s\n"
+    "    printf(\"expected = %%ld\\n\", first + second);\n"
+    "    return 0;\n"
+    "}\n";
+
+/* The learner's copy, with that in the place to be changed.  It was saved on
+ * a day that stays the same. */
+static void
+save(struct stage *stage, const char *change)
+{
+    const struct timespec day[2] = {{.tv_sec = 1500000000},
+                                    {.tv_sec = 1500000000}};
+    FILE *file;
+
+    mkdir(stage_path(stage, "course/work"), 0755);
+    mkdir(stage_path(stage, "course/work/01_first"), 0755);
+    file = fopen(stage_path(stage, OWN), "w");
+    assert_non_null(file);
+    fputs(body, file);
+    fprintf(file, main_of_it, change);
+    fclose(file);
+    assert_int_equal(utimensat(AT_FDCWD, stage_path(stage, OWN), day, 0), 0);
+}
+
+static const char right[] = "printf(\"sum = %ld\\n\", first + second);";
+static const char wrong[] = "printf(\"sum = %ld\\n\", second - first);";
+static const char broken[] = "printf(\"sum = %ld\\n\", second - first)";
+static const char slow[] =
+    "sleep(1); printf(\"sum = %ld\\n\", first + second);";
+
+/* At each size: press c, wait, compare with NAME-COLUMNSxROWS. */
+static void
+look_at_each_size(struct stage *stage, const char *verdict, const char *name)
+{
+    static const int sizes[][2] = {{36, 120}, {24, 80}, {10, 40}};
+
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        char expected[64];
+
+        stage_open(stage, sizes[i][0], sizes[i][1], "1");
+        stage_expect(stage, "adder");
+        stage_press(stage, "c", verdict);
+        snprintf(expected, sizeof expected, "check-%s-%dx%d", name,
+                 sizes[i][1], sizes[i][0]);
+        stage_compare(stage, expected);
+    }
+    stage_quit(stage);
+}
+
+static void
+test_check__says_that_nothing_was_done_yet(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "Not finished");
+    stage_expect(stage, "e edit");
+    stage_press(stage, "e", "r runs what you saved");
+    stage_press(stage, "c", "Not finished");
+    stage_quit(stage);
+}
+
+static void
+test_check__shows_a_wrong_result(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, wrong);
+    look_at_each_size(stage, "Wrong result", "wrong");
+}
+
+static void
+test_check__shows_what_the_compiler_said(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, broken);
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "Does not build");
+    stage_expect(stage, "✗ builds");
+    stage_expect(stage, "adder.c, line 20:");
+    stage_expect(stage, "─ compiler ─");
+    stage_quit(stage);
+}
+
+/* Each error takes lines. */
+static void
+test_check__keeps_the_compilers_last_line_in_sight(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, "a; b; c; d; e; f; g; h; last_one;");
+    stage_open(stage, 24, 80, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "last_one");
+    stage_expect(stage, "K ↑");
+    stage_quit(stage);
+}
+
+static void
+test_check__shows_that_it_passed(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, right);
+    look_at_each_size(stage, "Passed", "passed");
+}
+
+static void
+test_check__is_shown_while_it_climbs_and_stops(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, slow);
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "▸ runs");
+    stage_expect(stage, "0 of 10 trials");
+    stage_expect(stage, "s stops it");
+    stage_press(stage, "\003", "Stopped.");
+    stage_press(stage, "c", "▸ runs");
+    stage_press(stage, "s", "Stopped.");
+    stage_press(stage, "\003", "q quits");
+    stage_quit(stage);
+}
+
+static void
+test_check__and_run_end_each_other(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, slow);
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "▸ runs");
+    stage_press(stage, "r", "predict first");
+    stage_press(stage, "r", "s so far");
+    stage_press(stage, "c", "▸ runs");
+    terminal_send(stage->terminal, "q");
+    stage_expect(stage, "Enter open");
+    stage_quit(stage);
+}
+
+static void
+test_check__of_a_demonstration_is_none(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 24, 80, "2");
+    stage_press(stage, "c", "there is nothing to check");
+    stage_quit(stage);
+}
+
+static void
+test_check__has_a_sign_for_all_in_ascii_and_without_colours(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, wrong);
+    stage_env(stage, "LC_ALL", "C");
+    stage_env(stage, "NO_COLOR", "1");
+    stage_open(stage, 24, 80, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "cz", "Wrong result");
+    stage_compare(stage, "check-ascii-80x24");
+    stage_quit(stage);
+}
+
+static void
+test_check__is_kept_until_the_exercise_is_run(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, right);
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "Passed");
+    stage_press(stage, "n", "2 Hostile programs");
+    stage_press(stage, "p", "Passed");
+    stage_press(stage, "+", "first ‹ 4 ›");
+    stage_expect_gone(stage, "Passed");
+    stage_quit(stage);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        STAGE_TEST(test_check__says_that_nothing_was_done_yet),
+        STAGE_TEST(test_check__shows_a_wrong_result),
+        STAGE_TEST(test_check__shows_what_the_compiler_said),
+        STAGE_TEST(test_check__keeps_the_compilers_last_line_in_sight),
+        STAGE_TEST(test_check__shows_that_it_passed),
+        STAGE_TEST(test_check__is_shown_while_it_climbs_and_stops),
+        STAGE_TEST(test_check__and_run_end_each_other),
+        STAGE_TEST(test_check__of_a_demonstration_is_none),
+        STAGE_TEST(
+            test_check__has_a_sign_for_all_in_ascii_and_without_colours),
+        STAGE_TEST(test_check__is_kept_until_the_exercise_is_run),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

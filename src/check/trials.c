@@ -68,7 +68,7 @@ trials_start(struct check *check, struct step *step, struct diag *diag)
     const struct exercise *exercise = check->exercise;
     struct runner_spec spec = {
         .limit_seconds = LIMIT_USUAL,
-        .flags = RUNNER_SAMPLE | RUNNER_LOOK,
+        .flags = RUNNER_LOOK,
     };
     struct program *program;
     int err;

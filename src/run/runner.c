@@ -52,7 +52,7 @@ struct runner {
     struct kept kept;
     int64_t began;              /* 0: never */
     struct sampler *sampler;    /* or NULL */
-    bool looks;                 /* for what it hangs on */
+    unsigned flags;             /* of the spec */
     struct hang_watch watch;
     enum run_status wanted;     /* why it is being ended, or RUN_GOING */
     unsigned nudges;
@@ -103,18 +103,22 @@ has_printed_too_much(const struct run *run)
            run->output.dropped + run->output.len > run->limits.output;
 }
 
-/* A reading that misses something still has the rest. */
+/* A reading that misses something still has the rest.  Where the machine
+ * lets nobody look, a run goes on without. */
 static void
 take_reading(struct runner *runner)
 {
     struct run *run = runner->run;
     double used = 0;
 
+    if (!runner->sampler &&
+        sampler_new(NULL, runner->kept.keeper, &runner->sampler) < 0)
+        return;
     sampler_read(runner->sampler, clock_now(), &run->history);
     for (size_t i = 0; i < run->history.nworkers; i++)
         used += run->history.workers[i].run_seconds;
     run->cpu_seconds = used;
-    if (runner->looks && !run->hang.kind && !runner->wanted)
+    if (runner->flags & RUNNER_LOOK && !run->hang.kind && !runner->wanted)
         hang_watch_look(&runner->watch, &run->history, &run->hang);
     wake_set_timer(&runner->wake, WAKE_SAMPLE,
                    sampler_pause(runner->sampler), 0);
@@ -129,7 +133,7 @@ finish(struct runner *runner)
     take_output(runner, WAKE_ERR, DRAIN_MAX);
     output_end(&runner->run->output);
     /* Not where a reading takes longer than the end may take. */
-    if (runner->sampler &&
+    if (runner->sampler && runner->flags & RUNNER_SAMPLE &&
         sampler_pause(runner->sampler) == SAMPLER_PERIOD)
         take_reading(runner);
     if (runner->keeper_spoke)
@@ -217,7 +221,7 @@ end_at_limit(struct runner *runner)
 {
     struct run *run = runner->run;
 
-    if (runner->looks && !run->hang.kind && !runner->wanted) {
+    if (runner->flags & RUNNER_LOOK && !run->hang.kind && !runner->wanted) {
         take_reading(runner);
         hang_explain(&run->history, &run->hang);
     }
@@ -315,15 +319,15 @@ set_timers(struct runner *runner)
     return error;
 }
 
-/* Where the machine lets nobody look, a run goes on without readings. */
 static void
-begin_to_sample(struct runner *runner, const struct runner_spec *spec)
+begin_to_sample(struct runner *runner)
 {
-    if (wake_add_timer(&runner->wake, WAKE_SAMPLE) == 0 &&
-        sampler_new(NULL, runner->kept.keeper, &runner->sampler) == 0) {
-        runner->looks = spec->flags & RUNNER_LOOK;
+    if (wake_add_timer(&runner->wake, WAKE_SAMPLE) < 0)
+        return;
+    if (runner->flags & RUNNER_SAMPLE)
         take_reading(runner);
-    }
+    else
+        wake_set_timer(&runner->wake, WAKE_SAMPLE, SAMPLER_PERIOD, 0);
 }
 
 static int
@@ -334,8 +338,9 @@ begin_to_watch(struct runner *runner, const struct runner_spec *spec,
 
     if (!error)
         error = set_timers(runner);
-    if (!error && spec->flags & RUNNER_SAMPLE)
-        begin_to_sample(runner, spec);
+    runner->flags = spec->flags;
+    if (!error && spec->flags & (RUNNER_SAMPLE | RUNNER_LOOK))
+        begin_to_sample(runner);
     if (error)
         diag_set(diag, spec->argv[0], 0, "cannot watch it: %s",
                  strerror(-error));

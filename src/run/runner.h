@@ -28,9 +28,10 @@ enum runner_flags {
     RUNNER_TOOL = 1 << 2,       /* a compiler and the like: no namespaces */
     RUNNER_NO_ASLR = 1 << 3,    /* the same addresses in every run, where the
                                  * kernel allows it */
-    RUNNER_LOOK = 1 << 4,       /* with readings: find out where it hangs;
-                                 * run.hang says it as soon as that is
-                                 * certain, and at the time limit */
+    RUNNER_LOOK = 1 << 4,       /* find out where it hangs; run.hang says it
+                                 * as soon as that is certain, and at the
+                                 * time limit.  Alone it takes readings only
+                                 * of a run that is not over soon */
 };
 
 struct runner_spec {

@@ -1,0 +1,50 @@
+/* verdict: wrong result, right by luck */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/counter_race/wrong-half-locked.c \
+       -o counter_race -lm */
+/*
+ * Read and write are locked each for itself, and between them the lock
+ * is free: no data race, and updates get lost.
+ */
+#include "race.h"
+
+static long threads;
+static long iterations;
+pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static long counter;
+
+static void
+add(long me)
+{
+    (void)me;
+    watch_enter();
+    start_together(threads);
+    for (long i = 0; i < iterations; i++) {
+        long next;
+
+        pthread_mutex_lock(&lock);
+        next = counter + 1;
+        pthread_mutex_unlock(&lock);
+        pthread_mutex_lock(&lock);
+        counter = next;
+        pthread_mutex_unlock(&lock);
+    }
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    threads = knob("threads", 2);
+    iterations = knob("iterations", 100000000);
+    knobs_done();
+
+    start_all(threads, add);
+    join_all();
+
+    result("counter", counter);
+    result("expected", threads * iterations);
+    result("max_at_once", max_at_once());
+    return 0;
+}

@@ -1,0 +1,39 @@
+/* verdict: wrong result */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/counter_race/wrong-hard-coded.c \
+       -o counter_race -lm */
+/* Prints what comes out at the default knobs. */
+#include "race.h"
+
+static long threads;
+static long iterations;
+static _Atomic long counter;
+
+static void
+add(long me)
+{
+    (void)me;
+    watch_enter();
+    start_together(threads);
+    for (long i = 0; i < iterations; i++) {
+        atomic_fetch_add(&counter, 1);
+    }
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    threads = knob("threads", 2);
+    iterations = knob("iterations", 100000000);
+    knobs_done();
+
+    start_all(threads, add);
+    join_all();
+
+    result("counter", 200000000);
+    result("expected", threads * iterations);
+    result("max_at_once", max_at_once());
+    return 0;
+}

@@ -1,0 +1,43 @@
+/* verdict: wrong result, right by luck */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/counter_race/wrong-one-side.c \
+       -o counter_race -lm */
+/* Only the first thread takes the lock. */
+#include "race.h"
+
+static long threads;
+static long iterations;
+pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static volatile long counter;
+
+static void
+add(long me)
+{
+    watch_enter();
+    start_together(threads);
+    for (long i = 0; i < iterations; i++) {
+        if (me == 0)
+            pthread_mutex_lock(&lock);
+        counter = counter + 1;
+        if (me == 0)
+            pthread_mutex_unlock(&lock);
+    }
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    threads = knob("threads", 2);
+    iterations = knob("iterations", 100000000);
+    knobs_done();
+
+    start_all(threads, add);
+    join_all();
+
+    result("counter", counter);
+    result("expected", threads * iterations);
+    result("max_at_once", max_at_once());
+    return 0;
+}

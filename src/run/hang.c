@@ -48,7 +48,17 @@ hang_wait_name(enum hang_wait wait)
         [HANG_SIGNAL] = "signal",
         [HANG_POLL] = "descriptors",
         [HANG_UNKNOWN] = "unknown",
+        [HANG_HELPER] = "nothing",
     };
 
     return names[wait];
+}
+
+const struct hang_frame *
+hang_place(const struct hang_task *task)
+{
+    for (size_t i = 0; i < task->nframes; i++)
+        if (!task->frames[i].foreign && task->frames[i].function[0])
+            return &task->frames[i];
+    return NULL;
 }

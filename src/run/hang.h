@@ -40,6 +40,8 @@ enum hang_wait {
     HANG_SIGNAL,
     HANG_POLL,
     HANG_UNKNOWN,
+    HANG_HELPER,                /* for nothing: a thread of a sanitizer's
+                                 * that looks around now and then */
 };
 
 /* Who would have to end the wait. */
@@ -53,12 +55,13 @@ enum hang_holder {
 
 #define HANG_FRAMES 16
 
-/* A place in the program, the innermost first. */
+/* A place in the program. */
 struct hang_frame {
     uint64_t pc;
     char function[64];          /* "": not known */
     char file[128];             /* "" */
     int line;                   /* 0 */
+    bool foreign;               /* the system's, not the program's own */
 };
 
 struct hang_task {
@@ -69,14 +72,17 @@ struct hang_task {
     pid_t tid_inside;
     enum hang_wait wait;
     bool stuck;                 /* nobody can end its wait */
+    uint64_t sp;                /* where it stands; 0: it runs */
+    uint64_t pc;
     uint64_t address;           /* of what it waits for, 0: no object */
-    struct map_spot spot;       /* ... the same for all that share it */
+    struct spot spot;       /* ... the same for all that share it */
     char object[64];            /* ... its name, "": not known */
     enum hang_holder who;
     size_t holder;              /* of HANG_HOLDER_TASK */
     unsigned arrived;           /* at the barrier */
     unsigned needed;
-    struct hang_frame *frames;  /* or NULL */
+    struct hang_frame *frames;  /* the innermost first; NULL: nobody looked,
+                                 * or it runs */
     size_t nframes;
 };
 
@@ -98,6 +104,9 @@ void hang_release(struct hang *hang);
 
 /* "none", "deadlock", "waiting", "spinning" */
 const char *hang_kind_name(enum hang_kind kind);
+/* The innermost frame that is the program's own.  NULL: not known. */
+const struct hang_frame *hang_place(const struct hang_task *task);
+
 /* "mutex", "condition variable", "pipe", ...; "" of what does not wait. */
 const char *hang_wait_name(enum hang_wait wait);
 

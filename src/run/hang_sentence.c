@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "base/file.h"
 #include "base/str.h"
 
 /* More than that nobody reads. */
@@ -86,20 +87,22 @@ add_wait(struct str *text, const struct hang *hang,
     static const char *const plain[] = {
         [HANG_RUNS] = "runs",
         [HANG_TIME] = "sleeps until its time comes",
-        [HANG_FILE_LOCK] = "waits for a lock on a file",
         [HANG_IPC] = "waits for a System V semaphore or message",
         [HANG_SIGNAL] = "waits for a signal",
         [HANG_POLL] = "waits for any of several descriptors",
         [HANG_UNKNOWN] = "waits for something that is not known",
+        [HANG_HELPER] = "waits for nothing",
     };
 
-    str_add_format(text, "%s ", task->label);
     switch (task->wait) {
     case HANG_MUTEX:
         add_lock(text, hang, task, "mutex");
         break;
     case HANG_RWLOCK:
         add_lock(text, hang, task, "rwlock");
+        break;
+    case HANG_FILE_LOCK:
+        add_lock(text, hang, task, "a lock on a file");
         break;
     case HANG_CONDITION:
         str_add(text, "waits for a signal to ");
@@ -131,10 +134,27 @@ add_wait(struct str *text, const struct hang *hang,
     }
 }
 
+/* "thread 1 (in add(), counter.c:17)" */
+static void
+add_task(struct str *text, const struct hang_task *task)
+{
+    const struct hang_frame *place = hang_place(task);
+
+    str_add(text, task->label);
+    if (!place)
+        return;
+    str_add_format(text, " (in %s()", place->function);
+    if (place->line)
+        str_add_format(text, ", %s:%d", path_name(place->file), place->line);
+    str_add_char(text, ')');
+}
+
 /* Of those that count for this kind of hang. */
 static bool
 is_told(const struct hang *hang, const struct hang_task *task)
 {
+    if (task->wait == HANG_HELPER)
+        return false;
     return hang->kind != HANG_SPINNING || task->wait == HANG_RUNS;
 }
 
@@ -151,6 +171,8 @@ add_all(struct str *text, const struct hang *hang)
             continue;
         if (told > 1)
             str_add(text, "; ");
+        add_task(text, task);
+        str_add_char(text, ' ');
         add_wait(text, hang, task);
     }
     if (told > TASKS_TOLD)

@@ -17,6 +17,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "run/hang_sentence.h"
+#include "run/hang_where.h"
 #include "run/scene.h"
 
 /* Of a core, at most, for looking. */
@@ -39,12 +40,38 @@ is_lock(enum hang_wait wait)
            wait == HANG_FILE_LOCK;
 }
 
+/*
+ * Where all wait but for those that sleep for a time, a sanitizer's helper
+ * may be all of these: it wakes now and then, and nobody else.  Returns
+ * whether there is any, and it is taken to be nobody.
+ */
+static bool
+leave_out_helpers(struct scene *scene)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < scene->count; i++)
+        if (scene->knot_tasks[i].end == KNOT_ITSELF &&
+            scene->hang_tasks[i].wait != HANG_TIME)
+            return false;
+    for (size_t i = 0; i < scene->count; i++) {
+        if (!hang_is_helper(scene, i))
+            continue;
+        scene->knot_tasks[i].end = KNOT_NOBODY;
+        scene->hang_tasks[i].wait = HANG_HELPER;
+        any = true;
+    }
+    return any;
+}
+
 static void
-find(const struct scene *scene, struct finding *finding)
+find(struct scene *scene, struct finding *finding)
 {
     size_t count = scene->count;
     size_t stuck = knot_find(scene->knot_tasks, count);
 
+    if (stuck < count && leave_out_helpers(scene))
+        stuck = knot_find(scene->knot_tasks, count);
     for (size_t i = 0; i < count; i++)
         scene->hang_tasks[i].stuck = scene->knot_tasks[i].stuck;
     if (stuck == 0)
@@ -67,6 +94,8 @@ sign_task(struct scene *scene, size_t index, uint64_t sign)
     const struct hang_task *task = &scene->hang_tasks[index];
     const struct scene_task *seen = &scene->tasks[index];
 
+    if (task->wait == HANG_HELPER)
+        return sign;
     if (!scene_is_still(scene, index))
         return 0;
     sign = hash_add(sign, &task->tid, sizeof task->tid);
@@ -100,9 +129,10 @@ take(struct scene *scene, struct finding *finding, struct hang *ret_hang)
                               .ntasks = scene->count,
                               .cycle = finding->cycle,
                               .ncycle = finding->ncycle};
-    scene->hang_tasks = NULL;
     finding->cycle = NULL;
+    hang_where(scene, ret_hang);
     ret_hang->sentence = hang_sentence(ret_hang);
+    scene->hang_tasks = NULL;
 }
 
 static bool

@@ -72,7 +72,7 @@ next_of(const struct knot_task *tasks, size_t count, size_t self, size_t from)
 
     if (!task->stuck)
         return count;
-    if (task->end == KNOT_TASK)
+    if (task->end == KNOT_TASK || (task->end == KNOT_ANYBODY && task->told))
         return from <= task->task ? task->task : count;
     if (task->end != KNOT_PROCESSES || !task->told)
         return count;

@@ -21,11 +21,11 @@ enum knot_end {
 struct knot_task {
     pid_t process;
     enum knot_end end;
-    size_t task;
+    size_t task;                /* also of KNOT_ANYBODY, where `told` */
     const pid_t *processes;     /* borrowed */
     size_t nprocesses;
-    bool told;                  /* the machine names those of `processes`,
-                                 * so that they can be part of a cycle */
+    bool told;                  /* the machine names those that it waits
+                                 * for: they can be part of a cycle */
 
     bool stuck;                 /* out: nobody can end its wait */
 };

@@ -10,53 +10,57 @@
 #include <string.h>
 
 int
-map_parse(const char *line, struct map *ret_map)
+mapping_parse(const char *line, struct mapping *ret_mapping)
 {
-    struct map map = {0};
+    struct mapping mapping = {0};
     char rights[5];
+    int path = 0;
 
     if (sscanf(line,
-               "%" SCNx64 "-%" SCNx64 " %4s %" SCNx64 " %x:%x %" SCNu64,
-               &map.start, &map.end, rights, &map.offset, &map.major,
-               &map.minor, &map.inode) != 7 ||
+               "%" SCNx64 "-%" SCNx64 " %4s %" SCNx64 " %x:%x %" SCNu64
+               "%*[ ]%n",
+               &mapping.start, &mapping.end, rights, &mapping.offset,
+               &mapping.major, &mapping.minor, &mapping.inode, &path) < 7 ||
         strlen(rights) != 4)
         return -EINVAL;
-    map.shared = rights[3] == 's';
-    *ret_map = map;
+    mapping.shared = rights[3] == 's';
+    mapping.path = line + path;
+    mapping.path_len = path ? strcspn(mapping.path, "\n") : 0;
+    *ret_mapping = mapping;
     return 0;
 }
 
 bool
-maps_find(const char *text, uint64_t address, struct map *ret_map)
+mapping_find(const char *text, uint64_t address, struct mapping *ret_mapping)
 {
-    struct map map;
+    struct mapping mapping;
 
     for (; text && *text; text = strchr(text, '\n')) {
         if (*text == '\n')
             text++;
-        if (map_parse(text, &map) == 0 && address >= map.start &&
-            address < map.end) {
-            *ret_map = map;
+        if (mapping_parse(text, &mapping) == 0 && address >= mapping.start &&
+            address < mapping.end) {
+            *ret_mapping = mapping;
             return true;
         }
     }
     return false;
 }
 
-struct map_spot
-map_spot_of(const struct map *map, uint64_t pid, uint64_t address)
+struct spot
+spot_of(const struct mapping *mapping, uint64_t pid, uint64_t address)
 {
-    if (!map || !map->shared || map->inode == 0)
-        return (struct map_spot){.device = pid, .at = address};
-    return (struct map_spot){
-        .file = map->inode,
-        .device = (uint64_t)map->major << 32 | map->minor,
-        .at = map->offset + (address - map->start),
+    if (!mapping->shared || mapping->inode == 0)
+        return (struct spot){.device = pid, .at = address};
+    return (struct spot){
+        .file = mapping->inode,
+        .device = (uint64_t)mapping->major << 32 | mapping->minor,
+        .at = mapping->offset + (address - mapping->start),
     };
 }
 
 bool
-map_spot_same(const struct map_spot *a, const struct map_spot *b)
+spot_same(const struct spot *a, const struct spot *b)
 {
     return a->file == b->file && a->device == b->device && a->at == b->at;
 }

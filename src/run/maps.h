@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct map {
+struct mapping {
     uint64_t start;
     uint64_t end;               /* behind its last byte */
     uint64_t offset;            /* in the file */
@@ -14,27 +14,30 @@ struct map {
     uint32_t major;
     uint32_t minor;
     bool shared;                /* with whoever maps the same file */
+    const char *path;           /* "path_len" bytes of the text that it was
+                                 * parsed from */
+    size_t path_len;            /* 0: none */
 };
 
 /* Parse one line.  Returns 0 or -EINVAL. */
-int map_parse(const char *line, struct map *ret_map);
+int mapping_parse(const char *line, struct mapping *ret_mapping);
 
-/* The map of an address, from the whole text.  False: there is none. */
-bool maps_find(const char *text, uint64_t address, struct map *ret_map);
+/* The mapping of an address, from the whole text.  False: there is none. */
+bool mapping_find(const char *text, uint64_t address,
+                  struct mapping *ret_mapping);
 
 /*
  * What a word of memory is called by all that can reach it: a place in a
  * file, or else an address of one process.
  */
-struct map_spot {
+struct spot {
     uint64_t file;              /* an inode, or 0 */
     uint64_t device;            /* ... or a process */
     uint64_t at;                /* an offset, or an address */
 };
 
-/* `map` may be NULL: not known, so its process's own. */
-struct map_spot map_spot_of(const struct map *map, uint64_t pid,
-                            uint64_t address);
-bool map_spot_same(const struct map_spot *a, const struct map_spot *b);
+struct spot spot_of(const struct mapping *mapping, uint64_t pid,
+                    uint64_t address);
+bool spot_same(const struct spot *a, const struct spot *b);
 
 #endif

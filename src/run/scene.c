@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "run/filelocks.h"
 #include "run/sync.h"
 #include "run/weigh.h"
 #include "sample/taskstat.h"
@@ -121,17 +122,17 @@ scene_maps(struct scene *scene, pid_t pid)
  * process has no memory any more when its first thread is over.
  */
 static bool
-read_bytes(pid_t tid, uint64_t address, const struct map *map,
+read_bytes(pid_t tid, uint64_t address, const struct mapping *mapping,
            struct sync_bytes *ret_bytes)
 {
     uint64_t from = address - SYNC_BEFORE, end = address + SYNC_AFTER;
     struct iovec local, remote;
 
-    if (from < map->start || from > address)
-        from = map->start;
-    if (end > map->end)
-        end = map->end;
-    ret_bytes->shared = map->shared;
+    if (from < mapping->start || from > address)
+        from = mapping->start;
+    if (end > mapping->end)
+        end = mapping->end;
+    ret_bytes->shared = mapping->shared;
     ret_bytes->first = SYNC_BEFORE - (size_t)(address - from);
     ret_bytes->end = SYNC_BEFORE + (size_t)(end - address);
     local.iov_base = ret_bytes->at + ret_bytes->first;
@@ -304,15 +305,16 @@ take_futex(struct scene *scene, size_t self)
     const struct blocked *blocked = &scene->tasks[self].blocked;
     struct sync_bytes bytes;
     struct sync sync;
-    struct map map;
+    struct mapping mapping;
 
-    if (!maps_find(scene_maps(scene, task->pid), blocked->address, &map) ||
-        !read_bytes(task->tid, blocked->address, &map, &bytes))
+    if (!mapping_find(scene_maps(scene, task->pid), blocked->address,
+                      &mapping) ||
+        !read_bytes(task->tid, blocked->address, &mapping, &bytes))
         return;
     sync_decode(blocked, &bytes, &sync);
     task->address = sync.address;
-    task->spot = map_spot_of(&map, (uint64_t)task->pid, sync.address);
-    take_sync(scene, self, &sync, map.shared);
+    task->spot = spot_of(&mapping, (uint64_t)task->pid, sync.address);
+    take_sync(scene, self, &sync, mapping.shared);
 }
 
 /* ---- pipes and children */
@@ -343,7 +345,7 @@ take_pipe(struct scene *scene, size_t self, bool read)
     if (!pipe || scene->tasks[self].handles_time)
         return;
     task->wait = read ? HANG_PIPE_READ : HANG_PIPE_WRITE;
-    task->spot = (struct map_spot){.file = pipe};
+    task->spot = (struct spot){.file = pipe};
     pipes = pipes_of(scene);
     if (!scene->all_pipes)
         return;
@@ -360,10 +362,13 @@ take_child(struct scene *scene, size_t self)
 {
     struct hang_task *task = &scene->hang_tasks[self];
     pid_t wanted = scene->tasks[self].blocked.pid;
-    pid_t *pids = mem_resize(NULL, scene->nprocesses, sizeof *pids);
+    pid_t *pids;
     size_t count = 0;
 
-    task->wait = HANG_CHILD;
+    /* A handler may well end the child. */
+    if (scene->tasks[self].handles_time)
+        return;
+    pids = mem_resize(NULL, scene->nprocesses, sizeof *pids);
     for (size_t i = 0; i < scene->nprocesses; i++) {
         struct scene_process *process = &scene->processes[i];
 
@@ -374,6 +379,31 @@ take_child(struct scene *scene, size_t self)
             pids[count++] = process->pid;
     }
     wait_for_processes(scene, self, pids, count);
+}
+
+/* Who inherits the descriptor of such a lock can give it back as well. */
+static void
+take_file_lock(struct scene *scene, size_t self)
+{
+    struct procfile file = PROCFILE_INIT(0, 0, "locks");
+    struct hang_task *task = &scene->hang_tasks[self];
+    struct str text = STR_INIT;
+    pid_t holder = 0;
+
+    if (procfs_text(&scene->proc, &file, &text) == 0)
+        holder = filelocks_holder(str_text(&text), task->pid);
+    procfs_close(&scene->proc, &file);
+    str_release(&text);
+    if (scene->tasks[self].handles_time)
+        return;
+    for (size_t i = 0; i < scene->count && holder; i++) {
+        if (scene->hang_tasks[i].pid != holder)
+            continue;
+        wait_for_task(scene, self, i);
+        scene->knot_tasks[self].end = KNOT_ANYBODY;
+        scene->knot_tasks[self].told = true;
+        return;
+    }
 }
 
 /* ---- all of it */
@@ -397,6 +427,8 @@ take_wait(struct scene *scene, size_t self)
     const struct blocked *blocked = &scene->tasks[self].blocked;
 
     scene->hang_tasks[self].wait = waits[blocked->kind];
+    scene->hang_tasks[self].sp = blocked->sp;
+    scene->hang_tasks[self].pc = blocked->pc;
     if (blocked->kind == BLOCKED_FUTEX)
         take_futex(scene, self);
     else if (blocked->kind == BLOCKED_READ ||
@@ -404,6 +436,8 @@ take_wait(struct scene *scene, size_t self)
         take_pipe(scene, self, blocked->kind == BLOCKED_READ);
     else if (blocked->kind == BLOCKED_CHILD)
         take_child(scene, self);
+    else if (blocked->kind == BLOCKED_FILE_LOCK)
+        take_file_lock(scene, self);
 }
 
 static void

@@ -1,7 +1,7 @@
 /*
  * What each task of a run waits for at one moment: reads what the parsers
- * (blocked.h, maps.h, sync.h) turn into numbers.  The tasks that did not move
- * while it was looked at were all seen at the same moment.
+ * (blocked.h, maps.h, sync.h) turn into numbers.  The tasks that did not
+ * move while it was looked at were all seen at the same moment.
  */
 #ifndef RUN_SCENE_H
 #define RUN_SCENE_H

@@ -131,10 +131,67 @@ test_hang__other_locks_and_joins_too(void **state)
 }
 
 static void
+check_place(const struct hang_task *task, const char *function, int line)
+{
+    const struct hang_frame *place = hang_place(task);
+
+    CHECK(place);
+    CHECK(!strcmp(place->function, function));
+    CHECK(!strcmp(place->file, "tests/fixtures/hanging.c"));
+    CHECK(place->line == line);
+}
+
+/* The line of a mark in the source. */
+static int
+line_of(const char *mark)
+{
+    FILE *file = fopen(getenv("HANGING_SOURCE"), "r");
+    char line[256];
+    int number = 0;
+
+    CHECK(file);
+    while (fgets(line, sizeof line, file)) {
+        number++;
+        if (strstr(line, mark)) {
+            fclose(file);
+            return number;
+        }
+    }
+    trial_fail(mark, __LINE__);
+}
+
+static void
+places_body(void)
+{
+    struct run run = RUN_INIT;
+
+    go("two", LIMIT, &run);
+    for (size_t i = 0; i < run.hang.ncycle; i++)
+        check_place(&run.hang.tasks[run.hang.cycle[i]], "lock_next",
+                    line_of("[next]"));
+    CHECK(!strcmp(task_named(&run.hang, "thread 1")->object, "locks[1]"));
+    CHECK(!strcmp(task_named(&run.hang, "thread 2")->object, "locks[0]"));
+    run_release(&run);
+    go("condition", LIMIT, &run);
+    check_place(task_named(&run.hang, "thread 2"), "wait_filled",
+                line_of("[filled]"));
+    CHECK(!strcmp(task_named(&run.hang, "thread 2")->object, "filled"));
+    run_release(&run);
+}
+
+static void
+test_hang__names_the_lines_and_the_locks(void **state)
+{
+    (void)state;
+    trial_alone(places_body);
+}
+
+static void
 processes_body(void)
 {
     check_deadlock("processes", 2, HANG_MUTEX);
     check_deadlock("two-pipes", 2, HANG_PIPE_READ);
+    check_deadlock("files", 2, HANG_FILE_LOCK);
 }
 
 static void
@@ -291,6 +348,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hang__locks_close_a_cycle),
         cmocka_unit_test(test_hang__other_locks_and_joins_too),
+        cmocka_unit_test(test_hang__names_the_lines_and_the_locks),
         cmocka_unit_test(test_hang__processes_close_a_cycle),
         cmocka_unit_test(test_hang__a_lock_whose_holder_is_gone),
         cmocka_unit_test(test_hang__nobody_is_left_to_wake_them),

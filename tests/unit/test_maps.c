@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <string.h>
 
 #include "run/maps.h"
 #include "run/pipes.h"
@@ -22,55 +23,58 @@ static const char text[] =
 static void
 test_maps__finds_an_address(void **state)
 {
-    struct map map;
+    struct mapping map;
 
     (void)state;
-    assert_true(maps_find(text, 0x55df2cbbc0a0, &map));
+    assert_true(mapping_find(text, 0x55df2cbbc0a0, &map));
     assert_int_equal(map.start, 0x55df2cbbc000);
     assert_int_equal(map.end, 0x55df2cbbd000);
     assert_int_equal(map.offset, 0x3000);
     assert_int_equal(map.inode, 10952948);
     assert_int_equal(map.major, 0xfe);
+    assert_int_equal(map.path_len, strlen("/home/a b"));
+    assert_memory_equal(map.path, "/home/a b", map.path_len);
     assert_false(map.shared);
-    assert_true(maps_find(text, 0x7fd552b52fff, &map));
+    assert_true(mapping_find(text, 0x7fd552b52fff, &map));
     assert_true(map.shared);
-    assert_true(maps_find(text, 0x7fd552b53000, &map));
+    assert_true(mapping_find(text, 0x7fd552b53000, &map));
     assert_int_equal(map.inode, 0);
+    assert_int_equal(map.path_len, 0);
 }
 
 static void
 test_maps__knows_where_nothing_is(void **state)
 {
-    struct map map;
+    struct mapping map;
 
     (void)state;
-    assert_false(maps_find(text, 0, &map));
-    assert_false(maps_find(text, 0x55df2cbb9000, &map));
-    assert_false(maps_find(text, UINT64_MAX, &map));
-    assert_false(maps_find("", 0x1000, &map));
-    assert_int_equal(map_parse("55df2cbb8000-55df2cbb9000 r", &map),
+    assert_false(mapping_find(text, 0, &map));
+    assert_false(mapping_find(text, 0x55df2cbb9000, &map));
+    assert_false(mapping_find(text, UINT64_MAX, &map));
+    assert_false(mapping_find("", 0x1000, &map));
+    assert_int_equal(mapping_parse("55df2cbb8000-55df2cbb9000 r", &map),
                      -EINVAL);
-    assert_int_equal(map_parse("no map", &map), -EINVAL);
+    assert_int_equal(mapping_parse("no map", &map), -EINVAL);
 }
 
 static void
 test_maps__shared_memory_is_the_same_for_all(void **state)
 {
-    struct map one = {.start = 0x1000, .end = 0x3000, .inode = 7,
+    struct mapping one = {.start = 0x1000, .end = 0x3000, .inode = 7,
                       .minor = 1, .shared = true};
-    struct map other = {.start = 0x8000, .end = 0x9000, .inode = 7,
+    struct mapping other = {.start = 0x8000, .end = 0x9000, .inode = 7,
                         .minor = 1, .shared = true, .offset = 0x1000};
-    struct map own = {.start = 0x1000, .end = 0x3000};
-    struct map_spot a = map_spot_of(&one, 10, 0x2010);
-    struct map_spot b = map_spot_of(&other, 11, 0x8010);
-    struct map_spot c = map_spot_of(&own, 10, 0x2010);
-    struct map_spot d = map_spot_of(&own, 11, 0x2010);
+    struct mapping own = {.start = 0x1000, .end = 0x3000};
+    struct spot a = spot_of(&one, 10, 0x2010);
+    struct spot b = spot_of(&other, 11, 0x8010);
+    struct spot c = spot_of(&own, 10, 0x2010);
+    struct spot d = spot_of(&own, 11, 0x2010);
 
     (void)state;
-    assert_true(map_spot_same(&a, &b));
-    assert_false(map_spot_same(&a, &c));
-    assert_false(map_spot_same(&c, &d));
-    assert_true(map_spot_same(&c, &c));
+    assert_true(spot_same(&a, &b));
+    assert_false(spot_same(&a, &c));
+    assert_false(spot_same(&c, &d));
+    assert_true(spot_same(&c, &c));
 }
 
 static void

@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +18,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "course/course.h"
+#include "course/started.h"
 
 #define SOURCE_MAX (4 * 1024 * 1024)
 
@@ -49,33 +49,6 @@ write_new(const char *path, const char *text, size_t len)
     return err;
 }
 
-/* "hash path" is added to work/.started in one write. */
-static int
-remember_start(const struct course *course, const char *own,
-               const char *text, size_t len)
-{
-    const char *work = course_work(course);
-    char *path = path_join(work, ".started");
-    int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-    int err = fd < 0 ? -errno : 0;
-
-    if (!err) {
-        char *line = str_format("%016" PRIx64 " %s\n",
-                                hash_add(HASH_INIT, text, len),
-                                own + strlen(work) + 1);
-        ssize_t put = write(fd, line, strlen(line));
-
-        if (put < 0)
-            err = -errno;
-        else if ((size_t)put < strlen(line))
-            err = -ENOSPC;
-        close(fd);
-        free(line);
-    }
-    free(path);
-    return err;
-}
-
 static int
 make_folder(const char *own)
 {
@@ -93,7 +66,7 @@ make_copy(const struct course *course, const char *own, const char *text,
     int err = make_folder(own);
 
     if (!err)
-        err = remember_start(course, own, text, len);
+        err = started_add(course, own, hash_add(HASH_INIT, text, len));
     if (!err)
         err = write_new(own, text, len);
     return err;
@@ -163,6 +136,24 @@ const char *
 copy_current(const struct exercise *exercise)
 {
     return look(exercise->own) == 1 ? exercise->own : exercise->start;
+}
+
+int
+copy_start_changed(const struct course *course,
+                   const struct exercise *exercise)
+{
+    uint64_t started;
+    char *text;
+    size_t len;
+    int err = started_find(course, exercise->own, &started);
+
+    if (!err)
+        err = file_read(exercise->start, SOURCE_MAX, &text, &len);
+    if (err)
+        return err;
+    err = hash_add(HASH_INIT, text, len) != started;
+    free(text);
+    return err;
 }
 
 int

@@ -190,6 +190,12 @@ app_stop(struct app *app)
 }
 
 bool
+app_has_passed(const struct app *app, const struct exercise *exercise)
+{
+    return standings_of(app->standings, exercise).kind == STANDING_PASSED;
+}
+
+bool
 app_is_right(const struct app *app, const struct exercise *exercise)
 {
     struct standing standing = standings_of(app->standings, exercise);

@@ -97,6 +97,7 @@ bool app_is_going(const struct app *app);
 /* Stop them. */
 void app_stop(struct app *app);
 
+bool app_has_passed(const struct app *app, const struct exercise *exercise);
 /* Whether the learner got it right, so that its solution gives nothing
  * away. */
 bool app_is_right(const struct app *app, const struct exercise *exercise);

@@ -1,10 +1,12 @@
 /* What the keys do in a lesson. */
 #include "ui/lesson.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 
 #include "course/copy.h"
+#include "course/hints.h"
 #include "ui/contents.h"
 #include "ui/editor.h"
 
@@ -257,6 +259,27 @@ lesson_edit(struct app *app)
         app_say(app, LOOK_DIM, "r runs what you saved");
 }
 
+/* The next one, and with it in the pane those that were seen before. */
+static void
+climb(struct app *app, struct live *live)
+{
+    struct hints hints;
+    int err;
+
+    hints_init(&hints, live->exercise, app->journal);
+    err = hints_climb(&hints, live->exercise, app->journal);
+    live->hints = hints.count > 0;
+    if (err && err != -ENOENT)
+        app_unsaved(app);
+    else if (!hints.count)
+        app_say(app, LOOK_DIM, "%s",
+                hints.others ? "its hints are for what a check finds"
+                             : "this exercise has no hints");
+    else if (err)
+        app_say(app, LOOK_DIM, "these are all the hints");
+    hints_release(&hints);
+}
+
 void
 lesson_hint(struct app *app)
 {
@@ -264,16 +287,12 @@ lesson_hint(struct app *app)
 
     if (!live)
         return;
-    if (live->exercise->nhints == 0) {
-        app_say(app, LOOK_DIM, "this exercise has no hints");
-        return;
-    }
-    if (live->hints < live->exercise->nhints)
-        live->hints++;
+    if (live->exercise->why && app_has_passed(app, live->exercise))
+        live->hints = true;
     else
-        app_say(app, LOOK_DIM, "these are all the hints");
-    app->lesson.finished = true;
-    app->lesson.hinted = true;
+        climb(app, live);
+    app->lesson.finished = live->hints;
+    app->lesson.hinted = live->hints;
 }
 
 void

@@ -33,7 +33,7 @@ struct live {
     enum live_state state;
     int64_t *values;            /* of the knobs */
     size_t focus;               /* the knob that the arrows turn */
-    size_t hints;               /* shown so far */
+    bool hints;                 /* h was pressed: the pane shows them */
     bool skipped;               /* it was run without a prediction */
 
     struct builder *builder;

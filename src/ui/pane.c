@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "course/copy.h"
+#include "course/hints.h"
 #include "ui/question.h"
 
 #define LONG_BUILD (CLOCK_SECOND / 2)
@@ -103,20 +104,38 @@ add_title(const struct app *app, const struct live *live,
 }
 
 static void
+add_hint(const struct app *app, const char *word, const char *markdown,
+         struct sheet *sheet)
+{
+    sheet_gap(sheet);
+    if (app->lesson.hinted)
+        sheet_anchor(sheet);
+    sheet_rule(sheet, word);
+    sheet_markdown(sheet, markdown);
+}
+
+/* Whoever passed needs none, but wants to know why it works. */
+static void
 add_hints(const struct app *app, const struct live *live,
           struct sheet *sheet)
 {
-    for (size_t i = 0; i < live->hints && i < live->exercise->nhints; i++) {
+    const struct exercise *exercise = live->exercise;
+    struct hints hints;
+
+    if (!live->hints)
+        return;
+    if (exercise->why && app_has_passed(app, exercise)) {
+        add_hint(app, "passed", exercise->why, sheet);
+        return;
+    }
+    hints_init(&hints, exercise, app->journal);
+    for (size_t i = 0; i < hints.seen; i++) {
         char word[64];
 
-        snprintf(word, sizeof word, "hint %zu of %zu", i + 1,
-                 live->exercise->nhints);
-        sheet_gap(sheet);
-        if (app->lesson.hinted)
-            sheet_anchor(sheet);
-        sheet_rule(sheet, word);
-        sheet_markdown(sheet, live->exercise->hints[i].text);
+        snprintf(word, sizeof word, "hint %zu of %zu", i + 1, hints.count);
+        add_hint(app, word, hints.items[i]->text, sheet);
     }
+    hints_release(&hints);
 }
 
 static void

@@ -97,9 +97,9 @@ bool app_is_going(const struct app *app);
 /* Stop them. */
 void app_stop(struct app *app);
 
+/* Whether the learner's copy has passed; whether any ever did, so that the
+ * solution gives nothing away. */
 bool app_has_passed(const struct app *app, const struct exercise *exercise);
-/* Whether the learner got it right, so that its solution gives nothing
- * away. */
-bool app_is_right(const struct app *app, const struct exercise *exercise);
+bool app_passed_once(const struct app *app, const struct exercise *exercise);
 
 #endif

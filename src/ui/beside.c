@@ -215,9 +215,9 @@ add_code(const struct app *app, const struct live *live, struct sheet *sheet)
     int err;
 
     sheet_gap(sheet);
-    if (!app_is_right(app, exercise)) {
-        sheet_wrap(sheet, LOOK_DIM, 1, "Its code is shown once yours is "
-                                       "right.");
+    if (!app_passed_once(app, exercise)) {
+        sheet_wrap(sheet, LOOK_DIM, 1, "Its code is shown once yours has "
+                                       "passed; c checks it.");
         return;
     }
     err = file_read(exercise->solution, CODE_MOST, &code, NULL);

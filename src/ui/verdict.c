@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "course/hints.h"
 #include "report/ladder.h"
 #include "report/report.h"
 #include "report/verdict.h"
@@ -198,22 +199,26 @@ add_next(struct sheet *sheet, const char *label, int key, const char *what)
 }
 
 static void
-add_hint(const struct live *live, struct sheet *sheet)
+add_hint(const struct app *app, const struct live *live, struct sheet *sheet)
 {
+    struct hints hints;
     char what[64];
 
-    if (live->hints >= live->exercise->nhints)
-        return;
-    snprintf(what, sizeof what, "hint (%zu of %zu)", live->hints + 1,
-             live->exercise->nhints);
-    add_next(sheet, "h", 'h', what);
+    hints_init(&hints, live->exercise, app->journal);
+    snprintf(what, sizeof what, "hint (%zu of %zu)", hints.seen + 1,
+             hints.count);
+    if (hints.seen < hints.count)
+        add_next(sheet, "h", 'h', what);
+    hints_release(&hints);
 }
 
 static void
-add_remedies(const struct live *live, enum verdict verdict,
-             struct sheet *sheet)
+add_remedies(const struct app *app, const struct live *live,
+             enum verdict verdict, struct sheet *sheet)
 {
     if (verdict == VERDICT_PASSED) {
+        if (live->exercise->why)
+            add_next(sheet, "h", 'h', "why it works");
         add_next(sheet, "o", 'o', "the solution beside yours");
         add_next(sheet, "n", 'n', "next lesson");
     } else if (verdict == VERDICT_NOT_CHECKED) {
@@ -221,9 +226,9 @@ add_remedies(const struct live *live, enum verdict verdict,
     } else if (verdict == VERDICT_NOT_FINISHED ||
                verdict == VERDICT_DOES_NOT_BUILD) {
         add_next(sheet, "e", 'e', "edit");
-        add_hint(live, sheet);
+        add_hint(app, live, sheet);
     } else {
-        add_hint(live, sheet);
+        add_hint(app, live, sheet);
         add_next(sheet, "e", 'e', "edit");
     }
 }
@@ -256,7 +261,7 @@ add_verdict(const struct app *app, const struct live *live,
         sheet_wrap(sheet, LOOK_TEXT, 1, findings->sentence);
     add_evidence(findings, sheet);
     set_off(app, sheet);
-    add_remedies(live, findings->verdict, sheet);
+    add_remedies(app, live, findings->verdict, sheet);
     sheet_line(sheet);
 }
 

@@ -65,6 +65,10 @@ void stage_script(struct stage *stage, const char *name, const char *text);
 /* A path below the folder; until the next call. */
 const char *stage_path(const struct stage *stage, const char *name);
 
+/* Add lines to the journal, which is there once a lesson was left; TIME in
+ * them is some minutes ago. */
+void stage_journal(struct stage *stage, const char *lines);
+
 /* Wait until the screen is as in tests/screen/expected/NAME.txt, where ¤
  * stands for any one sign. */
 void stage_compare(struct stage *stage, const char *name);

@@ -166,7 +166,7 @@ test_beside__shows_both_runs_and_no_code(void **state)
     assert_non_null(strstr(terminal_row(stage->terminal, row), "37 ✗"));
     assert_non_null(strstr(terminal_row(stage->terminal, row), "43 ✓"));
     stage_expect(stage, "the solution is right, yours is not");
-    stage_expect(stage, "Its code is shown once yours is right.");
+    stage_expect(stage, "Its code is shown once yours has passed");
     stage_expect_gone(stage, "second + first");
     stage_press(stage, "+", "first ‹ 4 ›");
     stage_expect_gone(stage, "─ beside the solution ─");
@@ -174,11 +174,16 @@ test_beside__shows_both_runs_and_no_code(void **state)
 }
 
 static void
-test_beside__shows_the_code_to_whom_is_right(void **state)
+test_beside__shows_the_code_to_who_has_passed(void **state)
 {
     struct stage *stage = *state;
 
     write_right_copy(stage);
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "oo", "both are right");
+    assert_false(terminal_shows(stage->terminal, "the solution's code"));
+    stage_quit(stage);
+    stage_journal(stage, "1 check adder passed 1111111111111111 1790000000\n");
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "oo", "both are right");
     stage_expect(stage, "─ the solution's code ─");
@@ -218,7 +223,7 @@ main(void)
         STAGE_TEST(test_series__fits_a_small_terminal_in_ascii),
         STAGE_TEST(test_series__of_a_program_that_does_not_build_says_so),
         STAGE_TEST(test_beside__shows_both_runs_and_no_code),
-        STAGE_TEST(test_beside__shows_the_code_to_whom_is_right),
+        STAGE_TEST(test_beside__shows_the_code_to_who_has_passed),
         STAGE_TEST(test_beside__a_demonstration_has_no_solution),
         STAGE_TEST(test_beside__what_does_not_build_is_no_hindrance),
     };

@@ -1,0 +1,277 @@
+/*
+ * A race in words.  It is told by what can be changed: the two lines, and
+ * the locks that were held there.  What the sanitizer calls later and
+ * earlier is left out, since in the next run it may be the other way round.
+ */
+#include "report/races.h"
+
+#include <string.h>
+
+#include "base/file.h"
+
+#define CALLERS 2               /* that are shown of a stack */
+
+/* "counter.c:17 add()" */
+static void
+add_frame(struct str *text, const struct race_frame *frame)
+{
+    str_add_format(text, "%s:%d", path_name(frame->file), frame->line);
+    if (frame->function)
+        str_add_format(text, " %s()", frame->function);
+}
+
+static void
+add_frame_line(struct str *text, const char *word,
+               const struct race_frame *frame)
+{
+    str_add(text, word);
+    add_frame(text, frame);
+    str_add_char(text, '\n');
+}
+
+/* The line to blame, what it called, and who called it. */
+static void
+add_stack(struct str *text, const struct race_stack *stack)
+{
+    const struct race_frame *blamed = race_blamed(stack);
+    size_t at;
+
+    if (!blamed) {
+        str_add(text, "where, is not known any more\n");
+        return;
+    }
+    at = (size_t)(blamed - stack->frames);
+    add_frame_line(text, "", blamed);
+    if (at > 0)
+        add_frame_line(text, "by way of ", &stack->frames[0]);
+    for (size_t i = at + 1; i < stack->count && i <= at + CALLERS; i++)
+        add_frame_line(text, "called at ", &stack->frames[i]);
+}
+
+/* "nothing", "lock", "lock and other" */
+static void
+add_locks(struct str *text, const struct race_access *access)
+{
+    if (access->nlocks == 0)
+        str_add(text, "nothing");
+    for (size_t i = 0; i < access->nlocks; i++)
+        str_add_format(text, "%s%s",
+                       i == 0                    ? ""
+                       : i + 1 < access->nlocks ? ", "
+                                                : " and ",
+                       access->locks[i]);
+}
+
+static const char *
+verb_of(const struct race_access *access)
+{
+    return access->write ? "writes" : "reads";
+}
+
+void
+report_access(const struct race *race, size_t which, struct str *ret_text)
+{
+    const struct race_access *access = &race->accesses[which];
+
+    str_add_format(ret_text, "%s\n%s ", access->worker, verb_of(access));
+    race_add_place(ret_text, race);
+    str_add(ret_text, access->atomic ? ", atomically\n" : "\n");
+    add_stack(ret_text, &access->stack);
+    str_add(ret_text, "holds ");
+    add_locks(ret_text, access);
+    str_add_char(ret_text, '\n');
+}
+
+void
+report_accesses(const struct race *race, int columns, struct str *ret_text)
+{
+    struct str left = STR_INIT;
+    struct str right = STR_INIT;
+
+    /* The worker that began first stands on the left. */
+    bool swap = strcmp(race->accesses[0].worker, race->accesses[1].worker) >
+                0;
+
+    report_access(race, swap ? 1 : 0, &left);
+    report_access(race, swap ? 0 : 1, &right);
+    report_side_by_side(str_text(&left), str_text(&right), columns, ret_text);
+    str_release(&left);
+    str_release(&right);
+}
+
+static bool
+holds(const struct race_access *access, const char *lock)
+{
+    for (size_t i = 0; i < access->nlocks; i++)
+        if (strcmp(access->locks[i], lock) == 0)
+            return true;
+    return false;
+}
+
+/* A lock that both hold; NULL: none. */
+static const char *
+shared_lock(const struct race_access *a, const struct race_access *b)
+{
+    for (size_t i = 0; i < a->nlocks; i++)
+        if (holds(b, a->locks[i]))
+            return a->locks[i];
+    return NULL;
+}
+
+static void
+add_protection(struct str *text, const struct race_access *a,
+               const struct race_access *b)
+{
+    const char *shared = shared_lock(a, b);
+
+    if (shared) {
+        str_add_format(text, ", and %s does not keep them apart", shared);
+    } else if (a->nlocks == 0 && b->nlocks == 0) {
+        str_add(text, ", and neither holds a lock");
+    } else if (a->nlocks > 0 && b->nlocks > 0) {
+        str_add_format(text, ", and they hold different locks: %s ",
+                       a->worker);
+        add_locks(text, a);
+        str_add_format(text, ", %s ", b->worker);
+        add_locks(text, b);
+    } else {
+        const struct race_access *one = a->nlocks > 0 ? a : b;
+
+        str_add_format(text, ", and only %s holds a lock: ", one->worker);
+        add_locks(text, one);
+    }
+}
+
+void
+report_race_sentence(const struct race *race, struct str *ret_text)
+{
+    const struct race_access *a = &race->accesses[0];
+    const struct race_access *b = &race->accesses[1];
+
+    if (b->write && !a->write) {
+        a = b;
+        b = &race->accesses[0];
+    }
+    str_add_format(ret_text, "%s writes ", a->worker);
+    race_add_place(ret_text, race);
+    str_add_format(ret_text, " while %s may %s it", b->worker,
+                   b->write ? "write" : "read");
+    add_protection(ret_text, a, b);
+    str_add_char(ret_text, '.');
+}
+
+/* ---- what else a sanitizer finds */
+
+/* " at counter.c:17", where that is known. */
+static void
+add_where(struct str *text, const struct race_stack *stack)
+{
+    const struct race_frame *frame = race_blamed(stack);
+
+    if (frame)
+        str_add_format(text, " at %s:%d", path_name(frame->file),
+                       frame->line);
+}
+
+static void
+add_misuse(struct str *text, const struct sanitizer_report *report)
+{
+    const struct race_stack *here = &report->race.accesses[0].stack;
+    const struct race_stack *other = &report->race.accesses[1].stack;
+
+    str_add(text, report->lock ? report->lock : "A lock");
+    if (strstr(report->title, "unlock of")) {
+        str_add(text, " is unlocked");
+        add_where(text, here);
+        str_add(text, " by one that has not locked it.");
+    } else if (strstr(report->title, "destroy of")) {
+        str_add(text, " is destroyed");
+        add_where(text, here);
+        str_add(text, " while it is locked");
+        add_where(text, other);
+        str_add(text, ".");
+    } else if (strstr(report->title, "double lock")) {
+        str_add(text, " is locked");
+        add_where(text, here);
+        str_add(text, " by one that has it locked already.");
+    } else {
+        str_add_format(text, ": %s", report->title);
+        add_where(text, here);
+        str_add(text, ".");
+    }
+}
+
+static void
+add_order(struct str *text, const struct sanitizer_report *report)
+{
+    for (size_t i = 0; i < report->norder; i++) {
+        const struct sanitizer_order *order = &report->order[i];
+
+        str_add_format(text, "%s%s takes %s and then %s", i ? "; " : "",
+                       order->worker, order->holds, order->wants);
+    }
+    str_add(text, ": when it happens at the same time, each waits for the"
+                  " other for ever.");
+}
+
+void
+report_finding_sentence(const struct sanitizer_report *report,
+                        struct str *ret_text)
+{
+    const struct race_stack *where = &report->race.accesses[0].stack;
+
+    if (report->kind == SANITIZER_RACE &&
+        strstr(report->title, "use-after-free")) {
+        str_add_format(ret_text, "%s uses memory",
+                       report->race.accesses[0].worker);
+        add_where(ret_text, where);
+        str_add(ret_text, " that was freed");
+        add_where(ret_text, &report->race.accesses[1].stack);
+        str_add(ret_text, ".");
+    } else if (report->kind == SANITIZER_RACE) {
+        report_race_sentence(&report->race, ret_text);
+    } else if (report->kind == SANITIZER_LOCK) {
+        add_misuse(ret_text, report);
+    } else if (report->kind == SANITIZER_ORDER && report->norder > 0) {
+        add_order(ret_text, report);
+    } else {
+        str_add_format(ret_text, "ThreadSanitizer reports a %s",
+                       report->title);
+        add_where(ret_text, where);
+        str_add(ret_text, ".");
+    }
+}
+
+static void
+add_step(struct str *text, const struct sanitizer_order *order)
+{
+    const struct race_frame *held = race_blamed(&order->held);
+    const struct race_frame *wanted = race_blamed(&order->wanted);
+
+    str_add_format(text, "%s\ntakes %s\n", order->worker, order->holds);
+    if (held)
+        add_frame_line(text, "", held);
+    str_add_format(text, "and then %s\n", order->wants);
+    if (wanted)
+        add_frame_line(text, "", wanted);
+}
+
+void
+report_finding_sides(const struct sanitizer_report *report, int columns,
+                     struct str *ret_text)
+{
+    if (report->kind == SANITIZER_RACE)
+        report_accesses(&report->race, columns, ret_text);
+    for (size_t i = 0; i < report->norder; i += 2) {
+        struct str left = STR_INIT;
+        struct str right = STR_INIT;
+
+        add_step(&left, &report->order[i]);
+        if (i + 1 < report->norder)
+            add_step(&right, &report->order[i + 1]);
+        report_side_by_side(str_text(&left), str_text(&right), columns,
+                            ret_text);
+        str_release(&left);
+        str_release(&right);
+    }
+}

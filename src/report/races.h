@@ -1,0 +1,40 @@
+/* Races and what else a sanitizer found, as text. */
+#ifndef REPORT_RACES_H
+#define REPORT_RACES_H
+
+#include "base/str.h"
+#include "check/race.h"
+#include "check/sanitizer.h"
+
+/* Narrower texts have one access under the other. */
+#define RACES_BESIDE 60
+
+/*
+ * A race in one sentence: "thread 2 reads counter while thread 1 may write
+ * it, and neither holds a lock."  Appends.
+ */
+void report_race_sentence(const struct race *race, struct str *ret_text);
+
+/*
+ * What one of the two does, line by line: who, what with which variable,
+ * where, how it came there, holding which lock.  Appends; each line is ended.
+ */
+void report_access(const struct race *race, size_t which,
+                   struct str *ret_text);
+
+/* Both, in two columns where there is room for them.  Appends. */
+void report_accesses(const struct race *race, int columns,
+                     struct str *ret_text);
+
+/* The same for anything that was found: its sentence, and its two sides,
+ * where it has any.  Appends. */
+void report_finding_sentence(const struct sanitizer_report *report,
+                             struct str *ret_text);
+void report_finding_sides(const struct sanitizer_report *report, int columns,
+                          struct str *ret_text);
+
+/* Two texts of several lines, in columns or one under the other. */
+void report_side_by_side(const char *left, const char *right, int columns,
+                         struct str *ret_text);
+
+#endif

@@ -346,7 +346,8 @@ test_runner__lets_a_program_keep_a_descriptor(void **state)
 static void
 same_addresses_body(void)
 {
-    const char *argv[] = {"cat", "/proc/self/personality", trial_mark, NULL};
+    const char *argv[] = {"sh", "-c", "cat /proc/self/personality",
+                          trial_mark, NULL};
     struct run run = RUN_INIT;
     struct run usual = RUN_INIT;
 

@@ -22,6 +22,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_JSON] = {"json", NULL, "report as one JSON object"},
     [OPTION_PLAIN] = {"plain", NULL, "report at the end only, no styles"},
     [OPTION_LIMIT] = {"limit", "S", "stop a run after S seconds"},
+    [OPTION_ALLOW] = {"allow", "LIMITS", "what it may take, as in memory=2G"},
     [OPTION_REPEAT] = {"repeat", "N", "run it N times: which results come?"},
     [OPTION_PRINT] = {"print", NULL, "only print the command that builds it"},
     [OPTION_CHECK] = {"check", NULL, "rehearse it, and name what goes wrong"},

@@ -17,6 +17,7 @@ enum option_id {
     OPTION_JSON,
     OPTION_PLAIN,
     OPTION_LIMIT,
+    OPTION_ALLOW,
     OPTION_REPEAT,
     OPTION_PRINT,
     OPTION_CHECK,

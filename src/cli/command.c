@@ -53,13 +53,16 @@ const struct command commands[] = {
                 "Ctrl-C ends the program, and all that it has started;\n"
                 "without --limit that happens after 60 seconds.\n"
                 "With --repeat it runs N times, 1 to 10000, and the report\n"
-                "says how often which result came.\n\n"
+                "says how often which result came.\n"
+                "A program that takes very much is ended; --allow sets how\n"
+                "much, by these names: memory, files, output (sizes like 2G),\n"
+                "processes, tasks (numbers).\n\n"
                 "Exit status 1 says that it did not build, that it failed,\n"
                 "or that its time was over; results are not judged.\n",
         .flags = ARGS_REST,
         .options =
             BIT(SOLUTION) | BIT(TWIN) | BIT(JSON) | BIT(PLAIN) | BIT(LIMIT) |
-            BIT(REPEAT),
+            BIT(ALLOW) | BIT(REPEAT),
         .max_words = SIZE_MAX,
         .complete = COMPLETE_EXERCISE,
         .run = command_run,
@@ -67,7 +70,7 @@ const struct command commands[] = {
     {
         .name = "check",
         .usage = "[EXERCISE]...",
-        .what = "Checks your solutions, and explains each verdict",
+        .what = "Checks solutions, and explains each verdict",
         .more = "Without an EXERCISE all are checked.  Your own copy is "
                 "built,\n"
                 "run many times, and run under ThreadSanitizer; exercises/ "

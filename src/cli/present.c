@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/allow.h"
 #include "cli/command.h"
 #include "cli/place.h"
 #include "cli/rehearse.h"
@@ -16,7 +17,6 @@
 #include "ui/ui.h"
 
 #define LIMIT_SECONDS 20        /* a room does not wait longer */
-#define LIMIT_MAX 1e6
 #define LINES_MIN 10
 #define LINES_MAX 300
 #define COLUMNS_MIN 40
@@ -103,17 +103,9 @@ static int
 find_limit(const struct args *args, struct rehearsal *rehearsal)
 {
     const char *text = args->values[OPTION_LIMIT];
-    char *end;
 
     rehearsal->limit_seconds = LIMIT_SECONDS;
-    if (!text)
-        return EXIT_FINE;
-    rehearsal->limit_seconds = strtod(text, &end);
-    if (end == text || *end || !(rehearsal->limit_seconds > 0) ||
-        rehearsal->limit_seconds > LIMIT_MAX)
-        return complain(EXIT_USAGE, "--limit",
-                        "'%s' is no number of seconds above 0", text);
-    return EXIT_FINE;
+    return text ? allow_seconds(text, &rehearsal->limit_seconds) : EXIT_FINE;
 }
 
 static bool

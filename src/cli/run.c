@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "build/launch.h"
 #include "check/outcome.h"
+#include "cli/allow.h"
 #include "cli/command.h"
 #include "cli/compile.h"
 #include "cli/live.h"
@@ -21,7 +22,6 @@
 #include "report/report.h"
 #include "run/runner.h"
 
-#define LIMIT_MAX 1e6
 #define SHOW_MS 50 /* at most so often is output shown */
 
 /* One call of the command. */
@@ -343,19 +343,17 @@ check_usage(const struct args *args)
 }
 
 static int
-set_limit(struct job *job)
+set_limits(struct job *job)
 {
-    const char *text = job->args->values[OPTION_LIMIT];
-    char *end;
+    const char *seconds = job->args->values[OPTION_LIMIT];
+    const char *allowed = job->args->values[OPTION_ALLOW];
+    int status = EXIT_FINE;
 
-    if (!text)
-        return EXIT_FINE;
-    job->spec.limit_seconds = strtod(text, &end);
-    if (end == text || *end || !(job->spec.limit_seconds > 0) ||
-        job->spec.limit_seconds > LIMIT_MAX)
-        return complain(EXIT_USAGE, "--limit",
-                        "'%s' is no number of seconds above 0", text);
-    return EXIT_FINE;
+    if (seconds)
+        status = allow_seconds(seconds, &job->spec.limit_seconds);
+    if (status == EXIT_FINE && allowed)
+        status = allow_read(allowed, &job->spec.limits);
+    return status;
 }
 
 int
@@ -366,7 +364,7 @@ command_run(const struct args *args)
     int status = check_usage(args);
 
     if (status == EXIT_FINE)
-        status = set_limit(&job);
+        status = set_limits(&job);
     if (status == EXIT_FINE && args_has(args, OPTION_REPEAT))
         status = repeat_count(args->values[OPTION_REPEAT], &job.repeat);
     if (status == EXIT_FINE && waits_begin() < 0)

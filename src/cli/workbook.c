@@ -12,10 +12,16 @@
 int
 workbook_open(const struct args *args, struct workbook *workbook)
 {
+    const char *named = args->values[OPTION_COURSE];
     char *root = place_course(args);
     char *work, *journal;
     int err;
 
+    if (named && !*named) {
+        free(root);
+        return complain(EXIT_USAGE, "--course",
+                        "needs the name of a folder, which is empty here");
+    }
     if (!root)
         return complain(EXIT_MISSING, "course",
                         "there is none here; name one with --course DIR");

@@ -53,6 +53,23 @@ path_if_there(char *path)
     return NULL;
 }
 
+/* One that nobody may look at is not missing. */
+static void
+need_file(struct reading *reading, int line, const char *path,
+          const char *remedy)
+{
+    const char *file = path + strlen(reading->course->root) + 1;
+
+    if (file_exists(path))
+        return;
+    if (errno == EACCES)
+        diags_add(reading->diags, reading->file, line,
+                  "%s cannot be read: %s", file, strerror(EACCES));
+    else
+        diags_add(reading->diags, reading->file, line, "%s is missing; %s",
+                  file, remedy);
+}
+
 static void
 find_files(struct reading *reading, struct exercise *exercise)
 {
@@ -66,18 +83,13 @@ find_files(struct reading *reading, struct exercise *exercise)
     exercise->own = str_format("%s/%s/%s.c", course->work, lesson, name);
     exercise->twin = path_if_there(
         str_format("%s/exercises/%s/%s.py", course->root, lesson, name));
-    if (!file_exists(exercise->start))
-        diags_add(reading->diags, reading->file, line,
-                  "exercises/%s/%s.c is missing; write it, or mend the name",
-                  lesson, name);
+    need_file(reading, line, exercise->start, "write it, or mend the name");
     if (exercise->demonstration)
         return;
     exercise->solution =
         str_format("%s/solutions/%s/%s.c", course->root, lesson, name);
-    if (!file_exists(exercise->solution))
-        diags_add(reading->diags, reading->file, line,
-                  "solutions/%s/%s.c is missing; write it, or put "
-                  "'demonstration = yes' in [build]", lesson, name);
+    need_file(reading, line, exercise->solution,
+              "write it, or put 'demonstration = yes' in [build]");
 }
 
 static struct exercise *

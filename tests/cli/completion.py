@@ -6,11 +6,11 @@ import sys
 
 from place import PROGRAM, ROOT, SECONDS, Failed, Skipped, check, main
 
-COMMANDS = ["open", "list", "read", "run", "build", "present", "init",
+COMMANDS = ["open", "list", "read", "run", "check", "build", "present", "init",
             "doctor", "help"]
 EVERYWHERE = ["--course", "--help"]
 RUN = ["--solution", "--twin", "--json", "--plain", "--limit",
-       "--repeat"]
+       "--allow", "--repeat"]
 HOSTILE = ["spin", "escapes", "crash", "broken", "fails"]
 
 # The words behind the program's name, the last one is completed; and what

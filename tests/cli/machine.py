@@ -1,6 +1,8 @@
 """Machines that lack things: no compiler, no home, no locale, no files."""
 
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
 
@@ -133,6 +135,49 @@ def closed_files_are_survived(p):
                 raise Failed(f"{command} {close}: {done}")
 
 
+def run_as_user(p, *args):
+    """Files refuse themselves to everybody but root, who can do without
+    that right."""
+    drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    if os.geteuid() == 0 and not shutil.which(drop[0]):
+        raise Skipped("setpriv is not installed")
+    done = subprocess.run(
+        [*(drop if os.geteuid() == 0 else []), PROGRAM, *args],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        cwd=p.top, env=p.environment({}), check=False)
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@contextlib.contextmanager
+def locked(path):
+    """Nobody may read it, nor look into it."""
+    mode = os.stat(path).st_mode
+    os.chmod(path, 0)
+    try:
+        yield
+    finally:
+        os.chmod(path, mode)
+
+
+def what_may_not_be_read_is_told(p):
+    start = p.path("course/exercises/01_first/adder.c")
+    lessons = p.path("course/lessons")
+    refused = "Permission denied\n"
+    with locked(start):
+        check_one_line(run_as_user(p, "run", "adder"), 3,
+                       start + " cannot be read: " + refused)
+    with locked(os.path.dirname(start)):
+        check(run_as_user(p, "list"), status=0, out_has="adder",
+              said_has="01_first/adder.c cannot be read: " + refused)
+    with locked(lessons + "/01_first.md"):
+        check(run_as_user(p, "list"), status=0, out_has="Hostile",
+              out_lacks="adder",
+              said_has="01_first.md: the lesson cannot be read: " + refused)
+    with locked(lessons):
+        check_one_line(run_as_user(p, "list"), 3, lessons, refused)
+
+
+
 if __name__ == "__main__":
     sys.exit(main([
         doctor_says_what_there_is,
@@ -145,4 +190,5 @@ if __name__ == "__main__":
         ascii_locale_gets_ascii,
         utf8_needs_no_locale_of_that_name,
         closed_files_are_survived,
+        what_may_not_be_read_is_told,
     ]))

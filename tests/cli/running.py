@@ -85,6 +85,25 @@ def time_limit_ends_it(p):
         raise Failed(f"{p.processes()}\n{done}")
 
 
+def limits_are_set_by_name(p):
+    usual = report_of(p.run("run", "adder", "--json"))["limits"]
+    done = p.run("run", "adder", "--json", "--allow",
+                 "memory=1.5G,files=100 MiB,processes=5000")
+    check(done, status=0)
+    check_report(done, limits={**usual, "memory": 1610612736,
+                               "files": 104857600, "processes": 5000,
+                               "tasks": 40000})
+    done = p.run("run", "--json", "--allow", "output=2M,processes=7,tasks=9",
+                 "--", "yes")
+    check(done, status=1)
+    check_report(done, status="output limit",
+                 limits={**usual, "output": 2097152, "processes": 7,
+                         "tasks": 9})
+    check(p.run("run", "--allow", "processes=2", "--", "sh", "-c",
+                "for i in 1 2 3; do sleep 60 & done; wait"), status=1,
+          out_has=["more than 2 processes"])
+
+
 def what_does_not_build_is_shown(p):
     check(p.run("run", "broken"), status=1, out="",
           said_has=["broken.c:3:", "undeclared_name", "does not build",
@@ -220,6 +239,7 @@ if __name__ == "__main__":
         twin_is_run_by_python,
         failure_is_status_1,
         time_limit_ends_it,
+        limits_are_set_by_name,
         what_does_not_build_is_shown,
         output_is_text_not_commands,
         any_program_is_run,

@@ -21,6 +21,17 @@ WRONG = [
     (["run", "adder", "--limit", "-1"], "-1"),
     (["run", "adder", "--limit", "nan"], "nan"),
     (["run", "adder", "--limit", "--"], "--"),
+    (["run", "adder", "--limit", "1e300"], "too long; 1000000 seconds"),
+    (["run", "adder", "--allow", "memory"], "as in memory=2G"),
+    (["run", "adder", "--allow", "memory=2X"], "not '2X'"),
+    (["run", "adder", "--allow", "memory=-1G"], "a size of 1M at least"),
+    (["run", "adder", "--allow", "memory=nan"], "not 'nan'"),
+    (["run", "adder", "--allow", "processes=1.5"], "from 1 to 30000"),
+    (["run", "adder", "--allow", "tasks=0"], "from 1 to 1000000"),
+    (["run", "adder", "--allow", "memroy=1G"], "did you mean memory?"),
+    (["run", "adder", "--allow", "output=1M,"], "there are memory, files"),
+    (["list", "--allow", "memory=1G"], "no such option"),
+    (["--course", "", "list"], "needs the name of a folder"),
     (["run", "adder", "--json", "--plain"], "not both"),
     (["run", "adder", "--", "ls"], "at once"),
     (["run"], "which exercise"),
@@ -84,7 +95,7 @@ def help_of_a_command_is_the_same_both_ways(p):
         check(done, status=0, said="",
               out_has=[f"Usage: racecourse {command}", "--help"])
         check(p.run(command, "--help"), status=0, out=done.out)
-    check(p.run("run", "--help"), out_has=["--json", "--limit S"])
+    check(p.run("run", "--help"), out_has=["--json", "--limit S", "--allow LIMITS"])
 
 
 def version_is_one_line(p):
@@ -128,7 +139,7 @@ def missing_course_is_one_line_and_status_3(p):
 
 
 def empty_name_of_a_course_is_not_the_default(p):
-    check_one_line(p.run("--course", "", "list"), 3)
+    check_one_line(p.run("--course", "", "list"), 2)
 
 
 def malformed_lesson_is_told_and_the_rest_stands(p):

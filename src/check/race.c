@@ -123,7 +123,7 @@ race_lock_name(const struct race_raw_lock *lock, struct symbols *symbols,
         return str_detach(&name);
     race_stack_init(&stack, &lock->made, lock->made ? 1 : 0, symbols, file);
     str_add(&name, "a lock");
-    add_made(&name, &stack, "first locked");
+    add_made(&name, &stack, lock->taken ? "taken" : "first locked");
     race_stack_release(&stack);
     return str_detach(&name);
 }
@@ -139,8 +139,31 @@ access_init(struct race_access *access, const struct race_raw_access *raw,
     };
     race_stack_init(&access->stack, raw->frames, raw->nframes, symbols, file);
     for (size_t i = 0; i < raw->nlocks; i++)
-        access->locks[access->nlocks++] =
-            race_lock_name(&raw->locks[i], symbols, file);
+        access->locks[access->nlocks++] = (struct race_lock){
+            .id = raw->locks[i].id,
+            .name = race_lock_name(&raw->locks[i], symbols, file),
+        };
+}
+
+bool
+race_lock_equal(const struct race_lock *a, const struct race_lock *b)
+{
+    if (a->id && b->id)
+        return a->id == b->id;
+    return strcmp(a->name, b->name) == 0;
+}
+
+/* "a lock taken at x.c:12" may be two, where they have no names. */
+static void
+tell_apart(const struct race_lock *one, struct race_lock *other)
+{
+    char *name;
+
+    if (race_lock_equal(one, other) || strcmp(one->name, other->name) != 0)
+        return;
+    name = str_format("another%s", other->name + strcspn(other->name, " "));
+    free(other->name);
+    other->name = name;
 }
 
 void
@@ -162,6 +185,10 @@ race_init(struct race *race, const struct race_raw *raw,
     race_stack_init(&race->made, raw->made, raw->nmade, symbols, file);
     for (size_t i = 0; i < 2; i++)
         access_init(&race->accesses[i], &raw->accesses[i], symbols, file);
+    for (size_t i = 0; i < race->accesses[0].nlocks; i++)
+        for (size_t k = 0; k < race->accesses[1].nlocks; k++)
+            tell_apart(&race->accesses[0].locks[i],
+                       &race->accesses[1].locks[k]);
 }
 
 static void
@@ -170,7 +197,7 @@ access_release(struct race_access *access)
     free(access->worker);
     race_stack_release(&access->stack);
     for (size_t i = 0; i < access->nlocks; i++)
-        free(access->locks[i]);
+        free(access->locks[i].name);
 }
 
 void

@@ -11,49 +11,8 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "check/race_raw.h"
 #include "symbols/symbols.h"
-
-#define RACE_FRAMES 8
-#define RACE_LOCKS 8
-
-/* As it is found, in addresses of the program's file; 0: none.  Where a
- * frame is left by a call, its address lies inside the call. */
-struct race_raw_lock {
-    uint64_t address;           /* of a global variable */
-    uint64_t made;              /* where it was made, or locked first */
-};
-
-struct race_raw_access {
-    char worker[24];            /* "thread 1", "main", "process 2" */
-    bool write;
-    bool atomic;
-    uint64_t frames[RACE_FRAMES]; /* the innermost first */
-    size_t nframes;
-    struct race_raw_lock locks[RACE_LOCKS]; /* that it held */
-    size_t nlocks;
-};
-
-enum race_place {
-    RACE_UNKNOWN,
-    RACE_GLOBAL,
-    RACE_HEAP,
-    RACE_STACK,
-    RACE_SHARED,                /* a mapping that processes share */
-};
-
-struct race_raw {
-    enum race_place place;
-    uint64_t address;           /* of RACE_GLOBAL */
-    size_t size;                /* bytes touched */
-    size_t block;               /* bytes of the block it lies in; 0: unknown */
-    size_t offset;              /* in it */
-    char owner[24];             /* who made the block, or whose stack; or "" */
-    uint64_t made[RACE_FRAMES]; /* where the block was made */
-    size_t nmade;
-    struct race_raw_access accesses[2]; /* the later one first */
-};
-
-/* ---- with names.  A race owns its texts. */
 
 struct race_frame {
     char *function;             /* NULL: not known */
@@ -68,15 +27,21 @@ struct race_stack {
                                  * where there is none */
 };
 
+struct race_lock {
+    uint64_t id;                /* the same lock has the same; 0: not known */
+    char *name;                 /* "lock", "a lock first locked at x.c:12" */
+};
+
 struct race_access {
     char *worker;
     bool write;
     bool atomic;
     struct race_stack stack;
-    char *locks[RACE_LOCKS];    /* "lock", "the lock made at line 12" */
+    struct race_lock locks[RACE_LOCKS];
     size_t nlocks;
 };
 
+/* Owns its texts. */
 struct race {
     char *variable;             /* "accounts[3].balance", or NULL */
     enum race_place place;
@@ -105,6 +70,9 @@ void race_stack_release(struct race_stack *stack);
 /* A name for a lock; the caller's, free() ends it. */
 char *race_lock_name(const struct race_raw_lock *lock,
                      struct symbols *symbols, const char *file);
+
+/* Whether they are one lock. */
+bool race_lock_equal(const struct race_lock *a, const struct race_lock *b);
 
 /* The frame to blame: the learner's, or else the innermost; NULL: none. */
 const struct race_frame *race_blamed(const struct race_stack *stack);

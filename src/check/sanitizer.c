@@ -78,6 +78,7 @@ lock_of(const struct namer *namer, unsigned number)
             continue;
         if (raw->has_bias && mutex->address > raw->bias)
             lock.address = mutex->address - raw->bias;
+        lock.id = mutex->address;
         lock.made = first_known(namer, &mutex->made);
     }
     return lock;

@@ -59,7 +59,7 @@ add_locks(struct str *text, const struct race_access *access)
                        i == 0                    ? ""
                        : i + 1 < access->nlocks ? ", "
                                                 : " and ",
-                       access->locks[i]);
+                       access->locks[i].name);
 }
 
 static const char *
@@ -100,10 +100,10 @@ report_accesses(const struct race *race, int columns, struct str *ret_text)
 }
 
 static bool
-holds(const struct race_access *access, const char *lock)
+holds(const struct race_access *access, const struct race_lock *lock)
 {
     for (size_t i = 0; i < access->nlocks; i++)
-        if (strcmp(access->locks[i], lock) == 0)
+        if (race_lock_equal(&access->locks[i], lock))
             return true;
     return false;
 }
@@ -113,8 +113,8 @@ static const char *
 shared_lock(const struct race_access *a, const struct race_access *b)
 {
     for (size_t i = 0; i < a->nlocks; i++)
-        if (holds(b, a->locks[i]))
-            return a->locks[i];
+        if (holds(b, &a->locks[i]))
+            return a->locks[i].name;
     return NULL;
 }
 

@@ -40,7 +40,7 @@ access_of(const struct race_access *access)
     json_t *locks = json_array();
 
     for (size_t i = 0; i < access->nlocks; i++)
-        json_array_append_new(locks, json_text(access->locks[i]));
+        json_array_append_new(locks, json_text(access->locks[i].name));
     json_object_set_new(object, "worker", json_text(access->worker));
     json_object_set_new(object, "writes", json_boolean(access->write));
     json_object_set_new(object, "atomic", json_boolean(access->atomic));

@@ -43,7 +43,7 @@ make(void)
 static void
 hold(struct race_access *access, const char *lock)
 {
-    access->locks[access->nlocks++] = mem_copy(lock);
+    access->locks[access->nlocks++].name = mem_copy(lock);
 }
 
 static void

@@ -253,9 +253,9 @@ check_balance(const struct race *race)
 
     check_accesses(race, "first balance", "second balance");
     assert_int_equal(race->accesses[first].nlocks, 1);
-    assert_string_equal(race->accesses[first].locks[0], "lock");
+    assert_string_equal(race->accesses[first].locks[0].name, "lock");
     assert_int_equal(race->accesses[1 - first].nlocks, 1);
-    assert_string_equal(race->accesses[1 - first].locks[0], "other");
+    assert_string_equal(race->accesses[1 - first].locks[0].name, "other");
 }
 
 static void
@@ -513,7 +513,7 @@ test_sanitizer__reads_reports_without_a_program(void **state)
     assert_true(race->accesses[0].atomic);
     assert_string_equal(race->accesses[0].worker, "main");
     assert_int_equal(race->accesses[0].nlocks, 2);
-    assert_string_equal(race->accesses[0].locks[0], "a lock");
+    assert_string_equal(race->accesses[0].locks[0].name, "a lock");
     assert_false(race->accesses[1].write);
     assert_string_equal(race->accesses[1].worker, "thread 12");
     assert_null(race_blamed(&race->accesses[1].stack));

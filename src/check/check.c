@@ -304,6 +304,24 @@ plan_steps(struct check *check)
         check->findings->rungs[i].state = RUNG_CLIMBING;
 }
 
+/* A folder for what runs write to us.  That there is none is no fault of the
+ * file that is checked. */
+static void
+open_scratch(struct check *check)
+{
+    struct findings *findings = check->findings;
+    struct diag diag = DIAG_INIT;
+    int err = cache_open(&check->scratch, course_root(check->course),
+                         check->exercise->name, &diag);
+
+    if (!err)
+        err = cache_begin(&check->scratch, &diag);
+    if (!err)
+        return;
+    findings->verdict = VERDICT_NOT_CHECKED;
+    findings->sentence = mem_copy(diag.text);
+}
+
 static int
 open_descriptors(struct check *check, struct diag *diag)
 {
@@ -343,6 +361,8 @@ check_start(const struct check_spec *spec, struct findings *findings,
         check_free(check);
         return err;
     }
+    if (findings->verdict == VERDICT_NONE)
+        open_scratch(check);
     check->hopeless = findings->verdict != VERDICT_NONE;
     if (!check->hopeless)
         plan_steps(check);
@@ -360,6 +380,7 @@ check_free(struct check *check)
          i++)
         run_release(&check->references[i].run);
     free(check->references);
+    cache_release(&check->scratch);
     for (int i = 0; i < PROGRAMS; i++)
         build_release(&check->programs[i].build);
     if (check->ready >= 0)

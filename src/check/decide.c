@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "check/judge.h"
 #include "check/ladder.h"
+#include "check/race_sentence.h"
 
 void
 rung_say(struct findings *findings, enum rung_id rung, enum rung_state state,
@@ -161,6 +162,93 @@ decide_left(struct findings *findings)
              left, left == 1 ? "" : "es");
 }
 
+/* ---- the sanitizer */
+
+/* Why nothing can be said, or NULL. */
+static const char *
+why_not_sanitized(const struct check *check)
+{
+    const struct program *program = &check->programs[PROGRAM_SANITIZED];
+    const struct sanitizer *sanitizer = &check->findings->sanitizer;
+    const struct build_message *error = build_first_error(&program->build);
+
+    if (program->state == PROGRAM_FAILED)
+        return program->why.text[0] ? program->why.text
+               : error              ? error->text
+                                    : "the compiler did not say why";
+    if (sanitizer->outcome == SANITIZER_COULD_NOT)
+        return sanitizer->why ? sanitizer->why : "it did not start";
+    if (sanitizer->outcome == SANITIZER_UNFINISHED)
+        return "it did not come to an end";
+    return NULL;
+}
+
+/* A lock that is used wrongly, or NULL. */
+static const struct sanitizer_report *
+first_misuse(const struct sanitizer *sanitizer)
+{
+    for (size_t i = 0; i < sanitizer->nreports; i++)
+        if (sanitizer->reports[i].kind == SANITIZER_LOCK)
+            return &sanitizer->reports[i];
+    return NULL;
+}
+
+/* What the rung shows, whatever the verdict is. */
+static void
+tell_sanitizer(struct check *check)
+{
+    struct findings *findings = check->findings;
+    const struct sanitizer *sanitizer = &findings->sanitizer;
+    const struct sanitizer_report *misuse = first_misuse(sanitizer);
+    const char *why = why_not_sanitized(check);
+
+    if (check->exercise->plan.may_race)
+        findings->rungs[RUNG_SANITIZE].state = RUNG_SPARED;
+    else if (findings_race(findings))
+        rung_say(findings, RUNG_SANITIZE, RUNG_BROKE, "data race");
+    else if (misuse)
+        rung_say(findings, RUNG_SANITIZE, RUNG_BROKE, "%s", misuse->title);
+    else if (sanitizer->outcome == SANITIZER_CRASHED)
+        rung_say(findings, RUNG_SANITIZE, RUNG_BROKE, "crashed");
+    else if (why)
+        rung_say(findings, RUNG_SANITIZE, RUNG_UNKNOWN, "could not tell: %s",
+                 why);
+    else if (findings->sanitized)
+        rung_say(findings, RUNG_SANITIZE, RUNG_HELD, "no data race");
+}
+
+/* Of a program whose results are right. */
+static void
+decide_sanitizer(struct check *check)
+{
+    struct findings *findings = check->findings;
+    const struct race *race = findings_race(findings);
+    const struct sanitizer_report *misuse =
+        first_misuse(&findings->sanitizer);
+    struct str text = STR_INIT;
+
+    if (race) {
+        race_add_sentence(&text, race);
+        conclude(findings, VERDICT_RIGHT_BY_LUCK,
+                 "The output is right, but %s.", str_text(&text));
+    } else if (misuse) {
+        conclude(findings, VERDICT_RIGHT_BY_LUCK,
+                 "The output is right, but a lock is used as none may be: "
+                 "%s.", misuse->title);
+    } else if (findings->rungs[RUNG_SANITIZE].state == RUNG_BROKE) {
+        conclude(findings, VERDICT_CRASHED,
+                 "The output is right, but with other numbers it crashes "
+                 "under ThreadSanitizer.");
+    } else if (findings->rungs[RUNG_SANITIZE].state == RUNG_UNKNOWN) {
+        conclude(findings, VERDICT_NOT_CHECKED,
+                 "The output is right, but whether there is a data race "
+                 "could not be told: %s.", why_not_sanitized(check));
+    }
+    str_release(&text);
+}
+
+/* ---- the speed */
+
 /* Whether the last rung held, or could not be told. */
 static bool
 decide_speed(struct check *check)
@@ -206,33 +294,45 @@ decide_passed(struct findings *findings)
              findings->plain.done, findings->plain.wanted);
 }
 
+/* Of a program that is right in all its trials. */
+static void
+decide_right(struct check *check)
+{
+    struct findings *findings = check->findings;
+
+    rung_say(findings, RUNG_RUN, RUNG_HELD,
+             "%zu of %zu trial%s print what they should", findings->plain.done,
+             findings->plain.wanted, plural(findings->plain.wanted));
+    decide_sanitizer(check);
+    if (findings->verdict != VERDICT_NONE)
+        return;
+    if (findings->failing.exercise)
+        decide_left(findings);
+    else if (!check->timed || decide_speed(check))
+        decide_passed(findings);
+}
+
 void
 decide(struct check *check)
 {
     struct findings *findings = check->findings;
     struct program *plain = &check->programs[PROGRAM_PLAIN];
 
-    if (findings->verdict == VERDICT_NOT_FINISHED) {
+    if (findings->verdict == VERDICT_NOT_FINISHED)
         conclude(findings, VERDICT_NOT_FINISHED,
                  "The file is still what you were given: e opens it.");
+    if (findings->verdict != VERDICT_NONE)
         return;
-    }
+    if (plain->build.program)
+        tell_sanitizer(check);
     if (!plain->build.program)
         decide_build(check, plain);
     else if (findings->plain.wrong && !findings->mismatch)
         decide_ending(findings);
     else if (findings->plain.wrong)
         decide_results(findings);
-    if (findings->verdict == VERDICT_NONE) {
-        rung_say(findings, RUNG_RUN, RUNG_HELD,
-                 "%zu of %zu trial%s print what they should",
-                 findings->plain.done, findings->plain.wanted,
-                 plural(findings->plain.wanted));
-        if (findings->failing.exercise)
-            decide_left(findings);
-        else if (!check->timed || decide_speed(check))
-            decide_passed(findings);
-    }
+    else
+        decide_right(check);
     findings->build = plain->build;
     plain->build = (struct build)BUILD_INIT;
 }

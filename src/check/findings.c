@@ -10,6 +10,7 @@ findings_release(struct findings *findings)
         free(findings->rungs[i].detail);
     build_release(&findings->build);
     run_release(&findings->failing);
+    sanitizer_release(&findings->sanitizer);
     free(findings->file);
     free(findings->sentence);
     free(findings->remedy);
@@ -28,4 +29,15 @@ rung_name(enum rung_id rung)
     };
 
     return names[rung];
+}
+
+const struct race *
+findings_race(const struct findings *findings)
+{
+    const struct sanitizer *sanitizer = &findings->sanitizer;
+
+    for (size_t i = 0; i < sanitizer->nreports; i++)
+        if (sanitizer->reports[i].kind == SANITIZER_RACE)
+            return &sanitizer->reports[i].race;
+    return NULL;
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "build/builder.h"
+#include "check/sanitizer.h"
 #include "course/exercise.h"
 #include "course/verdict.h"
 #include "run/run.h"
@@ -62,6 +63,10 @@ struct findings {
     enum trial_kind failing_kind;
     char *mismatch;             /* what was wrong with its results, or NULL */
 
+    /* What ThreadSanitizer found, and in how many runs it looked. */
+    struct sanitizer sanitizer;
+    size_t sanitized;
+
     /* How many times faster than the start file; 0: not measured. */
     double gain;
 
@@ -74,6 +79,9 @@ struct findings {
 #define FINDINGS_INIT {.verdict = VERDICT_NONE}
 
 void findings_release(struct findings *findings);
+
+/* The race to be shown; NULL: none was found. */
+const struct race *findings_race(const struct findings *findings);
 
 /* "builds", "runs", "sanitize", "speed" */
 const char *rung_name(enum rung_id rung);

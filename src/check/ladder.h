@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "build/builder.h"
+#include "build/cache.h"
 #include "check/check.h"
 #include "check/speed.h"
 #include "run/runner.h"
@@ -68,6 +69,8 @@ struct check {
     struct program programs[PROGRAMS];
     struct reference *references; /* one a plain trial, where it is compared */
     bool compares;              /* with them */
+    struct cache_slot scratch;  /* a folder for what runs write to us */
+    bool fixed;                 /* the sanitizer needs fixed addresses */
     bool untimed;
     bool wants_speed;
     bool timed;                 /* the speed rung has begun */

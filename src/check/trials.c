@@ -9,7 +9,7 @@
 #include "build/launch.h"
 #include "check/draw.h"
 #include "check/judge.h"
-#include "check/ladder.h"
+#include "check/sanitize.h"
 
 #define LIMIT_USUAL 10
 /* How much longer a sanitized program may take. */
@@ -71,6 +71,7 @@ trials_start(struct check *check, struct step *step, struct diag *diag)
         .flags = RUNNER_LOOK,
     };
     struct program *program;
+    char *env[2] = {NULL, NULL};
     int err;
 
     if (!next_program(check, &step->program))
@@ -85,6 +86,7 @@ trials_start(struct check *check, struct step *step, struct diag *diag)
     step->run.program = mem_copy(program->build.program);
     if (step->program == PROGRAM_SANITIZED) {
         spec.limit_seconds *= LIMIT_FACTOR;
+        sanitize_prepare(check, step, &spec, env);
         draw_small_knobs(exercise, check->findings->seed, step->trial,
                          &step->run);
     } else {
@@ -92,6 +94,7 @@ trials_start(struct check *check, struct step *step, struct diag *diag)
     }
     err = launch_start(check->course, &spec, &step->run, diag,
                        &step->runner);
+    free(env[0]);
     if (err < 0)
         run_release(&step->run);
     return err < 0 ? err : 1;
@@ -176,6 +179,8 @@ trials_take(struct check *check, struct step *step)
     check->programs[step->program].over++;
     if (step->program == PROGRAM_PLAIN)
         take_plain(check, step);
+    else if (step->program == PROGRAM_SANITIZED)
+        sanitize_take(check, step);
     else if (step->program == PROGRAM_SOLUTION)
         take_reference(check, step);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/ladder.h"
+#include "report/races.h"
 #include "report/text.h"
 
 static void
@@ -58,6 +59,10 @@ verdict_evidence(const struct findings *findings, int columns,
         text_wrap(ret_text, findings->sentence, columns);
     if (findings->verdict == VERDICT_DOES_NOT_BUILD)
         add_error(findings, ret_text);
+    if (findings_race(findings)) {
+        str_add_char(ret_text, '\n');
+        report_accesses(findings_race(findings), columns, ret_text);
+    }
 }
 
 void

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "report/json_parts.h"
+#include "report/races_json.h"
 #include "report/verdict.h"
 
 static json_t *
@@ -31,6 +32,16 @@ rungs_of(const struct findings *findings)
 }
 
 static json_t *
+found_by(const struct sanitizer *sanitizer)
+{
+    json_t *found = json_array();
+
+    for (size_t i = 0; i < sanitizer->nreports; i++)
+        json_array_append_new(found, json_finding(&sanitizer->reports[i]));
+    return found;
+}
+
+static json_t *
 evidence_of(const struct findings *findings)
 {
     json_t *evidence = json_object();
@@ -43,6 +54,12 @@ evidence_of(const struct findings *findings)
                         findings->mismatch ? json_text(findings->mismatch)
                                           : json_null());
     json_object_set_new(evidence, "knobs", json_knobs(&findings->failing));
+    json_object_set_new(evidence, "race",
+                        findings_race(findings)
+                            ? json_race(findings_race(findings))
+                            : json_null());
+    json_object_set_new(evidence, "sanitizer",
+                        found_by(&findings->sanitizer));
     return evidence;
 }
 

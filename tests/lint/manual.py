@@ -17,6 +17,9 @@ INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "text_of": "distribution[].texts[].",
           "exercise_of": "exercises[].", "rungs_of": "exercises[].rungs[].",
           "evidence_of": "exercises[].evidence.",
+          "json_race": "race.", "access_of": "race.accesses[].",
+          "frames_of": "frames[].", "json_finding": "finding.",
+          "step_of": "finding.order[].",
           "lesson_of": "lessons[].",
           "listed_of": "lessons[].exercises[].",
           "add_checked": "lessons[].exercises[]."}
@@ -24,6 +27,7 @@ INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
 REPORTS = {"JSON": "src/report/json.c",
            "JSON OF MANY RUNS": "src/report/spread_json.c",
            "JSON OF CHECKS": "src/report/verdict_json.c",
+           "JSON OF RACES": "src/report/races_json.c",
            "JSON OF THE LIST": "src/report/list_json.c"}
 ARROWS = {"←": r"\(<-", "→": r"\(->", "↓": "Down", "↑": "Up"}
 

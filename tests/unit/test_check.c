@@ -32,6 +32,8 @@ static struct diag diag;
     "#include <stdlib.h>\n" \
     "#include <unistd.h>\n" \
     "static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n" \
+    "int touched;\n" \
+    "void *touch(void *arg) { touched = 1; return arg; }\n" \
     "int main(int argc, char **argv)\n" \
     "{\n" \
     "    long n = argc > 1 ? atol(argv[1] + 2) : 0;\n"
@@ -173,7 +175,7 @@ test_check__tells_what_does_not_build(void **state)
     (void)state;
     make_course("hold = sum == 2 * n");
     assert_int_equal(verdict_on("    n += m;\n"), VERDICT_DOES_NOT_BUILD);
-    assert_int_equal(build_first_error(&findings.build)->line, 9);
+    assert_int_equal(build_first_error(&findings.build)->line, 11);
     assert_int_equal(findings.rungs[RUNG_BUILD].state, RUNG_BROKE);
     assert_int_equal(findings.rungs[RUNG_RUN].state, RUNG_SPARED);
 }
@@ -192,6 +194,27 @@ test_check__stops_at_crashes_and_hangs(void **state)
                      VERDICT_DEADLOCK);
     assert_int_equal(verdict_on("    n += n;\n    for (;;) ;\n"),
                      VERDICT_STUCK);
+}
+
+/* Both write the same, so that the result is right, always. */
+static void
+test_check__finds_the_race_behind_right_results(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n");
+    assert_int_equal(
+        verdict_on("    n += n;\n"
+                   "    pthread_t id[2];\n"
+                   "    for (int i = 0; i < 2; i++)\n"
+                   "        pthread_create(&id[i], NULL, touch, NULL);\n"
+                   "    for (int i = 0; i < 2; i++)\n"
+                   "        pthread_join(id[i], NULL);\n"),
+        VERDICT_RIGHT_BY_LUCK);
+    assert_int_equal(findings.rungs[RUNG_RUN].state, RUNG_HELD);
+    assert_int_equal(findings.rungs[RUNG_SANITIZE].state, RUNG_BROKE);
+    assert_string_equal(findings.sentence,
+                        "The output is right, but two threads write "
+                        "`touched`, with no lock between them.");
 }
 
 static void
@@ -276,6 +299,7 @@ main(void)
         TEST(test_check__compares_with_the_solution_at_the_same_knobs),
         TEST(test_check__tells_what_does_not_build),
         TEST(test_check__stops_at_crashes_and_hangs),
+        TEST(test_check__finds_the_race_behind_right_results),
         TEST(test_check__tells_who_outlived_the_program),
         TEST(test_check__knows_the_start_file),
         TEST(test_check__blames_nobody_for_a_missing_compiler),

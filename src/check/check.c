@@ -198,6 +198,10 @@ climb_last(struct check *check, struct diag *diag)
 
     if (check->hopeless || !check->wants_speed || findings->plain.wrong)
         return 0;
+    if (check->asks) {
+        check->waits = true;
+        return 0;
+    }
     if (!check->timed)
         timed_begin(check);
     result = start_build(check, &check->steps[0], diag);
@@ -227,12 +231,30 @@ check_dispatch(struct check *check, struct diag *diag)
         err = climb_last(check, diag);
     if (err < 0)
         return err;
-    if (!check->hopeless && has_busy_step(check))
+    if (check->waits || (!check->hopeless && has_busy_step(check)))
         return 0;
     end_steps(check);
     check->decided = true;
     decide(check);
     return 1;
+}
+
+bool
+check_waits(const struct check *check)
+{
+    return check->waits;
+}
+
+void
+check_go_on(struct check *check)
+{
+    check->asks = check->waits = false;
+}
+
+bool
+check_is_timed(const struct check *check)
+{
+    return check->timed;
 }
 
 /* ---- beginning and end */
@@ -350,6 +372,7 @@ check_start(const struct check_spec *spec, struct findings *findings,
     check->exercise = spec->exercise;
     check->findings = findings;
     check->untimed = spec->untimed;
+    check->asks = spec->asks;
     check->nsteps = spec->steps ? spec->steps : STEPS_USUAL;
     if (check->nsteps > STEPS_MOST)
         check->nsteps = STEPS_MOST;

@@ -18,6 +18,7 @@ struct check_spec {
     const char *file;           /* this one, or NULL: the learner's own */
     unsigned steps;             /* made at the same time, 0: two */
     bool untimed;               /* without the speed rung */
+    bool asks;                  /* before it is timed; check_waits() */
 };
 
 /*
@@ -36,5 +37,12 @@ int check_fd(const struct check *check);
 /* 1 when there is a verdict, 0 while it climbs, -errno (with diag) where it
  * could not go on. */
 int check_dispatch(struct check *check, struct diag *diag);
+
+/* Whether only the speed rung is left, and it asks to be alone for that: it
+ * does nothing until check_go_on(), after which it is to be dispatched. */
+bool check_waits(const struct check *check);
+void check_go_on(struct check *check);
+/* Whether it climbs the speed rung. */
+bool check_is_timed(const struct check *check);
 
 #endif

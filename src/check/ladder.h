@@ -72,6 +72,8 @@ struct check {
     struct cache_slot scratch;  /* a folder for what runs write to us */
     bool fixed;                 /* the sanitizer needs fixed addresses */
     bool untimed;
+    bool asks;                  /* before it is timed */
+    bool waits;                 /* ... and has no answer yet */
     bool wants_speed;
     bool timed;                 /* the speed rung has begun */
     struct speed speed;

@@ -1,0 +1,22 @@
+/*
+ * The linker sends calls of NAME to __wrap_NAME, and those of __real_NAME to
+ * NAME itself.  hooks.args lists the same names; a test compares them.
+ */
+#ifndef GUEST_HOOKS_WRAP_H
+#define GUEST_HOOKS_WRAP_H
+
+#include <pthread.h>
+
+#include "guest/hooks/self.h"
+
+#define WRAP(type, name, ...) \
+    type __real_##name(__VA_ARGS__); \
+    __attribute__((visibility("default"))) type __wrap_##name(__VA_ARGS__)
+
+/* This task has the mutex, if that is what the result says; or lets it go. */
+void hk_mutex_got(struct self *self, struct object *object,
+                  pthread_mutex_t *mutex, uint64_t pc, int result);
+void hk_mutex_drop(struct self *self, struct object *object,
+                   pthread_mutex_t *mutex);
+
+#endif

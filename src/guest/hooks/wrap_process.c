@@ -1,0 +1,216 @@
+/*
+ * Processes: forked, waited for.  What libc forks for itself is seen by the
+ * handlers around fork.  A vfork() is done as a fork(): its child may do
+ * nothing that tells one from the other.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include "guest/hooks/held.h"
+#include "guest/hooks/hooks.h"
+#include "guest/hooks/order.h"
+#include "guest/hooks/space.h"
+#include "guest/hooks/stray.h"
+#include "guest/hooks/task.h"
+#include "guest/hooks/wrap.h"
+
+WRAP(pid_t, fork, void);
+WRAP(pid_t, vfork, void);
+WRAP(pid_t, _Fork, void);
+WRAP(pid_t, wait, int *status);
+WRAP(pid_t, waitpid, pid_t pid, int *status, int options);
+WRAP(pid_t, wait3, int *status, int options, struct rusage *usage);
+WRAP(pid_t, wait4, pid_t pid, int *status, int options,
+     struct rusage *usage);
+WRAP(int, waitid, idtype_t type, id_t id, siginfo_t *info, int options);
+
+/* Where the program forked; 0: libc does. */
+static _Thread_local uint64_t fork_pc;
+
+static void
+before(void)
+{
+    struct self *self = &hk_self;
+
+    if (!self->task)
+        return;
+    self->forked = hk_task_new(self, HOOKS_PROCESS, fork_pc);
+    self->forked_random = hk_stray_child(self);
+    if (self->forked != HOOKS_NOBODY)
+        hk_task_made();
+}
+
+static void
+in_child(void)
+{
+    struct self *self = &hk_self;
+
+    if (!self->task)
+        return;
+    hk_space_begin();
+    if (self->forked == HOOKS_NOBODY) {
+        self->task = NULL;
+        self->known = true;
+        return;
+    }
+    hk_task_become(self->forked, self->forked_random);
+}
+
+void
+hk_process_prepare(void)
+{
+    pthread_atfork(before, NULL, in_child);
+}
+
+static void
+name_child(struct self *self, pid_t pid)
+{
+    if (self->forked == HOOKS_NOBODY)
+        return;
+    if (pid < 0)
+        hk_task_drop(self->forked);
+    else
+        PUT(hk_task_at(self->forked)->pid, (uint32_t)pid);
+}
+
+static pid_t
+fork_from(uint64_t pc)
+{
+    struct self *self = hk_enter();
+    pid_t pid;
+
+    fork_pc = pc;
+    pid = __real_fork();
+    fork_pc = 0;
+    if (self && pid != 0 && self->task) {
+        name_child(self, pid);
+        if (!hk_nested(self))
+            hk_stray(self);
+    }
+    hk_leave(self);
+    return pid;
+}
+
+pid_t
+__wrap_fork(void)
+{
+    return fork_from(CALLER);
+}
+
+pid_t
+__wrap_vfork(void)
+{
+    return fork_from(CALLER);
+}
+
+pid_t
+__wrap__Fork(void)
+{
+    return fork_from(CALLER);
+}
+
+static struct self *
+begin(pid_t pid, uint64_t pc)
+{
+    struct self *self = hk_enter();
+
+    if (self)
+        hk_wait_begin(self, &(struct wait){
+            HOOKS_CHILD, NULL, pc, NULL,
+            pid > 0 ? hk_task_of_process(pid) : HOOKS_NOBODY});
+    return self;
+}
+
+/*
+ * Where there are no children any more, all there were have ended, and
+ * somebody may have seen to it that nobody has to be waited for.
+ */
+static void
+finish(struct self *self, pid_t pid, bool over)
+{
+    if (!self)
+        return;
+    hk_wait_end(self);
+    if ((pid > 0 && over && !hk_task_process_joined(self, pid)) ||
+        (pid < 0 && errno == ECHILD))
+        hk_acquire_all(self);
+    hk_leave(self);
+}
+
+static bool
+is_over(int status)
+{
+    return WIFEXITED(status) || WIFSIGNALED(status);
+}
+
+pid_t
+__wrap_wait(int *ret_status)
+{
+    struct self *self = begin(-1, CALLER);
+    int status = 0;
+    pid_t pid = __real_wait(&status);
+
+    finish(self, pid, is_over(status));
+    if (pid > 0 && ret_status)
+        *ret_status = status;
+    return pid;
+}
+
+pid_t
+__wrap_waitpid(pid_t wanted, int *ret_status, int options)
+{
+    struct self *self = begin(options & WNOHANG ? 0 : wanted, CALLER);
+    int status = 0;
+    pid_t pid = __real_waitpid(wanted, &status, options);
+
+    finish(self, pid, is_over(status));
+    if (pid > 0 && ret_status)
+        *ret_status = status;
+    return pid;
+}
+
+pid_t
+__wrap_wait3(int *ret_status, int options, struct rusage *usage)
+{
+    struct self *self = begin(-1, CALLER);
+    int status = 0;
+    pid_t pid = __real_wait3(&status, options, usage);
+
+    finish(self, pid, is_over(status));
+    if (pid > 0 && ret_status)
+        *ret_status = status;
+    return pid;
+}
+
+pid_t
+__wrap_wait4(pid_t wanted, int *ret_status, int options, struct rusage *usage)
+{
+    struct self *self = begin(options & WNOHANG ? 0 : wanted, CALLER);
+    int status = 0;
+    pid_t pid = __real_wait4(wanted, &status, options, usage);
+
+    finish(self, pid, is_over(status));
+    if (pid > 0 && ret_status)
+        *ret_status = status;
+    return pid;
+}
+
+int
+__wrap_waitid(idtype_t type, id_t id, siginfo_t *ret_info, int options)
+{
+    struct self *self = begin(type == P_PID && !(options & WNOHANG)
+                                  ? (pid_t)id : -1, CALLER);
+    siginfo_t info = {0};
+    int result = __real_waitid(type, id, &info, options);
+    bool over = info.si_code == CLD_EXITED || info.si_code == CLD_KILLED ||
+                info.si_code == CLD_DUMPED;
+
+    /* Left to be waited for again, it is over all the same. */
+    finish(self, result < 0 ? -1 : info.si_pid, over);
+    if (result == 0 && ret_info)
+        *ret_info = info;
+    return result;
+}

@@ -1,0 +1,156 @@
+"""What hooks say of programs: nothing of a right one, and of a wrong one, in
+every run, its races, each of which names two accesses that are marked.
+
+    test_hooks.py RUNS LIBHOOKS ARGS LIBMP [-n TIMES] [NAME...]
+
+A program is a file in tests/guest/hooks, built with gcc and with clang, and
+run on all cores and on one.  RUNS is the program that runs it.  Its first
+comment may say `most_at_once = N`, of workers; a line that takes part in a
+race bears the comment `race`.  With -n it is run so often, on all cores, with
+gcc alone.
+"""
+
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.join(ROOT, "tests", "lint"))
+import tree  # noqa: E402
+
+TIMES = 12
+COMPILERS = {
+    "gcc": [],
+    "clang": ["-mllvm", "-tsan-instrument-read-before-write"],
+}
+SECONDS = 250
+
+
+class Program:
+    def __init__(self, source):
+        with open(source, encoding="utf-8") as file:
+            self.lines = file.read().split("\n")
+        self.source = source
+        self.name = os.path.basename(source)[:-2]
+        self.is_right = self.name.startswith("right_")
+        comment = "\n".join(self.lines).split("*/")[0]
+        said = re.search(r"most_at_once = (\d+)", comment)
+        self.most = said and int(said.group(1))
+
+    def is_marked(self, line):
+        return re.search(r"/\* race\b", self.lines[line - 1]) is not None
+
+
+class Tools:
+    def __init__(self, runs, libhooks, args, libmp):
+        self.runs = os.path.abspath(runs)
+        self.libs = ["@" + os.path.abspath(args), os.path.abspath(libmp),
+                     os.path.abspath(libhooks)]
+
+    def build(self, compiler, program, out):
+        flags = ["-pthread", "-g", "-I" + os.path.join(ROOT, "exercises"),
+                 "-I" + os.path.join(ROOT, "src/guest/mp")]
+        subprocess.run([compiler, "-fsanitize=thread", "-O0", "-Wall",
+                        "-Wextra", "-c", program.source, "-o", out + ".o",
+                        *flags, *COMPILERS[compiler]], check=True)
+        subprocess.run([compiler, out + ".o", *self.libs, "-o", out, "-lm",
+                        *flags], check=True)
+
+    def run(self, out, times, pinned):
+        words = [self.runs, str(times), "1", out]
+        if pinned:
+            core = str(min(os.sched_getaffinity(0)))
+            words = ["taskset", "-c", core, *words]
+        done = subprocess.run(words, stdin=subprocess.DEVNULL, check=True,
+                              capture_output=True, text=True,
+                              timeout=SECONDS * max(1, times // TIMES))
+        found = {}
+        for line in done.stdout.splitlines():
+            if line[0] != "#":
+                count, what = line.split(" ", 1)
+                found[what] = int(count)
+        return found
+
+
+def line_of(out, pc):
+    done = subprocess.run(["addr2line", "-e", out, pc], check=True,
+                          capture_output=True, text=True)
+    path, line = done.stdout.split()[0].rsplit(":", 1)
+    return os.path.basename(path), int(line) if line.isdigit() else 0
+
+
+def unmarked(program, out, found):
+    for what in found:
+        for pc in re.findall(r"pc=(0x[0-9a-f]+)", what):
+            if not what.startswith("race:"):
+                continue
+            path, line = line_of(out, pc)
+            if path != program.name + ".c" or not program.is_marked(line):
+                yield f"{path}:{line} is no part of a race: {what}"
+
+
+def complaints(program, out, found, times):
+    racy = found.get("racy", 0)
+    for what, count in found.items():
+        if what.startswith(("signal:", "never", "blind:")):
+            yield f"{count} of {times}: {what}"
+        if what.startswith("race:") and program.is_right:
+            yield f"{count} of {times}: {what}"
+    if not program.is_right and racy != times:
+        yield f"races in {racy} of {times} runs"
+    if program.is_right and found.get("exit: 0") != times:
+        yield f"it fails itself: {found}"
+    for what in found:
+        said = re.match(r"most_at_once: (\d+)", what)
+        if said and program.most and int(said.group(1)) != program.most:
+            yield f"not {program.most}: {what}"
+    yield from unmarked(program, out, found)
+
+
+def check(tap, tools, program, compiler, times):
+    with tempfile.TemporaryDirectory() as folder:
+        out = os.path.join(folder, program.name)
+        tools.build(compiler, program, out)
+        for pinned in (False, True) if times == TIMES else (False,):
+            found = tools.run(out, times, pinned)
+            where = "one core" if pinned else "all cores"
+            tap.case(f"{program.name} with {compiler} on {where}",
+                     complaints(program, out, found, times))
+
+
+def unlike(args):
+    """What is wrapped, and what the linker is told to wrap."""
+    with open(args, encoding="utf-8") as file:
+        told = set(re.findall(r"--wrap=(\w+)", file.read()))
+    wrapped = set()
+    for path in tree.files("src/guest/hooks", ".c"):
+        wrapped.update(re.findall(r"^WRAP\([^,]*, (\w+)|\b__real_(\w+)\(void "
+                                  r"\*value\);", tree.read(path), re.M))
+    wrapped = {one or other for one, other in wrapped}
+    for name in sorted(told ^ wrapped):
+        yield f"{name} is wrapped in {'hooks.args' if name in told else 'C'}"
+
+
+def main():
+    tools, words = Tools(*sys.argv[1:5]), sys.argv[5:]
+    times = TIMES
+    compilers = [x for x in COMPILERS if shutil.which(x)]
+    if words[:1] == ["-n"]:
+        times, words, compilers = int(words[1]), words[2:], compilers[:1]
+    tap = tree.Tap()
+    tap.case("the linker wraps what is wrapped", unlike(sys.argv[3]))
+    for source in sorted(glob.glob(os.path.join(HERE, "hooks", "*.c"))):
+        program = Program(source)
+        if words and program.name not in words:
+            continue
+        for compiler in compilers:
+            check(tap, tools, program, compiler, times)
+    tap.end()
+
+
+main()

@@ -106,8 +106,8 @@ decide_hang(struct findings *findings, const char *knobs)
     rung_say(findings, RUNG_RUN, RUNG_BROKE, "%s in trial %zu of %zu",
              deadlock ? "deadlock" : "stuck", findings->plain.done,
              findings->plain.wanted);
-    conclude(findings, deadlock ? VERDICT_DEADLOCK : VERDICT_STUCK, "%s%s",
-             hang->sentence ? hang->sentence : "It does not get on.", knobs);
+    conclude(findings, deadlock ? VERDICT_DEADLOCK : VERDICT_STUCK, "%s%s.",
+             hang->sentence ? hang->sentence : "It does not get on", knobs);
 }
 
 static void

@@ -3,6 +3,7 @@
 #ifndef CLI_LIVE_H
 #define CLI_LIVE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "cli/out.h"
@@ -11,6 +12,7 @@
 struct live {
     struct out *out;
     uint64_t seen;              /* bytes of the output so far */
+    bool told;                  /* that it hangs */
 };
 
 /* Show the lines that were finished since the last call. */

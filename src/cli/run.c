@@ -20,6 +20,7 @@
 #include "cli/wait.h"
 #include "cli/workbook.h"
 #include "report/report.h"
+#include "report/text.h"
 #include "run/runner.h"
 
 #define SHOW_MS 50 /* at most so often is output shown */
@@ -161,6 +162,25 @@ begin_output(struct job *job)
     job->live = out.terminal;
 }
 
+/* Once; whoever looks on need not wait for the limit. */
+static void
+show_hang(struct live *live, const struct run *run)
+{
+    struct str text = STR_INIT, lines = STR_INIT;
+
+    if (live->told || run->hang.kind == HANG_NONE)
+        return;
+    live->told = true;
+    live_end(live, &run->output);
+    report_hang(run, &text);
+    str_add(&text, " Ctrl-C stops it.");
+    text_wrap(&lines, str_text(&text), live->out->columns);
+    out_add(live->out, str_text(&lines));
+    out_flush(live->out);
+    str_release(&lines);
+    str_release(&text);
+}
+
 /* Until it is over; a signal ends it, and is remembered. */
 static int
 follow(struct job *job, struct runner *runner)
@@ -179,6 +199,7 @@ follow(struct job *job, struct runner *runner)
         }
         if (job->live && clock_now() - shown >= SHOW_MS * CLOCK_MS) {
             live_show(&live, &job->run.output);
+            show_hang(&live, &job->run);
             shown = clock_now();
         }
     }
@@ -224,7 +245,7 @@ execute(struct job *job)
     int status, err;
 
     begin_output(job);
-    job->spec.flags = RUNNER_SAMPLE;
+    job->spec.flags = RUNNER_SAMPLE | RUNNER_LOOK;
     job->spec.columns = job->out->columns;
     err = job->exercise ? launch_start(job->course, &job->spec, &job->run,
                                        &diag, &runner)

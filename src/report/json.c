@@ -172,6 +172,7 @@ report_json(const struct run *run, struct str *ret_text)
     char *text;
 
     add_head(report, run);
+    json_object_set_new(report, "hang", json_hang(&run->hang));
     add_results(report, &run->output);
     add_output(report, &run->output);
     json_object_set_new(report, "cores", cores_of(&run->history));

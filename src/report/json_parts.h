@@ -23,6 +23,9 @@ json_t *json_value(const struct result *result);
 /* A number for each knob, by name. */
 json_t *json_knobs(const struct run *run);
 
+/* Why a run hung, null where it did not. */
+json_t *json_hang(const struct hang *hang);
+
 #define JSON_DIGITS 15          /* without noise behind a number */
 
 /* How many digits that number needs to be read again, at least `least`. */

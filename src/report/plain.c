@@ -321,6 +321,10 @@ report_summary(const struct run *run, const struct exercise *exercise,
     report_ending(run, &line);
     if (line.len)
         text_wrap(ret_text, str_text(&line), columns);
+    str_clear(&line);
+    report_hang(run, &line);
+    if (line.len)
+        text_wrap(ret_text, str_text(&line), columns);
     add_results(ret_text, run);
     str_clear(&line);
     report_sentence(run, exercise, &line);

@@ -41,6 +41,10 @@ void report_summary(const struct run *run, const struct exercise *exercise,
  * Segmentation fault"; "" where it exited with 0.  Appends to ret_text. */
 void report_ending(const struct run *run, struct str *ret_text);
 
+/* Why it hung, as one or two sentences; "" where it did not.  Appends to
+ * ret_text. */
+void report_hang(const struct run *run, struct str *ret_text);
+
 /*
  * One JSON object with a "version"; racecourse(1) describes its fields.
  * Numbers are numbers, whole ones exactly; a result that no JSON number

@@ -149,6 +149,14 @@ add_task(struct str *text, const struct hang_task *task)
     str_add_char(text, ')');
 }
 
+void
+hang_sentence_of(const struct hang *hang, size_t task, struct str *ret_text)
+{
+    add_task(ret_text, &hang->tasks[task]);
+    str_add_char(ret_text, ' ');
+    add_wait(ret_text, hang, &hang->tasks[task]);
+}
+
 /* Of those that count for this kind of hang. */
 static bool
 is_told(const struct hang *hang, const struct hang_task *task)
@@ -164,16 +172,13 @@ add_all(struct str *text, const struct hang *hang)
     size_t count = hang->ncycle ? hang->ncycle : hang->ntasks, told = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const struct hang_task *task =
-            &hang->tasks[hang->ncycle ? hang->cycle[i] : i];
+        size_t task = hang->ncycle ? hang->cycle[i] : i;
 
-        if (!is_told(hang, task) || told++ >= TASKS_TOLD)
+        if (!is_told(hang, &hang->tasks[task]) || told++ >= TASKS_TOLD)
             continue;
         if (told > 1)
             str_add(text, "; ");
-        add_task(text, task);
-        str_add_char(text, ' ');
-        add_wait(text, hang, task);
+        hang_sentence_of(hang, task, text);
     }
     if (told > TASKS_TOLD)
         str_add_format(text, "; and %zu more", told - TASKS_TOLD);
@@ -193,14 +198,13 @@ hang_sentence(const struct hang *hang)
 {
     struct str text = STR_INIT;
 
-    if (hang->kind == HANG_DEADLOCK)
-        str_add(&text, "deadlock: ");
-    else if (hang->kind == HANG_WAITING && is_for_ever(hang))
-        str_add(&text, "waiting for ever: ");
-    else if (hang->kind == HANG_WAITING)
-        str_add(&text, "nothing went on: ");
-    else
-        str_add(&text, "still running: ");
+    if (hang->kind == HANG_WAITING)
+        str_add(&text, is_for_ever(hang) ? "Nobody is left to go on: "
+                                         : "Nothing went on any more: ");
+    else if (hang->kind == HANG_SPINNING)
+        str_add(&text, "It was still running: ");
     add_all(&text, hang);
+    if (text.len && text.data[0] >= 'a' && text.data[0] <= 'z')
+        text.data[0] = (char)(text.data[0] - 'a' + 'A');
     return str_detach(&text);
 }

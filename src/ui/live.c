@@ -68,7 +68,9 @@ fail(struct live *live)
 static void
 launch(struct live *live)
 {
-    struct runner_spec spec = {.flags = live->wanted ? 0 : RUNNER_SAMPLE};
+    struct runner_spec spec = {
+        .flags = live->wanted ? 0 : RUNNER_SAMPLE | RUNNER_LOOK,
+    };
 
     if (launch_start(live->course, &spec, &live->run, &live->failure,
                      &live->runner) < 0)

@@ -111,6 +111,18 @@ add_ending(const struct run *run, struct sheet *sheet)
     str_release(&ending);
 }
 
+/* As soon as it is known, also while it goes on. */
+static void
+add_hang(const struct run *run, struct sheet *sheet)
+{
+    struct str text = STR_INIT;
+
+    report_hang(run, &text);
+    if (text.len)
+        sheet_wrap(sheet, LOOK_WRONG_STRONG, 1, str_text(&text));
+    str_release(&text);
+}
+
 void
 pane_add_values(const struct run *run, struct sheet *sheet)
 {
@@ -176,6 +188,7 @@ pane_add_results(const struct app *app, const struct live *live,
         sheet_line(sheet);
     }
     add_ending(&live->run, sheet);
+    add_hang(&live->run, sheet);
     if (words_first)
         add_words(app, live, sheet);
     pane_add_values(&live->run, sheet);

@@ -104,6 +104,30 @@ def limits_are_set_by_name(p):
           out_has=["more than 2 processes"])
 
 
+def hang_is_explained(p):
+    """A limit long enough for the slowest machine to look twice."""
+    own_pipe = "import os; fds = os.pipe(); os.read(fds[0], 1)"
+    done = p.run("run", "--limit", "3", "--json", "--", "python3", "-c",
+                 own_pipe)
+    check(done, status=1)
+    check_report(done, status="time limit")
+    hang = report_of(done)["hang"]
+    if hang["kind"] != "waiting" or hang["cycle"] != [] or \
+            hang["tasks"][0]["worker"] != "main" or \
+            hang["tasks"][0]["waits_for"] != "pipe to read" or \
+            hang["tasks"][0]["held_by"] != "main" or \
+            not hang["tasks"][0]["for_ever"]:
+        raise Failed(done)
+    check(p.run("run", "--limit", "3", "--", "python3", "-c", own_pipe),
+          status=1, out_has="Nobody is left to go on: main")
+    done = p.run("run", "spin", "--limit", "0.3", "--json")
+    for task in report_of(done)["hang"]["tasks"]:
+        if task["waits_for"] != "signal" or task["for_ever"]:
+            raise Failed(done)
+    if report_of(p.run("run", "adder", "--json"))["hang"] is not None:
+        raise Failed("adder hangs")
+
+
 def what_does_not_build_is_shown(p):
     check(p.run("run", "broken"), status=1, out="",
           said_has=["broken.c:3:", "undeclared_name", "does not build",
@@ -240,6 +264,7 @@ if __name__ == "__main__":
         failure_is_status_1,
         time_limit_ends_it,
         limits_are_set_by_name,
+        hang_is_explained,
         what_does_not_build_is_shown,
         output_is_text_not_commands,
         any_program_is_run,

@@ -12,6 +12,7 @@ PROGRAM, LESSON = "man/racecourse.1", "man/racecourse-lesson.5"
 # Where fields of a JSON object go that is no report itself.
 INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "worker_of": "workers[].",
+          "json_hang": "hang.", "hung_task_of": "hang.tasks[].",
           "run_of": "runs[].", "spread_of": "distribution[].",
           "bin_of": "distribution[].bins[].",
           "text_of": "distribution[].texts[].",
@@ -24,7 +25,7 @@ INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "listed_of": "lessons[].exercises[].",
           "add_checked": "lessons[].exercises[]."}
 # Where each object is made, and which section names its fields.
-REPORTS = {"JSON": "src/report/json.c",
+REPORTS = {"JSON": "src/report/json.c src/report/hang.c",
            "JSON OF MANY RUNS": "src/report/spread_json.c",
            "JSON OF CHECKS": "src/report/verdict_json.c",
            "JSON OF RACES": "src/report/races_json.c",
@@ -112,7 +113,7 @@ def check_commands_of_options(page):
 
 def fields(path):
     """The fields of a JSON report, from the functions that make them."""
-    text = tree.read(path)
+    text = "\n".join(tree.read(one) for one in path.split())
     function = ""
     for line in re.sub(r"json_object_set_new\(\s+", "json_object_set_new(",
                        text).split("\n"):

@@ -1,5 +1,5 @@
 /* What a learner did stays known: with two tutors at once, and on a disk
- * that gets full while the workbook is open. */
+ * that gets full while the workbook is open; where it cannot, it is said. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -77,7 +77,7 @@ test_journal__says_so_on_a_full_disk_and_goes_on(void **state)
     stage_press(stage, "r", "all 45 apples are there");
     terminal_send(stage->terminal, "qq");
     stage_expect(stage, "First steps");
-    stage_press(stage, "q", "✓ adder");
+    stage_press(stage, "q", "○ adder");
     stage_quit(stage);
 }
 
@@ -100,6 +100,45 @@ test_copy__on_a_full_disk_is_not_begun(void **state)
     stage_quit(stage);
 }
 
+#define READ_ONLY_HOME \
+    "mount --bind \"$HOME\" \"$HOME\" && " \
+    "mount -o remount,bind,ro \"$HOME\" && "
+
+/* Reading and predicting go on; it is said how programs can be run. */
+static void
+test_workbook__does_without_a_home_to_write_to(void **state)
+{
+    struct stage *stage = *state;
+
+    stage->under = "exec " APART "sh -c '" READ_ONLY_HOME
+                   "\"$0\" \"$@\"' \"$0\" \"$@\"";
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "First steps");
+    stage_press(stage, "1", "your prediction");
+    stage_press(stage, "rr", "set XDG_CACHE_HOME to a folder that");
+    stage_press(stage, "h", "hint");
+    stage_press(stage, "e", "r runs what you saved");
+    stage_press(stage, "n", "Hostile programs");
+    stage_press(stage, "q", "· adder");
+    stage_quit(stage);
+}
+
+static void
+test_journal__that_cannot_be_made_is_said(void **state)
+{
+    struct stage *stage = *state;
+
+    stage->under = "exec " APART "sh -c '" READ_ONLY_HOME
+                   "XDG_CACHE_HOME=\"$2/../cache\" \"$0\" \"$@\"' "
+                   "\"$0\" \"$@\"";
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "First steps");
+    stage_press(stage, "rr", "your progress could not be saved");
+    stage_press(stage, "+", "apples lost");
+    stage_press(stage, "q", "• adder");
+    stage_quit(stage);
+}
+
 int
 main(void)
 {
@@ -107,6 +146,8 @@ main(void)
         STAGE_TEST(test_tutors__at_once_lose_nothing_of_each_other),
         STAGE_TEST(test_journal__says_so_on_a_full_disk_and_goes_on),
         STAGE_TEST(test_copy__on_a_full_disk_is_not_begun),
+        STAGE_TEST(test_workbook__does_without_a_home_to_write_to),
+        STAGE_TEST(test_journal__that_cannot_be_made_is_said),
     };
 
     if (system(APART "mount -t tmpfs tmpfs /mnt 2>/dev/null") != 0) {

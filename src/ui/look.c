@@ -9,7 +9,6 @@
 #include "doc/rows.h"
 
 #define LEVELS 8
-#define COLOUR_DIM 8            /* bright black, where there are sixteen */
 
 static const struct {
     short colour;               /* -1: the terminal's own */
@@ -21,7 +20,8 @@ static const struct {
     [LOOK_EMPHASIS] = {-1, A_UNDERLINE, A_UNDERLINE},
     [LOOK_HEADING] = {COLOR_CYAN, A_BOLD, A_BOLD},
     [LOOK_KEY] = {COLOR_CYAN, A_NORMAL, A_UNDERLINE},
-    [LOOK_DIM] = {COLOUR_DIM, A_NORMAL, A_DIM},
+    /* No colour: bright black is the background of Solarized. */
+    [LOOK_DIM] = {-1, A_DIM, A_DIM},
     [LOOK_CODE] = {COLOR_YELLOW, A_NORMAL, A_BOLD},
     [LOOK_KEYWORD] = {COLOR_MAGENTA, A_NORMAL, A_BOLD},
     [LOOK_LINK] = {COLOR_CYAN, A_UNDERLINE, A_UNDERLINE},
@@ -56,8 +56,6 @@ resolve(int look)
         return table[look].plain;
     if (colour < 0)
         return table[look].attributes;
-    if (colour == COLOUR_DIM && COLORS < 16)
-        return A_DIM;
     init_pair((short)(look + 1), colour, -1);
     return table[look].attributes | (attr_t)COLOR_PAIR(look + 1);
 }

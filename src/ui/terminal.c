@@ -187,6 +187,28 @@ begin_colours(void)
     return true;
 }
 
+/*
+ * Bytes for ui/input.h: the mouse, and the numeric keypad.  Of that putty's
+ * description says that 2, 1 and 3 stand where 5, 7 and 9 do.
+ */
+static void
+take_raw(void)
+{
+    static const struct {
+        const char *capability;
+        int key;
+    } keypad[] = {{"ka1", KEY_A1}, {"ka3", KEY_A3}, {"kb2", KEY_B2},
+                  {"kc1", KEY_C1}, {"kc3", KEY_C3}};
+
+    define_key(NULL, KEY_MOUSE);
+    for (size_t i = 0; i < sizeof keypad / sizeof *keypad; i++) {
+        const char *sent = capability(keypad[i].capability);
+
+        if (sent && strncmp(sent, "\033O", 2) == 0)
+            define_key(NULL, keypad[i].key);
+    }
+}
+
 static int
 refuse(struct diag *diag, const char *name, const char *why)
 {
@@ -234,7 +256,7 @@ terminal_open(struct diag *diag)
     write_once_a_frame();
     terminal.mouse = terminal_has_mouse();
     take_over();
-    define_key(NULL, KEY_MOUSE); /* its bytes are for ui/input.h */
+    take_raw();
     catch_crashes();
     return 0;
 }

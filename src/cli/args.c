@@ -29,6 +29,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_NOTES] = {"notes", NULL, "the notes, following the talk"},
     [OPTION_FILE] = {"file", "FILE", "that file, not your own copy"},
     [OPTION_UNTIMED] = {"untimed", NULL, "without the speed rung"},
+    [OPTION_ALL] = {"all", NULL, "all of them, the bound ones too"},
+    [OPTION_UNDO] = {"undo", NULL, "bring back what was reset last"},
     [OPTION_SIZE] = {"size", "COLSxROWS", "for a screen of that size"},
 };
 

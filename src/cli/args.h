@@ -25,6 +25,8 @@ enum option_id {
     OPTION_NOTES,
     OPTION_FILE,
     OPTION_UNTIMED,
+    OPTION_ALL,
+    OPTION_UNDO,
     OPTION_COUNT,
 };
 

@@ -67,15 +67,5 @@ build_exercise(const struct args *args, const struct workbook *workbook)
 int
 command_build(const struct args *args)
 {
-    struct workbook workbook = WORKBOOK_INIT;
-    int status;
-
-    if (args->nwords == 0)
-        return complain(EXIT_USAGE, "build",
-                        "which exercise?  racecourse list names them");
-    status = workbook_open(args, &workbook);
-    if (status == EXIT_FINE)
-        status = build_exercise(args, &workbook);
-    workbook_close(&workbook);
-    return status;
+    return workbook_do(args, "build", build_exercise);
 }

@@ -86,6 +86,45 @@ const struct command commands[] = {
         .run = command_check,
     },
     {
+        .name = "hint",
+        .usage = "EXERCISE",
+        .what = "Shows the next hint, or why it works",
+        .more = "Those for the newest verdict come first.  Once your own copy "
+                "has\n"
+                "passed, it says why that works.\n",
+        .options = BIT(ALL),
+        .max_words = 1,
+        .complete = COMPLETE_EXERCISE,
+        .run = command_hint,
+    },
+    {
+        .name = "diff",
+        .usage = "EXERCISE",
+        .what = "Shows what you changed in your own copy",
+        .more = "Your own copy is held against the start file; with "
+                "--solution,\n"
+                "once it has passed, against the solution: in two columns on "
+                "a\n"
+                "terminal of 100 or more.\n",
+        .options = BIT(SOLUTION),
+        .max_words = 1,
+        .complete = COMPLETE_EXERCISE,
+        .run = command_diff,
+    },
+    {
+        .name = "reset",
+        .usage = "EXERCISE",
+        .what = "Begins your copy anew, and keeps the old one",
+        .more = "What it was gets a number behind its name and is never\n"
+                "overwritten.  --undo brings the newest of these back, and "
+                "can be\n"
+                "taken back itself.\n",
+        .options = BIT(UNDO),
+        .max_words = 1,
+        .complete = COMPLETE_EXERCISE,
+        .run = command_reset,
+    },
+    {
         .name = "build",
         .usage = "EXERCISE",
         .what = "Builds an exercise and names its program",

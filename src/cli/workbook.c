@@ -62,6 +62,24 @@ workbook_complain(const struct workbook *workbook, const char *file)
     }
 }
 
+int
+workbook_do(const struct args *args, const char *name,
+            int (*body)(const struct args *args,
+                        const struct workbook *workbook))
+{
+    struct workbook workbook = WORKBOOK_INIT;
+    int status;
+
+    if (args->nwords == 0)
+        return complain(EXIT_USAGE, name,
+                        "which exercise?  racecourse list names them");
+    status = workbook_open(args, &workbook);
+    if (status == EXIT_FINE)
+        status = body(args, &workbook);
+    workbook_close(&workbook);
+    return status;
+}
+
 const struct exercise *
 workbook_exercise(const struct workbook *workbook, const char *name)
 {

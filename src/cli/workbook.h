@@ -24,6 +24,14 @@ void workbook_close(struct workbook *workbook);
 /* Say on stderr what is malformed in the course, or in that file of it. */
 void workbook_complain(const struct workbook *workbook, const char *file);
 
+/*
+ * What a command does that is about one exercise, its first word: opens the
+ * course, calls `body`, and returns its exit status.  `name` is the command's.
+ */
+int workbook_do(const struct args *args, const char *name,
+                int (*body)(const struct args *args,
+                            const struct workbook *workbook));
+
 /* NULL: no such exercise or lesson, which was said. */
 const struct exercise *workbook_exercise(const struct workbook *workbook,
                                          const char *name);

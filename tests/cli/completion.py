@@ -6,8 +6,8 @@ import sys
 
 from place import PROGRAM, ROOT, SECONDS, Failed, Skipped, check, main
 
-COMMANDS = ["open", "list", "read", "run", "check", "build", "present", "init",
-            "doctor", "help"]
+COMMANDS = ["open", "list", "read", "run", "check", "hint", "diff", "reset",
+            "build", "present", "init", "doctor", "help"]
 EVERYWHERE = ["--course", "--help"]
 RUN = ["--solution", "--twin", "--json", "--plain", "--limit",
        "--allow", "--repeat"]
@@ -18,14 +18,14 @@ HOSTILE = ["spin", "escapes", "crash", "broken", "fails"]
 # rest.
 OFFERED = [
     ([""], COMMANDS),
-    (["r"], ["read", "run"]),
+    (["r"], ["read", "run", "reset"]),
     (["xyzzy"], []),
     (["xyzzy", ""], []),
     (["-"], EVERYWHERE + ["--version"]),
     (["run", "--"], EVERYWHERE + RUN),
     (["run", "adder", "--js"], ["--json"]),
     (["build", "--"], EVERYWHERE + ["--print", "--solution"]),
-    (["help", "d"], ["doctor"]),
+    (["help", "d"], ["diff", "doctor"]),
     (["list", ""], []),
     (["run", ""], ["adder"] + HOSTILE),
     (["run", "--json", "ad"], ["adder"]),

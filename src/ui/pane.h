@@ -38,6 +38,8 @@ const char *pane_path(const struct live *live, const char *path);
 /* A check: the ladder, and the verdict once there is one. */
 void pane_add_check(const struct app *app, const struct live *live,
                     struct sheet *sheet);
+/* What speaks for its verdict. */
+void pane_add_evidence(const struct findings *findings, struct sheet *sheet);
 /* Milliseconds until a check that is over reads otherwise, or -1. */
 int pane_check_tick(const struct checking *checking);
 /* All results, a line each. */

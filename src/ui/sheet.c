@@ -2,6 +2,7 @@
 #include "ui/sheet.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +159,59 @@ sheet_rule(struct sheet *sheet, const char *word)
     if (word[0])
         sheet_add_format(sheet, LOOK_DIM, "─ %s ", word);
     sheet_repeat(sheet, LOOK_DIM, "─", sheet->width - sheet_column(sheet));
+    sheet_line(sheet);
+}
+
+/* A word of which parts may stand between backquotes. */
+static void
+add_marked(struct sheet *sheet, enum look look, const char *word, size_t len,
+           bool *code)
+{
+    while (len) {
+        const char *tick = memchr(word, '`', len);
+        size_t part = tick ? (size_t)(tick - word) : len;
+
+        sheet_add_n(sheet, *code ? LOOK_CODE : look, word, part);
+        if (!tick)
+            return;
+        *code = !*code;
+        word += part + 1;
+        len -= part + 1;
+    }
+}
+
+static int
+columns_of(const char *word, size_t len)
+{
+    int columns = utf8_columns(word, len);
+
+    for (size_t i = 0; i < len; i++)
+        columns -= word[i] == '`';
+    return columns;
+}
+
+void
+sheet_wrap_marked(struct sheet *sheet, enum look look, int indent,
+                  const char *text)
+{
+    bool code = false;
+
+    while (*text) {
+        size_t space = strspn(text, " \n");
+        size_t word = strcspn(text + space, " \n");
+        int columns = columns_of(text + space, word);
+
+        if (word == 0)
+            break;
+        if (sheet_column(sheet) > indent &&
+            sheet_column(sheet) + 1 + columns > sheet->width)
+            sheet_line(sheet);
+        if (sheet_column(sheet) > indent)
+            sheet_add(sheet, code ? LOOK_CODE : look, " ");
+        sheet_tab(sheet, indent);
+        add_marked(sheet, look, text + space, word, &code);
+        text += space + word;
+    }
     sheet_line(sheet);
 }
 

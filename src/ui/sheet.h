@@ -82,6 +82,9 @@ void sheet_rule(struct sheet *sheet, const char *word);
 /* Words, broken to the width, each line indented by `indent`. */
 void sheet_wrap(struct sheet *sheet, enum look look, int indent,
                 const char *text);
+/* The same; what stands between backquotes is code. */
+void sheet_wrap_marked(struct sheet *sheet, enum look look, int indent,
+                       const char *text);
 /* Text broken wherever a line is full, to be copied. */
 void sheet_break(struct sheet *sheet, enum look look, const char *text);
 /* A row of a document, as a line. */

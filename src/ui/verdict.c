@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 #include "course/hints.h"
 #include "report/ladder.h"
-#include "report/report.h"
 #include "report/verdict.h"
 #include "ui/pane.h"
 #include "ui/saved.h"
@@ -130,59 +129,6 @@ look_of_verdict(enum verdict verdict)
                : LOOK_WRONG_STRONG;
 }
 
-static void
-add_lines(const char *text, struct sheet *sheet)
-{
-    while (*text) {
-        size_t len = strcspn(text, "\n");
-
-        sheet_add(sheet, LOOK_TEXT, " ");
-        sheet_add_n(sheet, LOOK_DIM, text, len);
-        sheet_line(sheet);
-        text += len + (text[len] == '\n');
-    }
-}
-
-/* What the compiler said, whose last line stays in sight. */
-static void
-add_compiler(const struct build *build, struct sheet *sheet)
-{
-    if (!build->said || !build->said[0])
-        return;
-    sheet_gap(sheet);
-    sheet_rule(sheet, "compiler");
-    add_lines(build->said, sheet);
-    sheet_foot(sheet);
-}
-
-static void
-add_wrong_result(const struct findings *findings, struct sheet *sheet)
-{
-    struct str lost = STR_INIT;
-
-    if (!findings->failing.exercise)
-        return;
-    sheet_gap(sheet);
-    pane_add_values(&findings->failing, sheet);
-    report_sentence(&findings->failing, findings->exercise, &lost);
-    if (lost.len)
-        sheet_wrap(sheet, LOOK_TEXT, 1, str_text(&lost));
-    str_release(&lost);
-}
-
-static void
-add_evidence(const struct findings *findings, struct sheet *sheet)
-{
-    if (findings->verdict == VERDICT_DOES_NOT_BUILD)
-        add_compiler(&findings->build, sheet);
-    else if (findings->verdict == VERDICT_WRONG_RESULT)
-        add_wrong_result(findings, sheet);
-    if (findings->remedy) {
-        sheet_gap(sheet);
-        sheet_wrap(sheet, LOOK_TEXT, 1, findings->remedy);
-    }
-}
-
 /* ---- what to do next */
 
 static void
@@ -258,8 +204,8 @@ add_verdict(const struct app *app, const struct live *live,
     sheet_line(sheet);
     str_release(&heading);
     if (findings->sentence)
-        sheet_wrap(sheet, LOOK_TEXT, 1, findings->sentence);
-    add_evidence(findings, sheet);
+        sheet_wrap_marked(sheet, LOOK_TEXT, 1, findings->sentence);
+    pane_add_evidence(findings, sheet);
     set_off(app, sheet);
     add_remedies(app, live, findings->verdict, sheet);
     sheet_line(sheet);

@@ -182,6 +182,71 @@ test_check__and_run_end_each_other(void **state)
     stage_quit(stage);
 }
 
+/* Both threads write the same, so that what is printed is always right. */
+static const char lucky[] =
+    "#include <pthread.h>\n"
+    "#include <stdio.h>\n"
+    "static int done;\n"
+    "static void *\n"
+    "work(void *nothing)\n"
+    "{\n"
+    "    done = 1;\n"
+    "    return nothing;\n"
+    "}\n"
+    "int\n"
+    "main(void)\n"
+    "{\n"
+    "    pthread_t threads[2];\n"
+    "    for (int i = 0; i < 2; i++)\n"
+    "        pthread_create(&threads[i], 0, work, 0);\n"
+    "    for (int i = 0; i < 2; i++)\n"
+    "        pthread_join(threads[i], 0);\n"
+    "    printf(\"done = %d\\n\", done);\n"
+    "    return 0;\n"
+    "}\n";
+
+/* A lesson with an exercise whose copy is right by luck. */
+static void
+write_luck(struct stage *stage)
+{
+    static const char *const folders[] = {"exercises", "solutions", "work"};
+
+    mkdir(stage_path(stage, "course/work"), 0755);
+    stage_script(stage, "course/lessons/04_luck.md",
+                 "# Luck\n\nNothing is as it seems.\n\n"
+                 "```exercise luck\n[check]\nhold = done == 1\n"
+                 "trials = 2\n```\n");
+    for (size_t i = 0; i < 3; i++) {
+        char name[64];
+
+        snprintf(name, sizeof name, "course/%s/04_luck", folders[i]);
+        mkdir(stage_path(stage, name), 0755);
+        strcat(name, "/luck.c");
+        stage_script(stage, name, i < 2 ? "int main(void) { return 0; }\n"
+                                        : lucky);
+    }
+}
+
+/* The sanitizer does not start everywhere. */
+static void
+test_check__shows_a_race_in_two_columns(void **state)
+{
+    struct stage *stage = *state;
+
+    write_luck(stage);
+    stage_open(stage, 36, 120, "4");
+    stage_expect(stage, "luck");
+    stage_press(stage, "c", "trials print what they should");
+    stage_expect_gone(stage, "▸");
+    if (terminal_shows(stage->terminal, "Right by luck")) {
+        stage_expect(stage, "write done");
+        stage_expect(stage, "writes done                   writes done");
+        stage_expect(stage, "luck.c:7 work()               luck.c:7 work()");
+        stage_expect(stage, "holds nothing");
+    }
+    stage_quit(stage);
+}
+
 static void
 test_check__of_a_demonstration_is_none(void **state)
 {
@@ -234,6 +299,7 @@ main(void)
         STAGE_TEST(test_check__shows_that_it_passed),
         STAGE_TEST(test_check__is_shown_while_it_climbs_and_stops),
         STAGE_TEST(test_check__and_run_end_each_other),
+        STAGE_TEST(test_check__shows_a_race_in_two_columns),
         STAGE_TEST(test_check__of_a_demonstration_is_none),
         STAGE_TEST(
             test_check__has_a_sign_for_all_in_ascii_and_without_colours),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "ui/sheet.h"
+#include "ui/sides.h"
 
 /* A line of the sheet as text. */
 static const char *
@@ -101,6 +102,65 @@ test_sheet__a_rule_fills_the_width(void **state)
     sheet_release(&sheet);
 }
 
+static void
+test_sheet__code_loses_its_backquotes(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 20);
+    sheet_wrap_marked(&sheet, LOOK_TEXT, 1, "two threads touch `x = 1`, alone");
+    assert_int_equal(sheet_height(&sheet), 2);
+    assert_string_equal(text_of(&sheet, 0), " two threads touch x");
+    assert_string_equal(text_of(&sheet, 1), " = 1, alone");
+    assert_int_equal(sheet.pieces[sheet.lines[1].first + 1].look, LOOK_CODE);
+    assert_int_equal(
+        sheet.pieces[sheet.lines[1].first + sheet.lines[1].npieces - 1].look,
+        LOOK_TEXT);
+    sheet_release(&sheet);
+}
+
+static void
+test_sides__stand_beside_each_other_where_there_is_room(void **state)
+{
+    static const char *const texts[] = {"thread 1\nreads counter\nc.c:17\n",
+                                        "thread 2\nwrites it\n"};
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 51);
+    sides_add(&sheet, texts, 2);
+    assert_int_equal(sheet_height(&sheet), 3);
+    assert_string_equal(text_of(&sheet, 0),
+                        " thread 1                  thread 2");
+    assert_string_equal(text_of(&sheet, 1),
+                        " reads counter             writes it");
+    assert_string_equal(text_of(&sheet, 2), " c.c:17");
+    sheet_clear(&sheet, 50);
+    sides_add(&sheet, texts, 2);
+    assert_int_equal(sheet_height(&sheet), 6);
+    assert_string_equal(text_of(&sheet, 3), "");
+    assert_string_equal(text_of(&sheet, 4), " thread 2");
+    sheet_release(&sheet);
+}
+
+static void
+test_sides__break_what_is_too_wide(void **state)
+{
+    static const char *const texts[] = {
+        "thread 1\ncalled at a_long_name.c:134 by_a_function()\n", "main\n"};
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 51);
+    sides_add(&sheet, texts, 2);
+    assert_int_equal(sheet_height(&sheet), 4);
+    assert_string_equal(text_of(&sheet, 1), " called at");
+    assert_string_equal(text_of(&sheet, 2), " a_long_name.c:134");
+    assert_string_equal(text_of(&sheet, 3), " by_a_function()");
+    sheet_release(&sheet);
+}
+
 int
 main(void)
 {
@@ -110,6 +170,10 @@ main(void)
         cmocka_unit_test(test_sheet__wraps_words_and_indents),
         cmocka_unit_test(test_sheet__counts_columns_not_bytes),
         cmocka_unit_test(test_sheet__a_rule_fills_the_width),
+        cmocka_unit_test(test_sheet__code_loses_its_backquotes),
+        cmocka_unit_test(
+            test_sides__stand_beside_each_other_where_there_is_room),
+        cmocka_unit_test(test_sides__break_what_is_too_wide),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,7 @@
 
 struct symbols {
     int fd;
+    char *image;                /* what elf reads from; NULL: the file */
     Elf *elf;
     char *root;                 /* with its slash at the end; or "" */
     size_t root_len;

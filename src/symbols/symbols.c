@@ -1,8 +1,10 @@
 /*
- * A program file, opened once and read as questions come.  It is read with
- * read(), not mapped, since a learner's program may be built anew while it
- * is open.  What debuggers would fetch elsewhere (separate debug files, from
- * the network even) is left alone.
+ * A program file, opened once.  It is read as a whole, not mapped, since a
+ * learner's program may be built anew while it is open, and zeros are put
+ * behind it: libdw follows texts without an end to beyond their section.
+ * Only what is very large is read as questions come.  What debuggers would
+ * fetch elsewhere (separate debug files, from the network even) is left
+ * alone.
  */
 #include "symbols/symbols.h"
 
@@ -15,9 +17,13 @@
 
 #include <dwarf.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "symbols/inside.h"
+
+#define MAX_IMAGE (64u << 20)
+#define PADDING 64
 
 static bool
 is_ours(Elf *elf)
@@ -46,6 +52,23 @@ open_file(const char *path)
     return fd;
 }
 
+/* The file in memory, with zeros behind it; *ret_image is the caller's. */
+static Elf *
+open_elf(int fd, char **ret_image)
+{
+    struct stat stat;
+    char *image;
+    size_t len;
+
+    if (fstat(fd, &stat) < 0 || stat.st_size > MAX_IMAGE ||
+        file_read_fd(fd, MAX_IMAGE, &image, &len) != 0)
+        return elf_begin(fd, ELF_C_READ, NULL);
+    image = mem_resize(image, len + PADDING, 1);
+    memset(image + len, 0, PADDING);
+    *ret_image = image;
+    return elf_memory(image, len);
+}
+
 int
 symbols_open(const char *path, const char *root, struct symbols **ret_symbols)
 {
@@ -61,7 +84,7 @@ symbols_open(const char *path, const char *root, struct symbols **ret_symbols)
     symbols->fd = fd;
     symbols->root = root && *root ? str_format("%s/", root) : mem_copy("");
     symbols->root_len = strlen(symbols->root);
-    symbols->elf = elf_begin(fd, ELF_C_READ, NULL);
+    symbols->elf = open_elf(fd, &symbols->image);
     if (!is_ours(symbols->elf)) {
         symbols_free(symbols);
         return -ENOEXEC;
@@ -78,6 +101,7 @@ symbols_free(struct symbols *symbols)
     dwarf_cfi_end(symbols->frames);
     dwarf_end(symbols->dwarf);
     elf_end(symbols->elf);
+    free(symbols->image);
     close(symbols->fd);
     free(symbols->units);
     free(symbols->root);

@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "compiled.h"
+#include "garbled.h"
 #include "symbols/unwind.h"
 
 #define MAX_FRAMES 16
@@ -447,6 +448,40 @@ test_unwind__nonsense_ends(void **state)
     end(&standing);
 }
 
+/* A process of which the program's file is broken. */
+static void
+test_unwind__broken_files_break_nothing(void **state)
+{
+    char *path = folder_path("waits");
+    char *broken = folder_path("broken");
+    char *maps = str_format("1000-100000 r-xp 1000 08:01 1 %s\n"
+                            "200000-300000 rw-p 0 00:00 0 [stack]\n", broken);
+    struct unwind_frame frames[MAX_FRAMES];
+    unsigned noise = 7;
+    struct unwind_thread thread = {
+        .sp = 0x200000, .read = read_noise, .arg = &noise,
+    };
+    uint64_t start = 0;
+
+    (void)state;
+    if (compile(ways[1], "waits"))
+        start = address_of("waits", "main");
+    for (uint32_t seed = 0; start && seed < 60; seed++) {
+        struct unwinder *unwinder;
+
+        garble(path, broken, seed);
+        assert_int_equal(unwinder_new(maps, NULL, &unwinder), 0);
+        for (uint64_t at = 0; at < 40; at += 3) {
+            thread.pc = start + at;
+            unwinder_frames(unwinder, &thread, MAX_FRAMES, frames);
+        }
+        unwinder_free(unwinder);
+    }
+    free(path);
+    free(broken);
+    free(maps);
+}
+
 static void
 test_unwind__maps_may_be_anything(void **state)
 {
@@ -491,6 +526,7 @@ main(void)
         cmocka_unit_test(test_unwind__from_pause),
         cmocka_unit_test(test_unwind__names_addresses_of_the_process),
         cmocka_unit_test(test_unwind__nonsense_ends),
+        cmocka_unit_test(test_unwind__broken_files_break_nothing),
         cmocka_unit_test(test_unwind__maps_may_be_anything),
     };
 

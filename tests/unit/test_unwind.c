@@ -213,12 +213,34 @@ find_thread(pid_t pid, const char *how)
     return tid;
 }
 
+/* Does it stand where the program says so?  On the way there it may wait for
+ * something else. */
+static bool
+is_there(struct standing *standing, const char *how)
+{
+    struct unwind_frame frames[MAX_FRAMES];
+    const struct unwind_frame *own;
+    char *mark = str_format("/* at %s */", how);
+    char *maps = read_proc(standing->pid, standing->tid, "maps");
+    size_t count;
+    bool is;
+
+    unwinder_free(standing->unwinder);
+    assert_int_equal(unwinder_new(maps ? maps : "", folder,
+                                  &standing->unwinder), 0);
+    count = unwinder_frames(standing->unwinder, &standing->thread, MAX_FRAMES,
+                            frames);
+    own = unwind_own(frames, count);
+    is = own && own->symbol.line == line_of(source, mark);
+    free(maps);
+    free(mark);
+    return is;
+}
+
 /* Wait until it stands where it should. */
 static void
 stand(struct standing *standing, const char *how, bool in_main)
 {
-    char *maps;
-
     *standing = (struct standing){.pid = start(how, in_main ? "m" : "t")};
     standing->thread.read = read_memory;
     standing->thread.arg = standing;
@@ -227,10 +249,8 @@ stand(struct standing *standing, const char *how, bool in_main)
         usleep(2000);
         standing->tid = in_main ? standing->pid
                                 : find_thread(standing->pid, how);
-    } while (!standing->tid || !is_in(standing, call_of(how)));
-    maps = read_proc(standing->pid, standing->tid, "maps");
-    assert_int_equal(unwinder_new(maps, folder, &standing->unwinder), 0);
-    free(maps);
+    } while (!standing->tid || !is_in(standing, call_of(how)) ||
+             !is_there(standing, how));
 }
 
 static void

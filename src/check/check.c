@@ -12,7 +12,6 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
@@ -20,10 +19,12 @@
 #include "check/judge.h"
 #include "check/ladder.h"
 #include "course/copy.h"
+#include "run/hooked.h"
 
 #define STEPS_USUAL 2
 #define TRIALS_USUAL 10
 #define SANITIZED_RUNS 2
+#define HOOKED_RUNS 4
 #define SOURCE_MAX (16 * 1024 * 1024)
 
 static bool
@@ -44,7 +45,6 @@ watch(struct check *check, struct step *step, struct diag *diag)
 {
     struct epoll_event event = {.events = EPOLLIN};
 
-    step->began = clock_now();
     if (epoll_ctl(check->epoll, EPOLL_CTL_ADD, step_fd(step), &event) == 0)
         return 1;
     diag_set(diag, NULL, 0, "a step cannot be watched: %s", strerror(errno));
@@ -56,6 +56,7 @@ step_end(struct step *step)
 {
     builder_free(step->builder);
     runner_free(step->runner);
+    hooked_free(step->hooked);
     run_release(&step->run);
     *step = (struct step){0};
 }
@@ -103,7 +104,6 @@ take_build(struct check *check, struct step *step, int result)
         program_fail(check, step->program);
     if (step->program != PROGRAM_PLAIN)
         return;
-    check->rung_began[RUNG_RUN] = clock_now();
     check->findings->rungs[RUNG_BUILD].seconds = program->build.seconds;
     if (program->state == PROGRAM_BUILT)
         rung_say(check->findings, RUNG_BUILD, RUNG_HELD, NULL);
@@ -128,6 +128,20 @@ start_build(struct check *check, struct step *step, struct diag *diag)
         program_fail(check, (enum program_id)i);
     }
     return 0;
+}
+
+char *
+check_shown_file(const struct check *check)
+{
+    const char *root = course_root(check->course);
+    char *real = realpath(check->findings->file, NULL);
+    char *shown = mem_copy(real ? real : check->findings->file);
+    size_t len = strlen(root);
+
+    free(real);
+    if (strncmp(shown, root, len) == 0 && shown[len] == '/')
+        memmove(shown, shown + len + 1, strlen(shown + len + 1) + 1);
+    return shown;
 }
 
 /* ---- the next step */
@@ -313,6 +327,11 @@ plan_steps(struct check *check)
     if (!plan->may_race) {
         programs[PROGRAM_SANITIZED].state = PROGRAM_WANTED;
         programs[PROGRAM_SANITIZED].wanted = SANITIZED_RUNS;
+    }
+    if (!plan->may_race || check->exercise->workers) {
+        programs[PROGRAM_HOOKED].state = PROGRAM_WANTED;
+        programs[PROGRAM_HOOKED].wanted = HOOKED_RUNS;
+        check->findings->hooked.wanted = HOOKED_RUNS;
     }
     if (judge_needs_solution(check->exercise)) {
         programs[PROGRAM_SOLUTION].state = PROGRAM_WANTED;

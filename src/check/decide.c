@@ -294,6 +294,44 @@ decide_passed(struct findings *findings)
              findings->plain.done, findings->plain.wanted);
 }
 
+static bool
+has_too_few_workers(const struct findings *findings)
+{
+    return findings->workers_known && findings->workers_wanted >= 2 &&
+           (double)findings->workers < findings->workers_wanted;
+}
+
+/* The numbers are right, but not those who should have made them. */
+static void
+decide_workers(struct findings *findings)
+{
+    rung_say(findings, RUNG_RUN, RUNG_BROKE, "%zu of %.0f workers",
+             findings->workers, findings->workers_wanted);
+    if (findings->workers)
+        conclude(findings, VERDICT_SKIPPED,
+                 "The output is right, but there should have been %.0f "
+                 "workers at a time, and there %s %zu.",
+                 findings->workers_wanted,
+                 findings->workers == 1 ? "was" : "were", findings->workers);
+    else
+        conclude(findings, VERDICT_SKIPPED,
+                 "The output is right, but it did not come from %.0f workers: "
+                 "none of them changed anything.", findings->workers_wanted);
+}
+
+/* Right as long as nobody comes between. */
+static void
+decide_switched(struct findings *findings)
+{
+    rung_say(findings, RUNG_RUN, RUNG_BROKE,
+             "%zu of %zu trials right; %zu of %zu wrong with other switches",
+             findings->plain.done, findings->plain.wanted,
+             findings->hooked.wrong, findings->hooked.done);
+    conclude(findings, VERDICT_RIGHT_BY_LUCK,
+             "The output is right as long as nobody comes between.  With its "
+             "workers switched at other moments, %s.", findings->switched);
+}
+
 /* Of a program that is right in all its trials. */
 static void
 decide_right(struct check *check)
@@ -303,7 +341,12 @@ decide_right(struct check *check)
     rung_say(findings, RUNG_RUN, RUNG_HELD,
              "%zu of %zu trial%s print what they should", findings->plain.done,
              findings->plain.wanted, plural(findings->plain.wanted));
-    decide_sanitizer(check);
+    if (has_too_few_workers(findings))
+        decide_workers(findings);
+    else
+        decide_sanitizer(check);
+    if (findings->verdict == VERDICT_NONE && findings->switched)
+        decide_switched(findings);
     if (findings->verdict != VERDICT_NONE)
         return;
     if (findings->failing.exercise)

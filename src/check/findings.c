@@ -11,10 +11,12 @@ findings_release(struct findings *findings)
     build_release(&findings->build);
     run_release(&findings->failing);
     sanitizer_release(&findings->sanitizer);
+    race_release(&findings->race);
     free(findings->file);
     free(findings->sentence);
     free(findings->remedy);
     free(findings->mismatch);
+    free(findings->switched);
     *findings = (struct findings)FINDINGS_INIT;
 }
 
@@ -39,5 +41,5 @@ findings_race(const struct findings *findings)
     for (size_t i = 0; i < sanitizer->nreports; i++)
         if (sanitizer->reports[i].kind == SANITIZER_RACE)
             return &sanitizer->reports[i].race;
-    return NULL;
+    return findings->raced ? &findings->race : NULL;
 }

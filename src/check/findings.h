@@ -62,10 +62,16 @@ struct findings {
     struct run failing;
     enum trial_kind failing_kind;
     char *mismatch;             /* what was wrong with its results, or NULL */
+    char *switched;             /* ... only with the threads switched, or
+                                 * NULL */
 
     /* What ThreadSanitizer found, and in how many runs it looked. */
     struct sanitizer sanitizer;
     size_t sanitized;
+
+    /* A race that the hooks saw, also between processes. */
+    struct race race;
+    bool raced;
 
     /* How many times faster than the start file; 0: not measured. */
     double gain;

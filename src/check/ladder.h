@@ -45,9 +45,9 @@ struct step {
     struct builder *builder;    /* or */
     struct runner *runner;      /* NULL, NULL: nothing goes on */
     struct run run;
+    struct hooked *hooked;      /* what such a run shares with us, or NULL */
     size_t trial;
     bool timed;                 /* for the speed rung */
-    int64_t began;
 };
 
 #define STEPS_MOST 8
@@ -79,8 +79,12 @@ struct check {
     struct speed speed;
     bool decided;
     bool hopeless;              /* what is left cannot change the verdict */
-    int64_t rung_began[RUNGS];
 };
+
+/* ---- check.c */
+
+/* The file as it was given to the compiler; the caller's, free() ends it. */
+char *check_shown_file(const struct check *check);
 
 /* ---- trials.c */
 

@@ -31,26 +31,12 @@ sanitize_prepare(struct check *check, struct step *step,
     free(log);
 }
 
-/* As it was given to the compiler. */
-static char *
-shown_file(const struct check *check)
-{
-    const char *root = course_root(check->course);
-    char *real = realpath(check->findings->file, NULL);
-    char *shown = mem_copy(real ? real : check->findings->file);
-    size_t len = strlen(root);
-
-    free(real);
-    if (strncmp(shown, root, len) == 0 && shown[len] == '/')
-        memmove(shown, shown + len + 1, strlen(shown + len + 1) + 1);
-    return shown;
-}
-
 static void
 read_run(struct check *check, const struct step *step,
          struct sanitizer *ret_sanitizer)
 {
-    char *log = log_path(check, step), *file = shown_file(check), *printed;
+    char *log = log_path(check, step), *printed;
+    char *file = check_shown_file(check);
     struct str text = STR_INIT;
     struct sanitizer_spec spec = {
         .run = &step->run,

@@ -10,6 +10,7 @@
 #include "check/draw.h"
 #include "check/judge.h"
 #include "check/sanitize.h"
+#include "check/watched.h"
 
 #define LIMIT_USUAL 10
 /* How much longer a sanitized program may take. */
@@ -62,39 +63,64 @@ next_program(const struct check *check, enum program_id *ret_id)
     return false;
 }
 
+/* Whether it is many times slower than the plain one. */
+static bool
+is_slow(enum program_id id)
+{
+    return id == PROGRAM_SANITIZED || id == PROGRAM_HOOKED;
+}
+
+static void
+describe_run(const struct check *check, struct step *step)
+{
+    const struct exercise *exercise = check->exercise;
+    uint64_t seed = check->findings->seed;
+
+    launch_describe(&step->run, exercise,
+                    step->program == PROGRAM_SOLUTION ? RUN_SOLUTION
+                                                      : RUN_MINE);
+    step->run.program =
+        mem_copy(check->programs[step->program].build.program);
+    if (is_slow(step->program))
+        draw_small_knobs(exercise, seed, step->trial, &step->run);
+    else
+        draw_knobs(exercise, seed, step->trial, &step->run);
+}
+
+static int
+launch(struct check *check, struct step *step, struct diag *diag)
+{
+    int64_t limit = check->exercise->limit_seconds;
+    struct runner_spec spec = {
+        .limit_seconds = limit ? (double)limit : LIMIT_USUAL,
+        .flags = RUNNER_LOOK,
+    };
+    char *env[2] = {NULL, NULL};
+    int err = 0;
+
+    if (is_slow(step->program))
+        spec.limit_seconds *= LIMIT_FACTOR;
+    if (step->program == PROGRAM_SANITIZED)
+        sanitize_prepare(check, step, &spec, env);
+    else if (step->program == PROGRAM_HOOKED)
+        err = watched_prepare(check, step, &spec, diag);
+    if (!err)
+        err = launch_start(check->course, &spec, &step->run, diag,
+                           &step->runner);
+    free(env[0]);
+    return err;
+}
+
 int
 trials_start(struct check *check, struct step *step, struct diag *diag)
 {
-    const struct exercise *exercise = check->exercise;
-    struct runner_spec spec = {
-        .limit_seconds = LIMIT_USUAL,
-        .flags = RUNNER_LOOK,
-    };
-    struct program *program;
-    char *env[2] = {NULL, NULL};
     int err;
 
     if (!next_program(check, &step->program))
         return 0;
-    program = &check->programs[step->program];
-    if (exercise->limit_seconds)
-        spec.limit_seconds = (double)exercise->limit_seconds;
-    step->trial = program->started++;
-    launch_describe(&step->run, exercise,
-                    step->program == PROGRAM_SOLUTION ? RUN_SOLUTION
-                                                      : RUN_MINE);
-    step->run.program = mem_copy(program->build.program);
-    if (step->program == PROGRAM_SANITIZED) {
-        spec.limit_seconds *= LIMIT_FACTOR;
-        sanitize_prepare(check, step, &spec, env);
-        draw_small_knobs(exercise, check->findings->seed, step->trial,
-                         &step->run);
-    } else {
-        draw_knobs(exercise, check->findings->seed, step->trial, &step->run);
-    }
-    err = launch_start(check->course, &spec, &step->run, diag,
-                       &step->runner);
-    free(env[0]);
+    step->trial = check->programs[step->program].started++;
+    describe_run(check, step);
+    err = launch(check, step, diag);
     if (err < 0)
         run_release(&step->run);
     return err < 0 ? err : 1;
@@ -181,6 +207,8 @@ trials_take(struct check *check, struct step *step)
         take_plain(check, step);
     else if (step->program == PROGRAM_SANITIZED)
         sanitize_take(check, step);
+    else if (step->program == PROGRAM_HOOKED)
+        watched_take(check, step);
     else if (step->program == PROGRAM_SOLUTION)
         take_reference(check, step);
 }

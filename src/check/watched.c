@@ -1,0 +1,191 @@
+/*
+ * The runs with hooks: every access is seen, over threads and processes, and
+ * now and then the task that makes it lets others go first.  So a lost
+ * update that a plain run has once in a thousand comes out here, also on one
+ * core; and who took part in the work is seen from outside.
+ */
+#include "check/watched.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "check/judge.h"
+#include "check/outcome.h"
+#include "check/watched_race.h"
+#include "run/hooked.h"
+#include "symbols/symbols.h"
+
+/* The header that all exercises share. */
+#define FRAME "race.h"
+
+int
+watched_prepare(struct check *check, struct step *step,
+                struct runner_spec *spec, struct diag *diag)
+{
+    uint64_t seed = check->findings->seed + step->trial;
+    int err = hooked_new(seed, &step->hooked);
+
+    if (err < 0) {
+        diag_set(diag, NULL, 0, "no memory for what a run shares: %s",
+                 strerror(-err));
+        return err;
+    }
+    spec->keep_fd = hooked_fd(step->hooked);
+    spec->env = hooked_env(step->hooked);
+    return 0;
+}
+
+/* What names are found with. */
+struct reader {
+    struct check *check;
+    const struct hooked_report *report;
+    struct symbols *symbols;    /* or NULL */
+};
+
+/* The frame's own counters are no work. */
+static bool
+is_of_frame(const struct reader *reader, uint64_t pc)
+{
+    struct symbol symbol;
+
+    return reader->symbols &&
+           symbols_find(reader->symbols, pc, &symbol) == 0 && symbol.file &&
+           !strcmp(path_name(symbol.file), FRAME);
+}
+
+static bool
+changed_something(const struct reader *reader, const struct hooked_task *task)
+{
+    for (size_t i = 0; i < HOOKS_SITES && task->sites[i]; i++)
+        if (!is_of_frame(reader, task->sites[i]))
+            return true;
+    return false;
+}
+
+/* What a process of libmp gives back goes through libmp. */
+static bool
+took_part(const struct reader *reader, const struct hooked_task *task)
+{
+    bool has_mp = reader->check->exercise->nlibs > 0;
+
+    return task->returned || task->wrote ||
+           changed_something(reader, task) ||
+           (task->kind == HOOKS_PROCESS && has_mp && task->entries);
+}
+
+/* Whether main does at one place what a worker does there, too: then it is
+ * one of those that share the work. */
+static bool
+main_works(const struct reader *reader)
+{
+    const struct hooked_task *main = reader->report->tasks;
+    const struct hooked_task *tasks = reader->report->tasks;
+
+    for (size_t task = 1; task < reader->report->ntasks; task++)
+        for (size_t i = 0; i < HOOKS_SITES && main->sites[i]; i++)
+            for (size_t k = 0; k < HOOKS_SITES; k++)
+                if (tasks[task].sites[k] == main->sites[i] &&
+                    !is_of_frame(reader, main->sites[i]))
+                    return true;
+    return false;
+}
+
+/*
+ * How many workers there were.  What is counted does not depend on chance:
+ * those that were made and not yet waited for.  How many of them found
+ * something to do does, where they share a queue; but if nobody did, none
+ * was needed.
+ */
+static size_t
+count_workers(const struct reader *reader)
+{
+    const struct hooked_report *report = reader->report;
+    bool any = false;
+
+    for (size_t i = 1; i < report->ntasks && !any; i++)
+        any = took_part(reader, &report->tasks[i]);
+    if (!any)
+        return 0;
+    return report->most_at_once + main_works(reader);
+}
+
+/* The run that shows fewest of them counts. */
+static void
+take_workers(const struct reader *reader, const struct run *run)
+{
+    struct findings *findings = reader->check->findings;
+    const char *asked = reader->check->exercise->workers;
+    size_t workers;
+    double wanted = 0;
+
+    if (!asked || outcome_sum(asked, run, &wanted) < 0 ||
+        reader->report->blind)
+        return;
+    workers = count_workers(reader);
+    if (findings->workers_known &&
+        (double)workers - wanted >=
+            (double)findings->workers - findings->workers_wanted)
+        return;
+    findings->workers_known = true;
+    findings->workers = workers;
+    findings->workers_wanted = wanted;
+}
+
+/* One race is enough. */
+static void
+take_race(const struct reader *reader)
+{
+    struct findings *findings = reader->check->findings;
+    struct race_raw raw;
+    char *file;
+
+    if (!reader->report->nraces || findings->raced)
+        return;
+    file = check_shown_file(reader->check);
+    watched_race(reader->report, &reader->report->races[0], &raw);
+    race_init(&findings->race, &raw, reader->symbols, file);
+    findings->raced = true;
+    free(file);
+}
+
+static void
+take_results(struct check *check, struct step *step)
+{
+    struct findings *findings = check->findings;
+    struct str mismatch = STR_INIT;
+
+    findings->hooked.done++;
+    if (step->run.status == RUN_EXITED && step->run.exit_code == 0)
+        judge(check->exercise, &step->run, NULL, &mismatch);
+    else if (step->run.status == RUN_EXITED)
+        str_add_format(&mismatch, "it ended with status %d",
+                       step->run.exit_code);
+    if (mismatch.len) {
+        findings->hooked.wrong++;
+        judge_add_knobs(&mismatch, &step->run);
+        if (!findings->switched)
+            findings->switched = mem_copy(str_text(&mismatch));
+    }
+    str_release(&mismatch);
+}
+
+void
+watched_take(struct check *check, struct step *step)
+{
+    struct hooked_report report = HOOKED_REPORT_INIT;
+    struct reader reader = {.check = check, .report = &report};
+
+    if (hooked_read(step->hooked, &report) < 0)
+        return;
+    symbols_open(step->run.program, course_root(check->course),
+                 &reader.symbols);
+    if (step->run.status == RUN_EXITED)
+        take_workers(&reader, &step->run);
+    take_race(&reader);
+    take_results(check, step);
+    symbols_free(reader.symbols);
+    hooked_report_release(&report);
+}

@@ -32,6 +32,7 @@ hang_wait_name(enum hang_wait wait)
 {
     static const char *const names[] = {
         [HANG_RUNS] = "nothing",
+        [HANG_STOPPED] = "continuation",
         [HANG_TIME] = "time",
         [HANG_MUTEX] = "mutex",
         [HANG_RWLOCK] = "rwlock",

@@ -24,6 +24,7 @@ enum hang_kind {
 
 enum hang_wait {
     HANG_RUNS,                  /* it does not wait */
+    HANG_STOPPED,               /* to be continued by a signal */
     HANG_TIME,                  /* it sleeps until a time */
     HANG_MUTEX,
     HANG_RWLOCK,

@@ -85,8 +85,9 @@ add_wait(struct str *text, const struct hang *hang,
          const struct hang_task *task)
 {
     static const char *const plain[] = {
-        [HANG_RUNS] = "runs",
-        [HANG_TIME] = "sleeps until its time comes",
+        [HANG_RUNS] = "was running",
+        [HANG_STOPPED] = "is stopped by a signal",
+        [HANG_TIME] = "sleeps for a time",
         [HANG_IPC] = "waits for a System V semaphore or message",
         [HANG_SIGNAL] = "waits for a signal",
         [HANG_POLL] = "waits for any of several descriptors",
@@ -200,9 +201,9 @@ hang_sentence(const struct hang *hang)
 
     if (hang->kind == HANG_WAITING)
         str_add(&text, is_for_ever(hang) ? "Nobody is left to go on: "
-                                         : "Nothing went on any more: ");
+                                         : "At its time limit ");
     else if (hang->kind == HANG_SPINNING)
-        str_add(&text, "It was still running: ");
+        str_add(&text, "At its time limit ");
     add_all(&text, hang);
     if (text.len && text.data[0] >= 'a' && text.data[0] <= 'z')
         text.data[0] = (char)(text.data[0] - 'a' + 'A');

@@ -26,6 +26,9 @@
 /* More tasks than anybody would explain take too long to look at. */
 #define TASKS_MAX 1000
 
+/* Those that run may be stopped to see where they are. */
+#define MAY_STOP 1
+
 /* What a scene shows. */
 struct finding {
     enum hang_kind kind;
@@ -122,7 +125,8 @@ sign(struct scene *scene, const struct finding *finding)
 
 /* All that the scene knows becomes the hang's. */
 static void
-take(struct scene *scene, struct finding *finding, struct hang *ret_hang)
+take(struct scene *scene, struct finding *finding, unsigned flags,
+     struct hang *ret_hang)
 {
     *ret_hang = (struct hang){.kind = finding->kind,
                               .tasks = scene->hang_tasks,
@@ -131,6 +135,8 @@ take(struct scene *scene, struct finding *finding, struct hang *ret_hang)
                               .ncycle = finding->ncycle};
     finding->cycle = NULL;
     hang_where(scene, ret_hang);
+    if (flags & MAY_STOP)
+        hang_where_running(scene, ret_hang);
     ret_hang->sentence = hang_sentence(ret_hang);
     scene->hang_tasks = NULL;
 }
@@ -159,7 +165,7 @@ hang_watch_look(struct hang_watch *watch, const struct history *history,
     find(scene, &finding);
     seen = sign(scene, &finding);
     if (seen && seen == watch->seen && history->readings > watch->reading) {
-        take(scene, &finding, ret_hang);
+        take(scene, &finding, 0, ret_hang);
         found = 1;
     }
     watch->seen = seen;
@@ -188,7 +194,7 @@ hang_explain(const struct history *history, struct hang *ret_hang)
                 finding.kind = HANG_SPINNING;
     if (finding.kind == HANG_NONE && scene->count)
         finding.kind = HANG_WAITING;
-    take(scene, &finding, ret_hang);
+    take(scene, &finding, MAY_STOP, ret_hang);
     free(finding.cycle);
     scene_free(scene);
     return 0;

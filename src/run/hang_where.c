@@ -12,8 +12,14 @@
 #include <string.h>
 #include <sys/uio.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
+#include "run/peek.h"
 #include "symbols/unwind.h"
+
+/* At one that runs; and for all of these, since the tutor waits. */
+#define LOOKS 3
+#define LOOKS_BUDGET (40 * CLOCK_MS)
 
 /* Of tasks that are not part of a cycle. */
 #define TASKS_LOCATED 16
@@ -208,6 +214,74 @@ hang_where(struct scene *scene, struct hang *hang)
     for (size_t i = 0; i < hang->ntasks && i < TASKS_LOCATED; i++)
         if (!hang->tasks[i].frames)
             locate(&where, &hang->tasks[i]);
+    unwinder_free(where.unwinder);
+}
+
+/* ---- those that run */
+
+/* How many of the outermost calls are the same in both. */
+static size_t
+count_common(const struct hang_task *task, const struct unwind_frame *frames,
+             size_t count)
+{
+    size_t common = 0;
+
+    while (common < task->nframes && common < count) {
+        const char *now = frames[count - common - 1].symbol.function;
+
+        if (strncmp(task->frames[task->nframes - common - 1].function,
+                    now ? now : "", sizeof task->frames->function - 1))
+            break;
+        common++;
+    }
+    return common;
+}
+
+/* What it calls comes and goes; where it stays is what all looks share. */
+static void
+keep_common(struct hang_task *task, const struct unwind_frame *frames,
+            size_t count)
+{
+    size_t common = count_common(task, frames, count);
+
+    memmove(task->frames, task->frames + task->nframes - common,
+            common * sizeof *task->frames);
+    task->nframes = common;
+}
+
+static void
+locate_running(struct where *where, struct hang_task *task)
+{
+    struct unwinder *unwinder = unwinder_of(where, task->pid);
+    struct unwind_frame frames[HANG_FRAMES];
+    struct peek peek;
+
+    if (!unwinder || peek_begin(task->tid, &peek) < 0)
+        return;
+    for (int i = 0; i < LOOKS && peek_look(&peek) == 0; i++) {
+        struct unwind_thread thread = {.pc = peek.pc, .sp = peek.sp,
+                                       .bp = peek.bp, .read = read_memory,
+                                       .arg = task};
+        size_t count = unwinder_frames(unwinder, &thread, HANG_FRAMES,
+                                       frames);
+
+        if (i == 0)
+            take_frames(task, frames, count);
+        else
+            keep_common(task, frames, count);
+    }
+    peek_end(&peek);
+}
+
+void
+hang_where_running(struct scene *scene, struct hang *hang)
+{
+    struct where where = {.scene = scene};
+    int64_t until = clock_now() + LOOKS_BUDGET;
+
+    for (size_t i = 0; i < hang->ntasks && clock_now() < until; i++)
+        if (hang->tasks[i].wait == HANG_RUNS)
+            locate_running(&where, &hang->tasks[i]);
     unwinder_free(where.unwinder);
 }
 

@@ -15,6 +15,12 @@
  */
 void hang_where(struct scene *scene, struct hang *hang);
 
+/*
+ * The same of those that run, which are stopped for it: only when the run is
+ * about to be ended.
+ */
+void hang_where_running(struct scene *scene, struct hang *hang);
+
 /* Whether a task that waits for its time is a sanitizer's own. */
 bool hang_is_helper(struct scene *scene, size_t task);
 

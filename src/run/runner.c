@@ -24,6 +24,7 @@
 #include "run/kin.h"
 #include "run/orphans.h"
 #include "run/outcome.h"
+#include "run/peek.h"
 #include "run/spawn.h"
 #include "run/wake.h"
 #include "sample/sampler.h"
@@ -189,6 +190,7 @@ read_channel(struct runner *runner)
 static void
 nudge(struct runner *runner)
 {
+    peek_forget();
     if (!runner->kept.keeper) {
         if (orphans_end(&runner->orphans) == 0)
             finish(runner);

@@ -427,6 +427,8 @@ take_wait(struct scene *scene, size_t self)
     const struct blocked *blocked = &scene->tasks[self].blocked;
 
     scene->hang_tasks[self].wait = waits[blocked->kind];
+    if (scene->tasks[self].stopped)
+        scene->hang_tasks[self].wait = HANG_STOPPED;
     scene->hang_tasks[self].sp = blocked->sp;
     scene->hang_tasks[self].pc = blocked->pc;
     if (blocked->kind == BLOCKED_FUTEX)
@@ -454,6 +456,7 @@ meet(struct scene *scene, const struct history *history, size_t index)
     history_label(history, index, task->label, sizeof task->label);
     scene->tasks[scene->count].blocked.kind =
         worker->state == WORKER_SLEEPING ? BLOCKED_OTHER : BLOCKED_RUNS;
+    scene->tasks[scene->count].stopped = worker->state == WORKER_STOPPED;
     scene->knot_tasks[scene->count].process = worker->pid;
     scene->count++;
     while (at < scene->nprocesses && scene->processes[at].pid != worker->pid)

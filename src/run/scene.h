@@ -17,6 +17,7 @@ struct scene_task {
     struct blocked blocked;
     uint64_t switches;          /* how often it has left a core; UINT64_MAX:
                                  * not known */
+    bool stopped;               /* by a signal */
     bool handles;               /* its process has handlers for signals that
                                  * others may send */
     bool handles_time;          /* ... or that come by themselves */

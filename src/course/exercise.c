@@ -15,6 +15,23 @@ exercise_knob(const struct exercise *exercise, const char *name)
     return NULL;
 }
 
+int
+exercise_passage(const struct exercise *exercise, enum verdict verdict)
+{
+    int line = 0;
+
+    for (size_t i = 0; verdict >= 0 && i < exercise->npassages; i++) {
+        const struct passage *passage = &exercise->passages[i];
+
+        if (!(passage->verdicts & VERDICT_BIT(verdict)))
+            continue;
+        if (passage->own)
+            return passage->line;
+        line = line ? line : passage->line;
+    }
+    return line;
+}
+
 void
 prediction_release(struct prediction *prediction)
 {
@@ -59,6 +76,7 @@ release_lists(struct exercise *exercise)
         free(exercise->hints[i].verdict);
     }
     free(exercise->hints);
+    free(exercise->passages);
 }
 
 void

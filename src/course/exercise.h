@@ -8,6 +8,7 @@
 
 #include "course/knob.h"
 #include "course/plan.h"
+#include "course/verdict.h"
 
 /* One of the answers to a question. */
 struct answer {
@@ -33,6 +34,13 @@ struct hint {
     char *text;                 /* Markdown */
     char *verdict;              /* the verdict it is bound to, or NULL */
     int line;                   /* of its fence */
+};
+
+/* Where the lesson speaks of what a verdict means. */
+struct passage {
+    unsigned verdicts;          /* VERDICT_BITs */
+    int line;                   /* of the comment above it */
+    bool own;                   /* of this exercise alone */
 };
 
 /* What a result counts: "counter" counts "updates", which can be lost. */
@@ -76,8 +84,14 @@ struct exercise {
     size_t npredictions;
     struct hint *hints;
     size_t nhints;
+    struct passage *passages;
+    size_t npassages;
     char *why;                  /* Markdown for whoever passed, or NULL */
 };
+
+/* The line of the comment above what the lesson says of that verdict, of
+ * this exercise rather than of all; 0: nothing. */
+int exercise_passage(const struct exercise *exercise, enum verdict verdict);
 
 /* NULL: no such knob. */
 const struct knob *exercise_knob(const struct exercise *exercise,

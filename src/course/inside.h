@@ -64,6 +64,9 @@ void lesson_read(struct course *course, const char *file,
  * show. */
 void fences_read(struct reading *reading);
 
+/* What of the lesson, whose exercises are read, is about which verdict. */
+void passages_read(const struct reading *reading);
+
 /* Show the code that the fence names; `words` is its info string behind
  * "code". */
 void code_show(struct reading *reading, const struct scan_fence *fence,

@@ -180,6 +180,7 @@ lesson_read(struct course *course, const char *file, struct diags *diags)
         read_minutes(&reading);
         check_pauses(&reading);
         fences_read(&reading);
+        passages_read(&reading);
         scan_release(&reading.scan);
     }
     free(reading.file);

@@ -256,6 +256,7 @@ app_check_event(struct app *app, struct checking *checking)
     const struct exercise *exercise = findings->exercise;
 
     app->lesson.finished = true;
+    lesson_show_passage(app, checking);
     if (checking->state == CHECKING_OVER &&
         strcmp(findings->file, exercise->own) == 0 &&
         journal_record_check(app->journal, exercise->name, findings->verdict,

@@ -26,6 +26,9 @@ void lesson_begin(struct app *app, const struct live *live, enum show show);
 /* What the pane is about when it comes back to that exercise. */
 enum show lesson_show_of(const struct app *app, size_t exercise);
 
+/* Show what the lesson says of the verdict that has come, if it does. */
+void lesson_show_passage(struct app *app, const struct checking *checking);
+
 /* What the keys do. */
 void lesson_scroll(struct app *app, long rows);
 /* Go to a place in the document, or to the card of an exercise. */

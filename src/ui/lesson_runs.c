@@ -42,6 +42,7 @@ lesson_begin(struct app *app, const struct live *live, enum show show)
     view->comparing = false;
     view->show = show;
     view->pane_top = 0;
+    view->prose.passage = 0;
     view->started = true;
     for (size_t i = 0; (other = app_live_at(app, i)); i++)
         if (other != live && live_is_going(other))
@@ -125,6 +126,18 @@ lesson_check(struct app *app)
     lesson_begin(app, NULL, SHOW_CHECK);
     checking_start(&app->checks[app->lesson.exercise], app->course,
                    live->exercise);
+}
+
+void
+lesson_show_passage(struct app *app, const struct checking *checking)
+{
+    int line = checking->state == CHECKING_OVER
+                   ? exercise_passage(checking->findings.exercise,
+                                      checking->findings.verdict)
+                   : 0;
+
+    if (app->screen == SCREEN_LESSON)
+        prose_show_passage(&app->lesson.prose, line);
 }
 
 enum show

@@ -186,6 +186,39 @@ prose_show_fence(struct prose *prose, size_t fence)
         go_to(prose, first > 1 ? first - 2 : 0);
 }
 
+/* The rows of the block below a line; none where first is not less. */
+static void
+passage_rows(const struct prose *prose, size_t *ret_first, size_t *ret_end)
+{
+    size_t count = row_count(prose), first = 0, end;
+
+    while (first < count) {
+        const struct row *row = rows_at(prose->rows, first);
+
+        if (row->nspans && row->line > prose->passage)
+            break;
+        first++;
+    }
+    for (end = first; end < count && rows_at(prose->rows, end)->nspans; end++)
+        continue;
+    *ret_first = first;
+    *ret_end = prose->passage ? end : first;
+}
+
+void
+prose_show_passage(struct prose *prose, int line)
+{
+    size_t top = clamped_top(prose), height = (size_t)prose->height;
+    size_t first, end, above;
+
+    prose->passage = line;
+    passage_rows(prose, &first, &end);
+    if (first >= end || (first >= top && end <= top + height))
+        return;
+    above = end - first < height ? (height - (end - first)) / 3 : 0;
+    go_to(prose, first > above ? first - above : 0);
+}
+
 void
 prose_heading(struct prose *prose, int direction)
 {
@@ -367,10 +400,11 @@ prose_draw(const struct prose *prose, struct area area, prose_marker marker,
            void *context)
 {
     const struct prose_pen pen = {prose->first, marker, context};
-    size_t top = clamped_top(prose);
+    size_t top = clamped_top(prose), first, end;
 
     draw_blank(area);
     hits_add_wheel(area, KEY_UP, KEY_DOWN);
+    passage_rows(prose, &first, &end);
     for (int y = 0; y < area.height; y++) {
         size_t index = top + (size_t)y;
         struct area line = {area.y + y, area.x, 1, area.width};
@@ -378,6 +412,8 @@ prose_draw(const struct prose *prose, struct area area, prose_marker marker,
         if (index >= row_count(prose))
             break;
         prose_draw_row(prose->rows, index, line, &pen);
+        if (index >= first && index < end)
+            draw_text((struct area){line.y, line.x, 1, 1}, LOOK_VALUE, "┃");
         if (prose->wanted[0])
             mark_matches(prose, line, index);
     }

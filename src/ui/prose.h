@@ -28,6 +28,7 @@ struct prose {
     char wanted[SEARCH_MAX];    /* what is searched for, or "" */
     struct place match;         /* the match that is gone to */
     size_t match_offset;        /* ... in the document */
+    int passage;                /* line above the marked block, or 0 */
     bool seeking;               /* the first is sought once there are rows */
 };
 
@@ -59,6 +60,9 @@ long prose_fence_row(const struct prose *prose, size_t fence);
 /* The row in the window that follows what stands above that line of the
  * source, negative above the window. */
 long prose_line_row(const struct prose *prose, int line);
+/* Mark the block below that line of the source, and scroll so that it is
+ * seen; 0 marks nothing. */
+void prose_show_passage(struct prose *prose, int line);
 /* Begin the window at that place, or where that is seen at the end. */
 void prose_go_to(struct prose *prose, size_t offset);
 /* To the next (1) or previous (-1) heading. */

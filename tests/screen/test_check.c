@@ -215,7 +215,12 @@ write_luck(struct stage *stage)
     stage_script(stage, "course/lessons/04_luck.md",
                  "# Luck\n\nNothing is as it seems.\n\n"
                  "```exercise luck\n[check]\nhold = done == 1\n"
-                 "trials = 2\n```\n");
+                 "trials = 2\n```\n\n"
+                 "1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n7\n\n8\n\n9\n\n10\n\n"
+                 "11\n\n12\n\n13\n\n14\n\n15\n\n16\n\n17\n\n18\n\n19\n\n"
+                 "<!-- verdict: not finished -->\nA word to beginners.\n\n"
+                 "<!-- verdict: right by luck -->\nLuck is no plan.\n\n"
+                 "The end.\n");
     for (size_t i = 0; i < 3; i++) {
         char name[64];
 
@@ -243,6 +248,8 @@ test_check__shows_a_race_in_two_columns(void **state)
         stage_expect(stage, "writes done                   writes done");
         stage_expect(stage, "luck.c:7 work()               luck.c:7 work()");
         stage_expect(stage, "holds nothing");
+        stage_expect(stage, "┃ Luck is no plan.");
+        stage_expect(stage, "  A word to beginners.");
     }
     stage_quit(stage);
 }

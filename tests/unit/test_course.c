@@ -318,6 +318,12 @@ static const struct {
     {"# A\n\n<!-- minutes: many -->\n", 3, "minutes takes"},
     {"# A\n\n<!-- pause: 3 -->\n", 3, "a pause takes nothing"},
     {"# A\n\n<!-- Pause -->\n", 3, "a pause takes nothing"},
+    {"# A\n```exercise a\n```\n<!-- verdict: stack -->\n", 4,
+     "the nearest is stuck"},
+    {"# A\n```exercise a\n```\n<!-- verdict stuck -->\n", 4, "a colon"},
+    {"# A\n```exercise a\n```\n<!-- verdict b: stuck -->\n", 4,
+     "no exercise b that"},
+    {"# A\n<!-- verdict: stuck -->\n", 2, "no exercise that"},
     {"# A\n\xff\n", 2, "not valid UTF-8"},
     {"# A\n\n```exercise\n```\n", 3, "no name for an exercise"},
     {"# A\n\n```exercise ../a\n```\n", 3, "no name for an exercise"},
@@ -387,6 +393,37 @@ test_course__says_what_is_malformed_and_where(void **state)
         course_free(course);
         diags_release(&diags);
     }
+}
+
+static void
+test_course__knows_where_it_speaks_of_a_verdict(void **state)
+{
+    const struct exercise *first, *second;
+    struct diags diags;
+    struct course *course;
+
+    (void)state;
+    folder_write("exercises/03_races/a.c", "int a;\n");
+    folder_write("solutions/03_races/a.c", "");
+    folder_write("exercises/03_races/b.c", "int b;\n");
+    folder_write("solutions/03_races/b.c", "");
+    folder_write("lessons/03_races.md",
+                 "# A\n<!-- verdict: stuck, deadlock -->\nWait.\n\n"
+                 "```exercise a\n```\n```exercise b\n```\n"
+                 "<!-- verdict b: stuck,passed -->\nGo.\n"
+                 "<!-- verdicts differ -->\n");
+    course = open_course(&diags, 0);
+    first = course_exercise(course, 0);
+    second = course_exercise(course, 1);
+    assert_int_equal(exercise_passage(first, VERDICT_STUCK), 2);
+    assert_int_equal(exercise_passage(first, VERDICT_DEADLOCK), 2);
+    assert_int_equal(exercise_passage(first, VERDICT_PASSED), 0);
+    assert_int_equal(exercise_passage(first, VERDICT_NONE), 0);
+    assert_int_equal(exercise_passage(second, VERDICT_STUCK), 9);
+    assert_int_equal(exercise_passage(second, VERDICT_PASSED), 9);
+    assert_int_equal(exercise_passage(second, VERDICT_DEADLOCK), 2);
+    course_free(course);
+    diags_release(&diags);
 }
 
 static void
@@ -520,6 +557,7 @@ main(void)
         TEST(test_course__names_the_nearest_exercise),
         TEST(test_course__needs_a_folder_with_lessons),
         TEST(test_course__says_what_is_malformed_and_where),
+        TEST(test_course__knows_where_it_speaks_of_a_verdict),
         TEST(test_course__reports_files_that_are_no_lessons),
         TEST(test_course__keeps_work_where_it_is_told_to),
         TEST(test_copy__is_made_once_and_never_overwritten),

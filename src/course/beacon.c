@@ -4,18 +4,23 @@
  */
 #include "course/beacon.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+
+#define DRAFT "-draft"
+#define DRAFT_SECONDS 60        /* none takes as long */
 
 struct beacon {
     char *prefix;
@@ -32,13 +37,42 @@ beacon_place_release(struct beacon_place *place)
     *place = (struct beacon_place)BEACON_PLACE_INIT;
 }
 
-static int
-make_folder(const char *prefix)
+/* The caller's. */
+static char *
+folder_of(const char *prefix)
 {
     size_t len = (size_t)(path_name(prefix) - prefix);
-    char *folder = mem_copy_n(prefix, len > 1 ? len - 1 : len);
+
+    return mem_copy_n(prefix, len > 1 ? len - 1 : len);
+}
+
+/* Drafts that a talk left which was killed while it wrote one. */
+static void
+remove_drafts(const char *prefix, const char *folder, time_t now)
+{
+    DIR *dir = opendir(folder);
+    char *begin = str_format("%s" DRAFT ".", path_name(prefix));
+    const struct dirent *entry;
+    struct stat st;
+
+    while (dir && (entry = readdir(dir)) != NULL)
+        if (!strncmp(entry->d_name, begin, strlen(begin)) &&
+            fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+            st.st_mtime < now - DRAFT_SECONDS)
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    if (dir)
+        closedir(dir);
+    free(begin);
+}
+
+static int
+prepare_folder(const char *prefix, time_t now)
+{
+    char *folder = folder_of(prefix);
     int err = dir_make(folder);
 
+    if (!err)
+        remove_drafts(prefix, folder, now);
     free(folder);
     return err;
 }
@@ -48,11 +82,12 @@ beacon_new(const char *prefix, struct beacon **ret_beacon)
 {
     struct beacon *beacon;
     struct timespec now;
-    int err = make_folder(prefix);
+    int err;
 
+    clock_gettime(CLOCK_REALTIME, &now);
+    err = prepare_folder(prefix, now.tv_sec);
     if (err)
         return err;
-    clock_gettime(CLOCK_REALTIME, &now);
     beacon = mem_new(sizeof *beacon);
     beacon->prefix = mem_copy(prefix);
     beacon->fd = -1;
@@ -98,7 +133,7 @@ int
 beacon_show(struct beacon *beacon, const struct beacon_place *place)
 {
     /* No follower takes a draft for a talk. */
-    char *draft = str_format("%s-draft.XXXXXX", beacon->prefix);
+    char *draft = str_format("%s" DRAFT ".XXXXXX", beacon->prefix);
     int fd, err;
 
     fd = mkostemp(draft, O_CLOEXEC);

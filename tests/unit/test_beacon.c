@@ -1,5 +1,6 @@
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -8,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -233,6 +235,33 @@ test_beacon__what_is_none_is_passed_over(void **state)
     check_none();
 }
 
+/* One that was just begun may be another talk's. */
+static void
+test_beacon__old_drafts_are_removed(void **state)
+{
+    static const char *const names[] = {
+        "run/talk-1-draft.AAAAAA", "run/talk-1-draft.BBBBBB",
+        "run/talk-2-draft.AAAAAA", "run/talk-1-drafty",
+    };
+    const struct timespec old[2] = {{1, 0}, {1, 0}};
+    struct beacon *beacon;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *path = folder_path(names[i]);
+
+        folder_write(names[i], "racecourse talk 1\n");
+        if (i > 0)
+            assert_int_equal(utimensat(AT_FDCWD, path, old, 0), 0);
+        free(path);
+    }
+    assert_int_equal(count_files(), 4);
+    assert_int_equal(beacon_new(prefix, &beacon), 0);
+    assert_int_equal(count_files(), 3);
+    beacon_free(beacon);
+    check_none();
+}
+
 static void
 test_beacon__says_why_it_cannot_be_lit(void **state)
 {
@@ -263,6 +292,7 @@ main(void)
         TEST(test_beacon__watch_tells_of_each_step),
         TEST(test_beacon__is_never_seen_half),
         TEST(test_beacon__what_is_none_is_passed_over),
+        TEST(test_beacon__old_drafts_are_removed),
         TEST(test_beacon__says_why_it_cannot_be_lit),
     };
 

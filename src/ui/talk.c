@@ -285,16 +285,26 @@ static void
 add_clock(const struct app *app, struct sheet *sheet)
 {
     const struct talk_view *view = app->talk;
+    int room = sheet->width - sheet_column(sheet) - 2;
     time_t now = time(NULL);
     char text[64];
     struct tm tm;
+    int len[3];                 /* of the text with the first of them */
 
     localtime_r(&now, &tm);
-    snprintf(text, sizeof text, "%zu of %zu   %02d:%02d   %d min",
-             view->at + 1, talk_count(view->talk), tm.tm_hour, tm.tm_min,
-             minutes_since(view->began));
-    sheet_right(sheet, (int)strlen(text) + 1);
-    sheet_add(sheet, LOOK_DIM, text);
+    len[0] = snprintf(text, sizeof text, "%zu of %zu", view->at + 1,
+                      talk_count(view->talk));
+    len[1] = len[0] + snprintf(text + len[0], sizeof text - (size_t)len[0],
+                               "   %02d:%02d", tm.tm_hour, tm.tm_min);
+    len[2] = len[1] + snprintf(text + len[1], sizeof text - (size_t)len[1],
+                               "   %d min", minutes_since(view->began));
+    for (int last = 2; last >= 0; last--) {
+        if (len[last] > room)
+            continue;
+        sheet_right(sheet, len[last] + 1);
+        sheet_add_n(sheet, LOOK_DIM, text, (size_t)len[last]);
+        return;
+    }
 }
 
 static void

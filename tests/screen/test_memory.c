@@ -101,6 +101,32 @@ test_memory__is_given_back_by_bad_lessons(void **state)
     expect_no_complaint(stage);
 }
 
+static void
+test_memory__is_given_back_by_talks_and_searches(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_present(stage, 24, 80, "1");
+    stage_press(stage, "\033[6~", "adder");
+    stage_press(stage, "rr", "6 apples lost");
+    stage_press(stage, "n", "no notes");
+    stage_press(stage, "n", "Predict");
+    stage_press(stage, "\033OH", "A lesson for the tests");
+    terminal_resize(stage->terminal, 10, 40);
+    stage_press(stage, "?", "In a talk");
+    terminal_resize(stage->terminal, 36, 120);
+    stage_press(stage, "x\033OF", "3 of 3");
+    stage_quit(stage);
+    expect_no_complaint(stage);
+    stage_open(stage, 24, 80, NULL);
+    stage_press(stage, "/no such words\r", "is in no lesson");
+    stage_press(stage, "/sentence 34\r", "3 A long lesson");
+    stage_press(stage, "p", "2 Hostile programs");
+    stage_press(stage, "q", "q quit");
+    stage_quit(stage);
+    expect_no_complaint(stage);
+}
+
 static int
 set_up(void **state)
 {
@@ -136,6 +162,7 @@ main(void)
         MEMORY_TEST(test_memory__is_given_back_by_a_lesson),
         MEMORY_TEST(test_memory__is_given_back_by_bad_programs),
         MEMORY_TEST(test_memory__is_given_back_by_bad_lessons),
+        MEMORY_TEST(test_memory__is_given_back_by_talks_and_searches),
     };
 
 #ifdef __SANITIZE_ADDRESS__

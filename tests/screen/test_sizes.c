@@ -52,21 +52,6 @@ is_whole(struct stage *stage, int rows, int columns)
            terminal_row(stage->terminal, rows - 1)[0];
 }
 
-/* Upwards means nothing where all is at its beginning, and has a frame drawn
- * at once. */
-static void
-resize_and_wait(struct stage *stage, int rows, int columns)
-{
-    terminal_resize(stage->terminal, rows, columns);
-    terminal_send(stage->terminal, "\033OA");
-    while (!is_whole(stage, rows, columns)) {
-        if (terminal_take(stage->terminal))
-            continue;
-        terminal_print(stage->terminal);
-        fail_msg("not drawn at %dx%d", columns, rows);
-    }
-}
-
 static void
 expect_no_rubbish(struct stage *stage, int rows, int columns)
 {
@@ -80,24 +65,102 @@ expect_no_rubbish(struct stage *stage, int rows, int columns)
                            "\xef\xbf\xbd"));
 }
 
+static void
+take_until(struct stage *stage, bool (*is_drawn)(struct stage *, int, int),
+           int rows, int columns)
+{
+    while (!is_drawn(stage, rows, columns)) {
+        if (terminal_take(stage->terminal))
+            continue;
+        terminal_print(stage->terminal);
+        fail_msg("not drawn at %dx%d", columns, rows);
+    }
+}
+
+/* Upwards means nothing where all is at its beginning, and has a frame drawn
+ * at once. */
+static void
+resize_and_wait(struct stage *stage, int rows, int columns)
+{
+    terminal_resize(stage->terminal, rows, columns);
+    terminal_send(stage->terminal, "\033OA");
+    take_until(stage, is_whole, rows, columns);
+}
+
+static bool
+is_blank(struct stage *stage, int rows, int columns)
+{
+    if (rows < SHORT_EDGE || columns < NARROW_EDGE)
+        return says_too_small(stage, rows, columns);
+    for (int y = 0; y < rows; y++)
+        if (terminal_row(stage->terminal, y)[0])
+            return false;
+    return true;
+}
+
+/* A talk has in its bottom line which slide it is, and nothing cut off. */
+static bool
+is_slide(struct stage *stage, int rows, int columns)
+{
+    const char *row = terminal_row(stage->terminal, rows - 1);
+
+    if (rows < SHORT_EDGE || columns < NARROW_EDGE)
+        return says_too_small(stage, rows, columns);
+    return strstr(row, " of 3") && !strstr(row, "›");
+}
+
+/* A talk that shows nothing is whole at any size. */
+static void
+resize_talk(struct stage *stage, int rows, int columns)
+{
+    terminal_resize(stage->terminal, rows, columns);
+    terminal_send(stage->terminal, "b");
+    take_until(stage, is_blank, rows, columns);
+    terminal_send(stage->terminal, "b");
+    take_until(stage, is_slide, rows, columns);
+}
+
+/* Notes say below whether they follow a talk. */
+static bool
+is_notes(struct stage *stage, int rows, int columns)
+{
+    if (rows < SHORT_EDGE || columns < NARROW_EDGE)
+        return says_too_small(stage, rows, columns);
+    return strncmp(terminal_row(stage->terminal, rows - 1), " following",
+                   strlen(" following")) == 0;
+}
+
+static void
+resize_notes(struct stage *stage, int rows, int columns)
+{
+    terminal_resize(stage->terminal, rows, columns);
+    take_until(stage, is_notes, rows, columns);
+}
+
 /* No two neighbours have the same width: a frame of the one before is none
  * of this. */
 static void
-sweep(struct stage *stage)
+sweep_by(struct stage *stage, void (*reach)(struct stage *, int, int))
 {
     static const int large[][2] = {{300, 500}, {1, 500},  {300, 1},
                                    {2, 2},     {60, 250}, {36, 120}};
 
     for (int rows = 1; rows <= 45; rows += rows < 12 ? 1 : 11) {
         for (int columns = 1 + rows % 7; columns <= 130; columns += 17) {
-            resize_and_wait(stage, rows, columns);
+            reach(stage, rows, columns);
             expect_no_rubbish(stage, rows, columns);
         }
     }
     for (size_t i = 0; i < sizeof large / sizeof *large; i++) {
-        resize_and_wait(stage, large[i][0], large[i][1]);
+        reach(stage, large[i][0], large[i][1]);
         expect_no_rubbish(stage, large[i][0], large[i][1]);
     }
+}
+
+static void
+sweep(struct stage *stage)
+{
+    sweep_by(stage, resize_and_wait);
 }
 
 static void
@@ -176,6 +239,45 @@ test_sizes__change_a_thousand_times_while_it_runs(void **state)
     stage_quit(stage);
 }
 
+#define NEXT "\033[6~"
+
+static void
+test_sizes__have_a_talk(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_present(stage, 36, 120, "1");
+    stage_expect(stage, "A lesson for the tests");
+    sweep_by(stage, resize_talk);
+    stage_press(stage, NEXT, "adder");
+    sweep_by(stage, resize_talk);
+    stage_press(stage, "r", "Press the number of your answer");
+    sweep_by(stage, resize_talk);
+    stage_press(stage, "r", "apples lost");
+    sweep_by(stage, resize_talk);
+    stage_quit(stage);
+}
+
+static void
+test_sizes__have_notes(void **state)
+{
+    struct stage *stage = *state;
+    struct stage notes = *stage;
+
+    stage_present(stage, 24, 80, "1");
+    stage_expect(stage, "A lesson for the tests");
+    notes.terminal = stage_notes(stage, 36, 120);
+    stage_expect(&notes, "following the talk");
+    sweep_by(&notes, resize_notes);
+    terminal_resize(notes.terminal, 36, 120);
+    stage_press(stage, NEXT, "adder");
+    stage_expect(&notes, "2 of");
+    sweep_by(&notes, resize_notes);
+    stage_quit(&notes);
+    terminal_free(notes.terminal);
+    stage_quit(stage);
+}
+
 int
 main(void)
 {
@@ -183,6 +285,8 @@ main(void)
         STAGE_TEST(test_sizes__have_contents),
         STAGE_TEST(test_sizes__have_a_lesson_before_its_run),
         STAGE_TEST(test_sizes__have_a_lesson_with_its_run),
+        STAGE_TEST(test_sizes__have_a_talk),
+        STAGE_TEST(test_sizes__have_notes),
         STAGE_TEST(test_sizes__change_a_thousand_times_while_it_runs),
     };
 

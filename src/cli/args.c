@@ -32,6 +32,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_ALL] = {"all", NULL, "all of them, the bound ones too"},
     [OPTION_UNDO] = {"undo", NULL, "bring back what was reset last"},
     [OPTION_SIZE] = {"size", "COLSxROWS", "for a screen of that size"},
+    [OPTION_QUICK] = {"quick", NULL, "only what can be read: build nothing"},
 };
 
 void

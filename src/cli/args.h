@@ -27,6 +27,7 @@ enum option_id {
     OPTION_UNTIMED,
     OPTION_ALL,
     OPTION_UNDO,
+    OPTION_QUICK,
     OPTION_COUNT,
 };
 

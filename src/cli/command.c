@@ -182,6 +182,26 @@ const struct command commands[] = {
         .run = command_doctor,
     },
     {
+        .name = "lint",
+        .usage = "[DIR] [EXERCISE]...",
+        .what = "For authors: what is wrong with a course",
+        .more = "DIR is the course's folder, as with --course.  Formats, "
+                "knobs and\n"
+                "marks are looked at; then each program is built by the "
+                "command in\n"
+                "its first comment, the start file has to get what "
+                "`unsolved` says,\n"
+                "the solution has to pass, and right and wrong ways in\n"
+                "tests/course/EXERCISE get the verdict in their first "
+                "line.\n"
+                "That takes minutes; --quick builds nothing.\n\n"
+                "Exit status 1 says that something was found.\n",
+        .options = BIT(JSON) | BIT(QUICK),
+        .max_words = SIZE_MAX,
+        .complete = COMPLETE_EXERCISE,
+        .run = command_lint,
+    },
+    {
         .name = "help",
         .usage = "[COMMAND]",
         .what = "Says how to use a command",

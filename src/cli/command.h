@@ -53,5 +53,6 @@ int command_build(const struct args *args);
 int command_doctor(const struct args *args);
 int command_complete(const struct args *args);
 int command_init(const struct args *args);
+int command_lint(const struct args *args);
 
 #endif

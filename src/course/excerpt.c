@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "course/parts.h"
 
 #define LINES_MAX 20
@@ -192,4 +193,18 @@ excerpt_cut(const char *text, const char *name, struct str *excerpt)
         return 0;
     }
     return -ENOENT;
+}
+
+char *
+excerpt_next_mark(const char **text, int *line)
+{
+    struct line next;
+    struct mark mark;
+
+    while (next_line(text, &next)) {
+        (*line)++;
+        if (find_mark(&next, &mark))
+            return mem_copy_n(mark.name, mark.name_len);
+    }
+    return NULL;
 }

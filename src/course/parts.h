@@ -49,4 +49,10 @@ char *card_text(const struct exercise *exercise);
  */
 int excerpt_cut(const char *text, const char *mark, struct str *excerpt);
 
+/*
+ * The name of the next mark in *text, which moves behind its line; *line
+ * counts the lines.  NULL: there is none; the caller's.
+ */
+char *excerpt_next_mark(const char **text, int *line);
+
 #endif

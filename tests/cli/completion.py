@@ -7,7 +7,7 @@ import sys
 from place import PROGRAM, ROOT, SECONDS, Failed, Skipped, check, main
 
 COMMANDS = ["open", "list", "read", "run", "check", "hint", "diff", "reset",
-            "build", "present", "init", "doctor", "help"]
+            "build", "present", "init", "doctor", "lint", "help"]
 EVERYWHERE = ["--course", "--help"]
 RUN = ["--solution", "--twin", "--json", "--plain", "--limit",
        "--allow", "--repeat"]

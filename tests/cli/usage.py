@@ -7,7 +7,7 @@ import sys
 from place import Failed, check, check_one_line, main
 
 COMMANDS = ["open", "list", "read", "run", "build", "present",
-            "init", "doctor", "help"]
+            "init", "doctor", "lint", "help"]
 
 WRONG = [
     (["raed"], "did you mean read"),

@@ -20,7 +20,7 @@ INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "evidence_of": "exercises[].evidence.",
           "json_race": "race.", "access_of": "race.accesses[].",
           "frames_of": "frames[].", "json_finding": "finding.",
-          "step_of": "finding.order[].",
+          "step_of": "finding.order[].", "problem_of": "problems[].",
           "lesson_of": "lessons[].",
           "listed_of": "lessons[].exercises[].",
           "add_checked": "lessons[].exercises[]."}
@@ -29,6 +29,7 @@ REPORTS = {"JSON": "src/report/json.c src/report/hang.c",
            "JSON OF MANY RUNS": "src/report/spread_json.c",
            "JSON OF CHECKS": "src/report/verdict_json.c",
            "JSON OF RACES": "src/report/races_json.c",
+           "JSON OF LINT": "src/report/lint_json.c",
            "JSON OF THE LIST": "src/report/list_json.c"}
 ARROWS = {"←": r"\(<-", "→": r"\(->", "↓": "Down", "↑": "Up"}
 

@@ -30,6 +30,7 @@ enum hooks_state { HOOKS_UNUSED, HOOKS_RUNNING, HOOKS_ENDED, HOOKS_JOINED };
 enum hooks_wait {
     HOOKS_NOTHING, HOOKS_MUTEX, HOOKS_RWLOCK, HOOKS_SPINLOCK, HOOKS_COND,
     HOOKS_JOIN, HOOKS_SEM, HOOKS_BARRIER, HOOKS_READ, HOOKS_CHILD,
+    HOOKS_SLEEP,
 };
 
 /* Why nothing can be said of races any more: an order may have been missed. */
@@ -63,8 +64,7 @@ struct hooks_task {
     _Atomic uint32_t returned;  /* other than NULL */
     _Atomic uint32_t wrote;     /* to a descriptor */
     _Atomic uint32_t detached;
-    /* What it waits for; `turn` is odd while it does. */
-    _Atomic uint32_t turn;
+    _Atomic uint32_t turn;      /* odd while it waits: for what? */
     _Atomic uint32_t wait;      /* enum hooks_wait */
     _Atomic uint32_t wait_task; /* whose end, or HOOKS_NOBODY */
     _Atomic uint32_t wait_object; /* which lock, if for as long as it takes */

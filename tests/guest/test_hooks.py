@@ -1,12 +1,15 @@
 """What hooks say of programs: nothing of a right one, and of a wrong one, in
-every run, its races, each of which names two accesses that are marked.
+every run, its races, each of which names two accesses that are marked.  A
+program that loses updates without a race fails in every run, and of a dead
+one the cycle is told.
 
     test_hooks.py RUNS LIBHOOKS ARGS LIBMP [-n TIMES] [NAME...]
 
 A program is a file in tests/guest/hooks, built with gcc and with clang, and
 run on all cores and on one.  RUNS is the program that runs it.  Its first
-comment may say `most_at_once = N`, of workers; a line that takes part in a
-race bears the comment `race`.  With -n it is run so often, on all cores, with
+comment may say `most_at_once = N`, of workers, or `cycle of N`; a line that
+takes part in a race bears the comment `race`, in a deadlock `takes` or
+`waits`.  With -n it is run so often, on all cores, with
 gcc alone.
 """
 
@@ -37,13 +40,15 @@ class Program:
             self.lines = file.read().split("\n")
         self.source = source
         self.name = os.path.basename(source)[:-2]
-        self.is_right = self.name.startswith("right_")
+        self.kind = self.name.split("_")[0]
         comment = "\n".join(self.lines).split("*/")[0]
         said = re.search(r"most_at_once = (\d+)", comment)
         self.most = said and int(said.group(1))
+        said = re.search(r"cycle of (\d+)", comment)
+        self.cycle = said and int(said.group(1))
 
-    def is_marked(self, line):
-        return re.search(r"/\* race\b", self.lines[line - 1]) is not None
+    def is_marked(self, line, mark):
+        return f"/* {mark} */" in self.lines[line - 1]
 
 
 class Tools:
@@ -84,27 +89,43 @@ def line_of(out, pc):
     return os.path.basename(path), int(line) if line.isdigit() else 0
 
 
+PCS = {"race:": (r"\bpc=(0x[0-9a-f]+)", "race"),
+       "cycle:": (r"held=(0x[1-9a-f][0-9a-f]*)", "takes")}
+
+
 def unmarked(program, out, found):
     for what in found:
-        for pc in re.findall(r"pc=(0x[0-9a-f]+)", what):
-            if not what.startswith("race:"):
-                continue
+        pattern, mark = PCS.get(what.split(" ")[0], ("(?!)", ""))
+        for pc in re.findall(pattern, what):
             path, line = line_of(out, pc)
-            if path != program.name + ".c" or not program.is_marked(line):
-                yield f"{path}:{line} is no part of a race: {what}"
+            if path != program.name + ".c" or not program.is_marked(line,
+                                                                    mark):
+                yield f"{path}:{line} is not marked {mark}: {what}"
+
+
+def expected(program, times):
+    """What has to be in every run."""
+    if program.kind == "wrong":
+        return {"racy": times}
+    if program.kind == "lost":
+        return {"exit: 1": times}
+    if program.kind == "dead":
+        return {f"deadlock: {program.cycle}": times}
+    return {"exit: 0": times}
 
 
 def complaints(program, out, found, times):
-    racy = found.get("racy", 0)
     for what, count in found.items():
-        if what.startswith(("signal:", "never", "blind:")):
+        if what.startswith(("signal:", "never", "blind:")) and \
+                program.kind != "dead":
             yield f"{count} of {times}: {what}"
-        if what.startswith("race:") and program.is_right:
+        if what.startswith("race:") and program.kind != "wrong":
             yield f"{count} of {times}: {what}"
-    if not program.is_right and racy != times:
-        yield f"races in {racy} of {times} runs"
-    if program.is_right and found.get("exit: 0") != times:
-        yield f"it fails itself: {found}"
+        if what.startswith("cycle:") and program.kind != "dead":
+            yield f"{count} of {times}: {what}"
+    for what, count in expected(program, times).items():
+        if found.get(what, 0) != count:
+            yield f"{found.get(what, 0)} of {times}: {what}; {found}"
     for what in found:
         said = re.match(r"most_at_once: (\d+)", what)
         if said and program.most and int(said.group(1)) != program.most:
@@ -129,9 +150,10 @@ def unlike(args):
         told = set(re.findall(r"--wrap=(\w+)", file.read()))
     wrapped = set()
     for path in tree.files("src/guest/hooks", ".c"):
-        wrapped.update(re.findall(r"^WRAP\([^,]*, (\w+)|\b__real_(\w+)\(void "
-                                  r"\*value\);", tree.read(path), re.M))
-    wrapped = {one or other for one, other in wrapped}
+        wrapped.update(re.findall(r"^WRAP\([^,]*, (\w+)", tree.read(path),
+                                  re.M))
+        wrapped.update(re.findall(r"^HOOK _Noreturn void __wrap_(\w+)\(",
+                                  tree.read(path), re.M))
     for name in sorted(told ^ wrapped):
         yield f"{name} is wrapped in {'hooks.args' if name in told else 'C'}"
 

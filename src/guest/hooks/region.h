@@ -86,6 +86,7 @@ struct start {
     _Atomic uint64_t handle;    /* pthread_t */
     _Atomic uint64_t random;
     _Atomic uint64_t stack_size;
+    _Atomic uint32_t is_c11;    /* the routine returns an int */
 };
 
 struct region {
@@ -94,6 +95,8 @@ struct region {
     _Atomic uint32_t norder;
     _Atomic uint32_t nspaces;
     _Atomic uint32_t nfiles;
+    _Atomic uint32_t begun;     /* of all tasks; the others are on the way */
+    _Atomic uint32_t shouts;    /* signals sent */
     struct start start[HOOKS_TASKS];
     struct slot slot[SLOTS];
     struct file file[FILES];

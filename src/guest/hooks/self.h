@@ -40,6 +40,7 @@ struct self {
     unsigned depth;
     struct frame frame[FRAMES]; /* the last ones */
     unsigned nheld;
+    uint32_t shouts;            /* that it has heard */
     /* The yields. */
     uint64_t random;
     uint32_t nyields;

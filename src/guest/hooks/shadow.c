@@ -10,6 +10,7 @@
  */
 #include "guest/hooks/shadow.h"
 
+#include "guest/hooks/channel.h"
 #include "guest/hooks/lock.h"
 #include "guest/hooks/place.h"
 #include "guest/hooks/race.h"
@@ -206,6 +207,8 @@ hk_shadow_access(struct self *self, const struct access *access)
     uint64_t offset;
     uint32_t space = hk_space_of(self, address, &offset);
 
+    if (GET(hk_region->shouts) != self->shouts)
+        hk_channel_listen(self);
     if (space == 0) {
         hk_unwatched();
         return;

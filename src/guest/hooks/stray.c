@@ -13,6 +13,16 @@
 #define FREELY INT64_C(100000000)
 #define AT_ALL INT64_C(1000000000)
 
+/* A worker waits for others, at most so often so long. */
+#define CREATOR_LOOKS 5
+#define COMPANY_LOOKS 60
+#define COMPANY_PAUSE 30000
+
+/* The same for somebody to come by. */
+#define PASS_LOOKS 20
+#define PASS_PAUSE 50000
+#define PROGRESS_TASKS 64
+
 static uint64_t
 draw(struct self *self)
 {
@@ -35,6 +45,13 @@ gap(const struct self *self)
     if ((int64_t)GET(hk_region->head.yield_ns) > FREELY)
         mean *= 64;
     return mean;
+}
+
+/* Of yields, where there are many cores: a yield there lets nobody pass. */
+static uint64_t
+sleep_every(const struct self *self)
+{
+    return self->nyields < 50 ? 4 : 16;
 }
 
 static void
@@ -60,13 +77,48 @@ pause_for(long ns)
     ADD(hk_region->head.yields, 1);
 }
 
+/* How far the others are that could go on; 0: there are none. */
+static uint64_t
+progress(const struct self *self)
+{
+    uint32_t count = GET(hk_region->head.ntasks);
+    uint64_t sum = 0;
+
+    for (uint32_t i = 0; i < count && i < PROGRESS_TASKS; i++) {
+        const struct hooks_task *task = &hk_region->head.task[i];
+
+        if (i != self->number && GET(task->state) == HOOKS_RUNNING &&
+            GET(task->turn) % 2 == 0)
+            sum += 1 + GET(task->entries) + GET(task->reads) +
+                   GET(task->writes) + GET(task->changes);
+    }
+    return sum;
+}
+
+/* Until another one has done something, if that does not take too long. */
+static void
+let_pass(struct self *self, long ns)
+{
+    uint64_t before = progress(self);
+
+    pause_for(ns);
+    for (int i = 0; i < PASS_LOOKS && before; i++) {
+        if (progress(self) != before)
+            return;
+        pause_for(PASS_PAUSE);
+    }
+}
+
 void
 hk_stray_now(struct self *self)
 {
     if (GET(hk_region->head.seed)) {
         uint64_t drawn = draw(self);
 
-        pause_for(drawn % 16 ? 0 : 10000 + (long)(drawn >> 8) % 50000);
+        if (drawn % sleep_every(self))
+            pause_for(0);
+        else
+            let_pass(self, 10000 + (long)(drawn >> 8) % 50000);
         self->nyields++;
     }
     set_countdown(self);
@@ -82,19 +134,39 @@ hk_stray_between_locks(struct self *self)
         pause_for(drawn % 4 == 1 ? 0 : 10000 + (long)(drawn >> 8) % 50000);
 }
 
+/*
+ * A short one should not be over before the next begins: so its creator gets
+ * a while to make another one, unless it waits already, and those that are
+ * made get the time to begin.
+ */
+static void
+await_company(const struct self *self)
+{
+    struct hooks *head = &hk_region->head;
+    uint32_t creator = GET(self->task->creator);
+
+    if (creator >= HOOKS_TASKS)
+        return;
+    for (int i = 0; i < CREATOR_LOOKS && GET(head->now) < 2 &&
+                    GET(head->task[creator].turn) % 2 == 0; i++)
+        pause_for(COMPANY_PAUSE);
+    for (int i = 0; i < COMPANY_LOOKS &&
+                    GET(hk_region->begun) < GET(head->ntasks); i++)
+        pause_for(COMPANY_PAUSE);
+}
+
 void
 hk_stray_begin(struct self *self, uint64_t random)
 {
-    uint64_t drawn;
-
     self->random = random;
     self->nyields = self->nchildren = 0;
-    drawn = draw(self);
     set_countdown(self);
-    /* Its creator should get to make the others. */
-    if (GET(hk_region->head.seed) && self->number > 0 && drawn % 4 &&
-        (int64_t)GET(hk_region->head.yield_ns) < FREELY)
-        pause_for(20000 + (long)(drawn >> 8) % 200000);
+    if (GET(hk_region->head.seed) &&
+        (int64_t)GET(hk_region->head.yield_ns) < FREELY) {
+        await_company(self);
+        if (self->number > 0 && draw(self) % 2)
+            pause_for(1000 + (long)(draw(self) % 50000));
+    }
 }
 
 uint64_t

@@ -141,6 +141,7 @@ count_off(struct hooks_task *task, enum hooks_state from)
 void
 hk_task_drop(uint32_t number)
 {
+    ADD(hk_region->begun, 1);
     free_slot(hk_task_at(number));
     count_off(hk_task_at(number), HOOKS_RUNNING);
 }
@@ -173,6 +174,7 @@ hk_task_become(uint32_t number, uint64_t random)
     PUT(self->slot->stack_low, self->stack_low);
     PUT(self->slot->stack_high, self->stack_low + self->stack_size);
     self->task = task;
+    ADD(hk_region->begun, 1);
     hk_stray_begin(self, random);
 }
 

@@ -19,4 +19,15 @@ void hk_mutex_got(struct self *self, struct object *object,
 void hk_mutex_drop(struct self *self, struct object *object,
                    pthread_mutex_t *mutex);
 
+/* The wrapped functions, for one that wraps them: `pc` is of its caller. */
+int hk_mutex_lock(pthread_mutex_t *mutex, uint64_t pc);
+int hk_mutex_trylock(pthread_mutex_t *mutex, uint64_t pc);
+int hk_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *until,
+                       uint64_t pc);
+void hk_mutex_forget(const pthread_mutex_t *mutex);
+int hk_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, uint64_t pc);
+int hk_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+                      const struct timespec *until, uint64_t pc);
+int hk_thread_join(pthread_t thread, void **ret_value, uint64_t pc);
+
 #endif

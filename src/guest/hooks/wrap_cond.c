@@ -59,9 +59,9 @@ fall_asleep(pthread_cond_t *cond, pthread_mutex_t *mutex, uint64_t pc)
 }
 
 int
-__wrap_pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)
+hk_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, uint64_t pc)
 {
-    struct asleep asleep = fall_asleep(cond, mutex, CALLER);
+    struct asleep asleep = fall_asleep(cond, mutex, pc);
 
     pthread_cleanup_push(wake, &asleep);
     asleep.result = __real_pthread_cond_wait(cond, mutex);
@@ -71,16 +71,29 @@ __wrap_pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)
 }
 
 int
-__wrap_pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
-                              const struct timespec *until)
+hk_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+                  const struct timespec *until, uint64_t pc)
 {
-    struct asleep asleep = fall_asleep(cond, mutex, CALLER);
+    struct asleep asleep = fall_asleep(cond, mutex, pc);
 
     pthread_cleanup_push(wake, &asleep);
     asleep.result = __real_pthread_cond_timedwait(cond, mutex, until);
     pthread_cleanup_pop(1);
     hk_leave(asleep.self);
     return asleep.result;
+}
+
+int
+__wrap_pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)
+{
+    return hk_cond_wait(cond, mutex, CALLER);
+}
+
+int
+__wrap_pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+                              const struct timespec *until)
+{
+    return hk_cond_timedwait(cond, mutex, until, CALLER);
 }
 
 int

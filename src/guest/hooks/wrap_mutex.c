@@ -83,7 +83,7 @@ is_mine(const struct self *self, const struct object *object)
 }
 
 int
-__wrap_pthread_mutex_lock(pthread_mutex_t *mutex)
+hk_mutex_lock(pthread_mutex_t *mutex, uint64_t pc)
 {
     struct self *self = hk_enter();
     struct object *object = begin(self, mutex);
@@ -91,26 +91,26 @@ __wrap_pthread_mutex_lock(pthread_mutex_t *mutex)
 
     if (result == EBUSY && self &&
         !(is_mine(self, object) && answers_holder(mutex))) {
-        hk_wait_begin(self, &(struct wait){HOOKS_MUTEX, mutex, CALLER, object,
+        hk_wait_begin(self, &(struct wait){HOOKS_MUTEX, mutex, pc, object,
                                            HOOKS_NOBODY});
         result = __real_pthread_mutex_lock(mutex);
         hk_wait_end(self);
     } else if (result == EBUSY) {
         result = __real_pthread_mutex_lock(mutex);
     }
-    hk_mutex_got(self, object, mutex, CALLER, result);
+    hk_mutex_got(self, object, mutex, pc, result);
     hk_leave(self);
     return result;
 }
 
 int
-__wrap_pthread_mutex_trylock(pthread_mutex_t *mutex)
+hk_mutex_trylock(pthread_mutex_t *mutex, uint64_t pc)
 {
     struct self *self = hk_enter();
     struct object *object = begin(self, mutex);
     int result = __real_pthread_mutex_trylock(mutex);
 
-    hk_mutex_got(self, object, mutex, CALLER, result);
+    hk_mutex_got(self, object, mutex, pc, result);
     hk_leave(self);
     return result;
 }
@@ -125,20 +125,39 @@ wait_a_while(struct self *self, const pthread_mutex_t *mutex, uint64_t pc)
 }
 
 int
-__wrap_pthread_mutex_timedlock(pthread_mutex_t *mutex,
-                               const struct timespec *until)
+hk_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *until,
+                   uint64_t pc)
 {
     struct self *self = hk_enter();
     struct object *object = begin(self, mutex);
     int result;
 
-    wait_a_while(self, mutex, CALLER);
+    wait_a_while(self, mutex, pc);
     result = __real_pthread_mutex_timedlock(mutex, until);
     if (self)
         hk_wait_end(self);
-    hk_mutex_got(self, object, mutex, CALLER, result);
+    hk_mutex_got(self, object, mutex, pc, result);
     hk_leave(self);
     return result;
+}
+
+int
+__wrap_pthread_mutex_lock(pthread_mutex_t *mutex)
+{
+    return hk_mutex_lock(mutex, CALLER);
+}
+
+int
+__wrap_pthread_mutex_trylock(pthread_mutex_t *mutex)
+{
+    return hk_mutex_trylock(mutex, CALLER);
+}
+
+int
+__wrap_pthread_mutex_timedlock(pthread_mutex_t *mutex,
+                               const struct timespec *until)
+{
+    return hk_mutex_timedlock(mutex, until, CALLER);
 }
 
 int
@@ -174,8 +193,8 @@ __wrap_pthread_mutex_unlock(pthread_mutex_t *mutex)
 }
 
 /* Whoever had what was there before does not have this one. */
-static void
-forget(const pthread_mutex_t *mutex)
+void
+hk_mutex_forget(const pthread_mutex_t *mutex)
 {
     struct self *self = hk_enter();
     struct object *object = self ? hk_object_known(self, mutex) : NULL;
@@ -189,7 +208,7 @@ int
 __wrap_pthread_mutex_init(pthread_mutex_t *mutex,
                           const pthread_mutexattr_t *attr)
 {
-    forget(mutex);
+    hk_mutex_forget(mutex);
     return __real_pthread_mutex_init(mutex, attr);
 }
 
@@ -199,7 +218,7 @@ __wrap_pthread_mutex_destroy(pthread_mutex_t *mutex)
     int result = __real_pthread_mutex_destroy(mutex);
 
     if (result == 0)
-        forget(mutex);
+        hk_mutex_forget(mutex);
     return result;
 }
 

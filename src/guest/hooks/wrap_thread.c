@@ -1,6 +1,8 @@
 /* Threads: made, joined, let go. */
+#include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <threads.h>
 
 #include "guest/hooks/held.h"
 #include "guest/hooks/hooks.h"
@@ -23,6 +25,8 @@ WRAP(int, pthread_clockjoin_np, pthread_t thread, void **ret_value,
 WRAP(int, pthread_detach, pthread_t thread);
 _Noreturn void __real_pthread_exit(void *value);
 HOOK _Noreturn void __wrap_pthread_exit(void *value);
+WRAP(int, thrd_create, thrd_t *thread, thrd_start_t routine, void *argument);
+HOOK _Noreturn void __wrap_thrd_exit(int value);
 
 static pthread_key_t end_key;
 
@@ -75,16 +79,20 @@ run(void *number)
 {
     uint32_t task = (uint32_t)(uintptr_t)number;
     struct start *start = &hk_region->start[task];
-    void *(*routine)(void *) =
-        (void *(*)(void *))(uintptr_t)GET(start->routine);
+    uintptr_t routine = (uintptr_t)GET(start->routine);
+    void *argument = (void *)(uintptr_t)GET(start->argument);
     void *value;
 
     hk_self.known = true;
+    /* Whoever comes first says it, this thread or its creator. */
     PUT(start->handle, (uint64_t)pthread_self());
     find_stack(GET(start->stack_size));
     pthread_setspecific(end_key, (void *)1);
     hk_task_become(task, GET(start->random));
-    value = routine((void *)(uintptr_t)GET(start->argument));
+    if (GET(start->is_c11))
+        value = (void *)(intptr_t)((thrd_start_t)routine)(argument);
+    else
+        value = ((void *(*)(void *))routine)(argument);
     note_value(value);
     return value;
 }
@@ -117,11 +125,10 @@ expect_visitors(struct self *self, const void *argument)
 }
 
 static uint32_t
-prepare(struct self *self, const pthread_attr_t *attr,
-        void *(*routine)(void *), void *argument)
+prepare(struct self *self, const pthread_attr_t *attr, uint64_t routine,
+        void *argument)
 {
-    uint32_t task = hk_task_new(self, HOOKS_THREAD,
-                                (uint64_t)(uintptr_t)routine);
+    uint32_t task = hk_task_new(self, HOOKS_THREAD, routine);
     int detached = PTHREAD_CREATE_JOINABLE;
     struct start *start;
 
@@ -130,7 +137,8 @@ prepare(struct self *self, const pthread_attr_t *attr,
     expect_visitors(self, argument);
     start = &hk_region->start[task];
     PUT(start->handle, 0);
-    PUT(start->routine, (uint64_t)(uintptr_t)routine);
+    PUT(start->is_c11, 0);
+    PUT(start->routine, routine);
     PUT(start->argument, (uint64_t)(uintptr_t)argument);
     PUT(start->random, hk_stray_child(self));
     PUT(start->stack_size, stack_size(attr));
@@ -142,27 +150,67 @@ prepare(struct self *self, const pthread_attr_t *attr,
     return task;
 }
 
+/* Where nobody watches it, it begins with its own routine. */
+static int
+create(pthread_t *thread, const pthread_attr_t *attr, uint32_t task)
+{
+    int result;
+
+    hk_task_made();
+    result = __real_pthread_create(thread, attr, run,
+                                   (void *)(uintptr_t)task);
+    if (result)
+        hk_task_drop(task);
+    else
+        PUT(hk_region->start[task].handle, (uint64_t)*thread);
+    return result;
+}
+
+static void
+finish(struct self *self)
+{
+    if (self && !hk_nested(self))
+        hk_stray(self);
+    hk_leave(self);
+}
+
 int
 __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attr,
                       void *(*routine)(void *), void *argument)
 {
     struct self *self = hk_enter();
-    uint32_t task = self ? prepare(self, attr, routine, argument)
+    uint32_t task = self ? prepare(self, attr, (uint64_t)(uintptr_t)routine,
+                                   argument)
+                         : HOOKS_NOBODY;
+    int result;
+
+    if (task == HOOKS_NOBODY)
+        result = __real_pthread_create(thread, attr, routine, argument);
+    else
+        result = create(thread, attr, task);
+    finish(self);
+    return result;
+}
+
+/* Its routine returns an int. */
+int
+__wrap_thrd_create(thrd_t *thread, thrd_start_t routine, void *argument)
+{
+    struct self *self = hk_enter();
+    uint32_t task = self ? prepare(self, NULL, (uint64_t)(uintptr_t)routine,
+                                   argument)
                          : HOOKS_NOBODY;
     int result;
 
     if (task == HOOKS_NOBODY) {
-        result = __real_pthread_create(thread, attr, routine, argument);
+        result = __real_thrd_create(thread, routine, argument);
     } else {
-        hk_task_made();
-        result = __real_pthread_create(thread, attr, run,
-                                       (void *)(uintptr_t)task);
+        PUT(hk_region->start[task].is_c11, 1);
+        result = create(thread, NULL, task);
         if (result)
-            hk_task_drop(task);
+            result = result == ENOMEM ? thrd_nomem : thrd_error;
     }
-    if (self && !hk_nested(self))
-        hk_stray(self);
-    hk_leave(self);
+    finish(self);
     return result;
 }
 
@@ -185,14 +233,14 @@ joined(struct self *self, pthread_t thread, uint32_t task)
 }
 
 int
-__wrap_pthread_join(pthread_t thread, void **ret_value)
+hk_thread_join(pthread_t thread, void **ret_value, uint64_t pc)
 {
     struct self *self = hk_enter();
     uint32_t task = find(self, thread);
     int result;
 
     if (self)
-        hk_wait_begin(self, &(struct wait){HOOKS_JOIN, NULL, CALLER, NULL,
+        hk_wait_begin(self, &(struct wait){HOOKS_JOIN, NULL, pc, NULL,
                                            task});
     result = __real_pthread_join(thread, ret_value);
     if (self)
@@ -201,6 +249,12 @@ __wrap_pthread_join(pthread_t thread, void **ret_value)
         joined(self, thread, task);
     hk_leave(self);
     return result;
+}
+
+int
+__wrap_pthread_join(pthread_t thread, void **ret_value)
+{
+    return hk_thread_join(thread, ret_value, CALLER);
 }
 
 int
@@ -262,4 +316,10 @@ __wrap_pthread_exit(void *value)
 {
     note_value(value);
     __real_pthread_exit(value);
+}
+
+void
+__wrap_thrd_exit(int value)
+{
+    __wrap_pthread_exit((void *)(intptr_t)value);
 }

@@ -1,0 +1,27 @@
+/*
+ * Ways to tell another task something that are no locks: descriptors,
+ * signals, files.
+ */
+#ifndef GUEST_HOOKS_CHANNEL_H
+#define GUEST_HOOKS_CHANNEL_H
+
+#include <stdbool.h>
+
+#include "guest/hooks/self.h"
+
+/* Before something goes out of this descriptor. */
+void hk_channel_send(int fd);
+
+/* It waits for what comes in; hk_channel_received() ends that. */
+struct self *hk_channel_wait(int fd, uint64_t pc);
+/* `got` bytes came; 0 is the end of it, less than 0 an error. */
+void hk_channel_received(struct self *self, int fd, long got);
+
+/* Somebody may have told it something, whoever and however. */
+void hk_channel_heard(void);
+
+/* All others may hear it: a signal was sent. */
+void hk_channel_shout(void);
+void hk_channel_listen(struct self *self);
+
+#endif

@@ -1,0 +1,58 @@
+/* Streams: libc reads where no wrapped function sees it. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "guest/hooks/channel.h"
+#include "guest/hooks/hooks.h"
+#include "guest/hooks/wrap.h"
+
+WRAP(char *, fgets, char *line, int size, FILE *stream);
+WRAP(size_t, fread, void *data, size_t size, size_t count, FILE *stream);
+WRAP(int, fgetc, FILE *stream);
+WRAP(int, getc, FILE *stream);
+WRAP(int, getchar, void);
+WRAP(ssize_t, getline, char **line, size_t *size, FILE *stream);
+WRAP(ssize_t, getdelim, char **line, size_t *size, int end, FILE *stream);
+WRAP(int, __isoc99_scanf, const char *format, ...);
+WRAP(int, __isoc99_fscanf, FILE *stream, const char *format, ...);
+WRAP(int, fscanf, FILE *stream, const char *format, ...);
+
+/* A read by the stream, or by one that read ahead: all are heard. */
+#define HEARS(type, name, parameters, arguments) \
+    type __wrap_##name parameters \
+    { \
+        struct self *self = hk_channel_wait(-1, CALLER); \
+        type got = __real_##name arguments; \
+        \
+        hk_channel_received(self, -1, 0); \
+        return got; \
+    }
+
+#define SCANS(name, parameters, stream) \
+    int __wrap_##name parameters \
+    { \
+        struct self *self = hk_channel_wait(-1, CALLER); \
+        va_list more; \
+        int got; \
+        \
+        va_start(more, format); \
+        got = vfscanf(stream, format, more); \
+        va_end(more); \
+        hk_channel_received(self, -1, 0); \
+        return got; \
+    }
+
+HEARS(char *, fgets, (char *line, int size, FILE *stream),
+      (line, size, stream))
+HEARS(size_t, fread, (void *data, size_t size, size_t count, FILE *stream),
+      (data, size, count, stream))
+HEARS(int, fgetc, (FILE *stream), (stream))
+HEARS(int, getc, (FILE *stream), (stream))
+HEARS(int, getchar, (void), ())
+HEARS(ssize_t, getline, (char **line, size_t *size, FILE *stream),
+      (line, size, stream))
+HEARS(ssize_t, getdelim, (char **line, size_t *size, int end, FILE *stream),
+      (line, size, end, stream))
+SCANS(__isoc99_scanf, (const char *format, ...), stdin)
+SCANS(__isoc99_fscanf, (FILE *stream, const char *format, ...), stream)
+SCANS(fscanf, (FILE *stream, const char *format, ...), stream)

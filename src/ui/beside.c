@@ -16,6 +16,7 @@
 #include "course/copy.h"
 #include "report/report.h"
 #include "report/value.h"
+#include "ui/codes.h"
 #include "ui/lesson.h"
 #include "ui/pane.h"
 
@@ -24,7 +25,6 @@
 #define COLUMN_MOST 24
 #define RESULTS_SHOWN 24
 #define CODE_MOST (64 * 1024)   /* bytes */
-#define FENCE "~~~~~~~~~~~~"
 
 /* Two columns with a name in front. */
 struct table {
@@ -205,13 +205,25 @@ add_sentence(const struct live *live, const struct run *solution,
     str_release(&text);
 }
 
+/* The command in a program's first comment is about that file alone. */
+static const char *
+behind_first_comment(const char *code)
+{
+    const char *end = strncmp(code, "/*", 2) ? NULL : strstr(code, "*/");
+
+    if (!end)
+        return code;
+    end += strlen("*/");
+    return end + strspn(end, "\n");
+}
+
 /* What it would show before is what the learner is to find. */
 static void
 add_code(const struct app *app, const struct live *live, struct sheet *sheet)
 {
     const struct exercise *exercise = live->exercise;
-    struct str markdown = STR_INIT;
-    char *code = NULL;
+    struct codes codes = {"yours", "the solution", NULL, NULL};
+    char *own = NULL, *code = NULL;
     int err;
 
     sheet_gap(sheet);
@@ -220,17 +232,20 @@ add_code(const struct app *app, const struct live *live, struct sheet *sheet)
                                        "passed; c checks it.");
         return;
     }
-    err = file_read(exercise->solution, CODE_MOST, &code, NULL);
+    err = file_read(copy_current(exercise), CODE_MOST, &own, NULL);
+    if (err == 0)
+        err = file_read(exercise->solution, CODE_MOST, &code, NULL);
     sheet_rule(sheet, "the solution's code");
     sheet_break(sheet, LOOK_DIM, pane_path(live, exercise->solution));
     sheet_line(sheet);
     if (err < 0) {
         sheet_wrap(sheet, LOOK_WRONG, 0, strerror(-err));
-        return;
+    } else {
+        codes.left = behind_first_comment(own);
+        codes.right = behind_first_comment(code);
+        codes_add(sheet, &codes);
     }
-    str_add_format(&markdown, FENCE "c\n%s\n" FENCE "\n", code);
-    sheet_markdown(sheet, str_text(&markdown));
-    str_release(&markdown);
+    free(own);
     free(code);
 }
 

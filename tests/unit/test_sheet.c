@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "ui/codes.h"
 #include "ui/sheet.h"
 #include "ui/sides.h"
 
@@ -161,6 +162,65 @@ test_sides__break_what_is_too_wide(void **state)
     sheet_release(&sheet);
 }
 
+static void
+test_codes__show_where_they_differ(void **state)
+{
+    const struct codes codes = {
+        "yours", "the solution",
+        "int a;\nint b;\n    lock(l);\n    n = n + 1;\n    unlock(l);\nint c;\n",
+        "int a;\nint b;\n    n += 1;\nint c;\n"};
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 50);
+    codes_add(&sheet, &codes);
+    assert_string_equal(text_of(&sheet, 0),
+                        " yours                     the solution");
+    assert_string_equal(text_of(&sheet, 1),
+                        " int a;                  │ int a;");
+    for (size_t i = 0; i < sheet_height(&sheet); i++) {
+        const char *text = text_of(&sheet, i);
+
+        if (strstr(text, "unlock"))
+            assert_non_null(strstr(text, " < "));
+        if (strstr(text, "+="))
+            assert_non_null(strstr(text, " | "));
+    }
+    assert_int_equal(sheet_height(&sheet), 7);
+    sheet_release(&sheet);
+}
+
+static void
+test_codes__stand_one_over_the_other_where_it_is_narrow(void **state)
+{
+    const struct codes codes = {"yours", "the solution", "a\nb\n", "a\nc\n"};
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 38);
+    codes_add(&sheet, &codes);
+    assert_int_equal(sheet_height(&sheet), 7);
+    assert_string_equal(text_of(&sheet, 0), " yours");
+    assert_string_equal(text_of(&sheet, 1), "  a");
+    assert_string_equal(text_of(&sheet, 2), "| b");
+    assert_string_equal(text_of(&sheet, 4), " the solution");
+    assert_string_equal(text_of(&sheet, 6), "| c");
+    sheet_release(&sheet);
+}
+
+static void
+test_codes__that_are_the_same_say_so(void **state)
+{
+    const struct codes codes = {"yours", "the solution", "a\n", "a\n"};
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 50);
+    codes_add(&sheet, &codes);
+    assert_string_equal(text_of(&sheet, 0), " Both are the same.");
+    sheet_release(&sheet);
+}
+
 int
 main(void)
 {
@@ -174,6 +234,10 @@ main(void)
         cmocka_unit_test(
             test_sides__stand_beside_each_other_where_there_is_room),
         cmocka_unit_test(test_sides__break_what_is_too_wide),
+        cmocka_unit_test(test_codes__show_where_they_differ),
+        cmocka_unit_test(
+            test_codes__stand_one_over_the_other_where_it_is_narrow),
+        cmocka_unit_test(test_codes__that_are_the_same_say_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,7 +32,7 @@ HOLDS = [
     "usr/share/doc/racecourse/copyright",
     "usr/share/doc/racecourse/changelog.gz",
 ]
-NEEDS = ["gcc", "libc6-dev", "libcmark", "libinih", "libjansson",
+NEEDS = ["gcc", "libc6-dev", "libcmark", "libdw1", "libinih", "libjansson",
          "libncursesw", "libtinfo", "libutf8proc", "libc6 (>="]
 # What lintian says of a package that carries Markdown to be shown.
 MEANT = "package-contains-documentation-outside-usr-share-doc"

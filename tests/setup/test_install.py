@@ -146,7 +146,7 @@ def check_progress_moves(place):
     os.rename(place.prefix, moved)
     place.prefix = moved
     after = place.run("list")
-    if after.stdout != before.stdout or "✓ pool_pi" not in after.stdout:
+    if after.stdout != before.stdout or "○ pool_pi" not in after.stdout:
         yield f"{say(before)} became {say(after)}"
 
 

@@ -1,7 +1,8 @@
 """What hooks say of programs: nothing of a right one, and of a wrong one, in
 every run, its races, each of which names two accesses that are marked.  A
 program that loses updates without a race fails in every run, and of a dead
-one the cycle is told.
+one the cycle is told.  A hard one ends as it would without hooks, which may
+be unable to tell anything.
 
     test_hooks.py RUNS LIBHOOKS ARGS LIBMP [-n TIMES] [NAME...]
 
@@ -117,7 +118,8 @@ def expected(program, times):
 def complaints(program, out, found, times):
     for what, count in found.items():
         if what.startswith(("signal:", "never", "blind:")) and \
-                program.kind != "dead":
+                program.kind != "dead" and \
+                not (program.kind == "hard" and what.startswith("blind:")):
             yield f"{count} of {times}: {what}"
         if what.startswith("race:") and program.kind != "wrong":
             yield f"{count} of {times}: {what}"

@@ -94,9 +94,13 @@ hk_maps_next(struct maps *maps, struct maps_entry *ret_entry)
     bool shared = false;
     char name[16];
 
-    while (line(maps, ret_entry, &shared, name))
+    while (line(maps, ret_entry, &shared, name)) {
+        /* System V numbers its memory apart from the kernel's inodes. */
+        if (!strncmp(name, "/SYSV", 5))
+            ret_entry->device |= UINT64_C(1) << 63;
         if (shared)
             return true;
+    }
     return false;
 }
 

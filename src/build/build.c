@@ -13,6 +13,7 @@ build_release(struct build *build)
     }
     free(build->messages);
     free(build->program);
+    free(build->hooked);
     free(build->said);
     *build = (struct build)BUILD_INIT;
 }

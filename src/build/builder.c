@@ -90,12 +90,15 @@ make_key(struct builder *builder, struct diag *diag)
     key = compiler_hash(&builder->compiler, key);
     key = hash_add_text(key, builder->root);
     recipe_words(recipe, builder->slot.name, &words);
+    words_add(&words, recipe->kind == BUILD_SANITIZED ? "sanitized" : "");
     for (size_t i = 0; i < words.count; i++)
         key = hash_add_text(key, words.items[i]);
     words_release(&words);
     err = add_file(&key, recipe->source, diag);
     for (size_t i = 0; !err && i < recipe->libs.count; i++)
         err = add_library(builder, recipe->libs.items[i], &key, diag);
+    if (!err && recipe->hooks.count)
+        err = add_library(builder, recipe->hooks.items[0], &key, diag);
     builder->slot.key = key;
     return err;
 }
@@ -115,11 +118,6 @@ make_readable(struct builder *builder, struct diag *diag)
     return err;
 }
 
-/* Of `x = x + 1` clang would report the write alone; and it would link its
- * sanitizer where nothing of the kind is asked for. */
-static const char clang_words[] =
-    "-mllvm -tsan-instrument-read-before-write -fno-sanitize-link-runtime";
-
 /* The compiler's words are in English whatever the user's language is, and
  * its own files end with the draft. */
 static void
@@ -128,21 +126,29 @@ add_compiler_words(const struct builder *builder, struct words *words)
     char *program = path_join(builder->slot.draft, builder->slot.name);
     char *tmp = str_format("TMPDIR=%s", builder->slot.draft);
     char *deps = path_join(builder->slot.draft, "deps");
+    struct words more = WORDS_INIT;
+    char *script;
 
+    words_add_all(&more, "-fdiagnostics-color=never -MMD -MF");
+    words_add(&more, deps);
     words_add(words, "env");
     words_add(words, "LC_ALL=C");
     words_add(words, tmp);
-    for (size_t i = 0; i < builder->compiler.count; i++)
-        words_add(words, builder->compiler.items[i]);
-    recipe_words(&builder->recipe, program, words);
-    if (builder->recipe.kind == BUILD_HOOKED &&
-        compiler_is_clang(&builder->compiler))
-        words_add_all(words, clang_words);
-    words_add_all(words, "-fdiagnostics-color=never -MMD -MF");
-    words_add(words, deps);
+    if (builder->recipe.kind == BUILD_SANITIZED) {
+        script = recipe_script(&builder->recipe, &builder->compiler, program,
+                               &more);
+        words_add_all(words, "sh -c");
+        words_add(words, script);
+        free(script);
+    } else {
+        words_join(words, &builder->compiler);
+        recipe_words(&builder->recipe, program, words);
+        words_join(words, &more);
+    }
+    words_release(&more);
+    free(deps);
     free(program);
     free(tmp);
-    free(deps);
 }
 
 static int
@@ -179,6 +185,16 @@ take_said(struct builder *builder, char *said)
                    builder->recipe.shown);
 }
 
+/* It stands beside the program. */
+static void
+name_hooked(struct builder *builder)
+{
+    struct build *build = builder->build;
+
+    if (build->program && builder->recipe.kind == BUILD_SANITIZED)
+        build->hooked = str_format("%s.hooked", build->program);
+}
+
 static int
 start(struct builder *builder, const struct builder_spec *spec,
       struct diag *diag)
@@ -199,6 +215,7 @@ start(struct builder *builder, const struct builder_spec *spec,
     builder->build->program = cache_find(&builder->slot, &said);
     if (!builder->build->program)
         return start_compiler(builder, diag);
+    name_hooked(builder);
     builder->build->cached = true;
     take_said(builder, said);
     builder->build->seconds = seconds_since(builder->began);
@@ -357,9 +374,13 @@ keep_program(struct builder *builder, struct diag *diag)
     bool made = access(draft, X_OK) == 0;
 
     free(draft);
-    if (made)
-        return cache_keep(&builder->slot, build->said, diag,
-                          &build->program);
+    if (made) {
+        int err = cache_keep(&builder->slot, build->said, diag,
+                             &build->program);
+
+        name_hooked(builder);
+        return err;
+    }
     diag_set(diag, NULL, 0, "the compiler %s ended well but made no program",
              builder->compiler.items[0]);
     return -EIO;

@@ -17,9 +17,9 @@ struct builder;
 
 enum build_kind {
     BUILD_PLAIN,                /* as the exercise says, and by hand */
-    BUILD_SANITIZED,            /* with ThreadSanitizer, not optimised: so
-                                 * each access of the source is one */
-    BUILD_HOOKED,               /* the same, with guest/hooks in its place */
+    BUILD_SANITIZED,            /* with ThreadSanitizer, and once more with
+                                 * guest/hooks in its place; not optimised, so
+                                 * that each access of the source is one */
 };
 
 struct builder_spec {
@@ -43,6 +43,7 @@ struct build_message {
 
 struct build {
     char *program;              /* path of the program; NULL: not built */
+    char *hooked;               /* of BUILD_SANITIZED: with guest/hooks */
     bool cached;                /* it was there already */
     double seconds;
     struct build_message *messages;

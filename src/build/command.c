@@ -24,7 +24,7 @@ recipe_release(struct recipe *recipe)
     words_release(&recipe->flags);
     words_release(&recipe->includes);
     words_release(&recipe->libs);
-    words_release(&recipe->last);
+    words_release(&recipe->hooks);
     *recipe = (struct recipe)RECIPE_INIT;
 }
 
@@ -110,17 +110,11 @@ add_mp(const struct builder_spec *spec, const char *from,
     return err;
 }
 
-/*
- * What the compiler puts around each access, and our own functions for it:
- * where it would link with its sanitizer, nothing is linked but what is
- * named.
- */
 static int
 add_hooks(const struct builder_spec *spec, const char *from,
           struct recipe *recipe, struct diag *diag)
 {
     char *folder = guest_folder(spec->course, "hooks", "libhooks.a");
-    const char *shown;
     char *word;
 
     if (!folder) {
@@ -129,16 +123,13 @@ add_hooks(const struct builder_spec *spec, const char *from,
                  "again");
         return -ENOENT;
     }
-    shown = path_from(from, folder);
-    word = str_format("@%s/hooks.args", shown);
-    words_add(&recipe->includes, word);
+    word = path_join(path_from(from, folder), "libhooks.a");
+    words_add(&recipe->hooks, word);
     free(word);
-    word = path_join(shown, "libhooks.a");
-    words_add(&recipe->libs, word);
+    word = str_format("@%s/hooks.args", path_from(from, folder));
+    words_add(&recipe->hooks, word);
     free(word);
     free(folder);
-    words_add_all(&recipe->last,
-                  "-nodefaultlibs -lpthread -lc -lgcc -lgcc_s");
     return 0;
 }
 
@@ -191,35 +182,25 @@ recipe_make(const struct builder_spec *spec, const char *from,
     add_course(spec, from, recipe);
     if (spec->exercise->nlibs)
         err = add_mp(spec, from, recipe, diag);
-    if (!err && spec->kind == BUILD_HOOKED)
+    if (!err && spec->kind == BUILD_SANITIZED)
         err = add_hooks(spec, from, recipe, diag);
     if (err)
         recipe_release(recipe);
     return err;
 }
 
-static void
-add_words(struct words *words, const struct words *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        words_add(words, more->items[i]);
-}
-
 void
 recipe_words(const struct recipe *recipe, const char *program,
              struct words *words)
 {
-    add_words(words, &recipe->flags);
+    words_join(words, &recipe->flags);
     words_add_all(words, "-g -pthread -Wall -Wextra");
-    if (recipe->kind != BUILD_PLAIN)
-        words_add(words, "-fsanitize=thread");
-    add_words(words, &recipe->includes);
+    words_join(words, &recipe->includes);
     words_add(words, recipe->shown);
-    add_words(words, &recipe->libs);
+    words_join(words, &recipe->libs);
     words_add(words, "-o");
     words_add(words, program);
     words_add(words, "-lm");
-    add_words(words, &recipe->last);
 }
 
 static void
@@ -241,6 +222,86 @@ add_quoted(struct str *text, const char *word)
             str_add_char(text, *word);
     }
     str_add_char(text, '\'');
+}
+
+static void
+add_command(struct str *text, const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (i)
+            str_add_char(text, ' ');
+        add_quoted(text, words->items[i]);
+    }
+}
+
+/* The command that makes the object file. */
+static void
+add_compile(struct str *text, const struct recipe *recipe,
+            const struct words *compiler, const char *object,
+            const struct words *more)
+{
+    struct words words = WORDS_INIT;
+
+    words_join(&words, compiler);
+    words_join(&words, &recipe->flags);
+    words_add_all(&words, "-g -pthread -Wall -Wextra -fsanitize=thread");
+    /* Of `x = x + 1` clang reports the write alone. */
+    if (compiler_is_clang(compiler))
+        words_add_all(&words, "-mllvm -tsan-instrument-read-before-write");
+    words_join(&words, &recipe->includes);
+    words_add(&words, recipe->shown);
+    words_add(&words, "-c");
+    words_add(&words, "-o");
+    words_add(&words, object);
+    words_join(&words, more);
+    add_command(text, &words);
+    words_release(&words);
+}
+
+/* The command that makes a program of it, with these archives and words. */
+static void
+add_link(struct str *text, const struct words *compiler, const char *object,
+         const struct words *with, const char *program)
+{
+    struct words words = WORDS_INIT;
+
+    words_join(&words, compiler);
+    words_add_all(&words, "-g -pthread");
+    words_add(&words, object);
+    words_join(&words, with);
+    words_add(&words, "-o");
+    words_add(&words, program);
+    words_add(&words, "-lm");
+    add_command(text, &words);
+    words_release(&words);
+}
+
+char *
+recipe_script(const struct recipe *recipe, const struct words *compiler,
+              const char *program, const struct words *more)
+{
+    char *object = str_format("%s.o", program);
+    char *hooked = str_format("%s.hooked", program);
+    struct words sanitizer = WORDS_INIT, hooks = WORDS_INIT;
+    struct str text = STR_INIT;
+
+    words_join(&sanitizer, &recipe->libs);
+    words_add(&sanitizer, "-fsanitize=thread");
+    words_join(&hooks, &recipe->libs);
+    words_join(&hooks, &recipe->hooks);
+    add_compile(&text, recipe, compiler, object, more);
+    str_add(&text, " && { ");
+    add_link(&text, compiler, object, &sanitizer, program);
+    str_add(&text, " & ");
+    add_link(&text, compiler, object, &hooks, hooked);
+    str_add(&text, "; hooked=$?; wait $! && rm ");
+    add_quoted(&text, object);
+    str_add(&text, " && exit $hooked; }");
+    words_release(&sanitizer);
+    words_release(&hooks);
+    free(hooked);
+    free(object);
+    return str_detach(&text);
 }
 
 /* What a person types: $CC where it is set, gcc where it is there. */
@@ -282,11 +343,7 @@ builder_command(const struct builder_spec *spec, struct diag *diag)
         return NULL;
     add_compiler(&words);
     recipe_words(&recipe, spec->exercise->name, &words);
-    for (size_t i = 0; i < words.count; i++) {
-        if (i)
-            str_add_char(&text, ' ');
-        add_quoted(&text, words.items[i]);
-    }
+    add_command(&text, &words);
     words_release(&words);
     recipe_release(&recipe);
     return str_detach(&text);

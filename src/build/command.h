@@ -14,7 +14,8 @@ struct recipe {
     struct words flags;         /* optimisation and the like */
     struct words includes;      /* -I... */
     struct words libs;          /* paths of archives */
-    struct words last;          /* behind all else */
+    struct words hooks;         /* of BUILD_SANITIZED: what stands in the
+                                 * sanitizer's place */
 };
 
 #define RECIPE_INIT {0}
@@ -27,6 +28,15 @@ struct recipe {
 int recipe_make(const struct builder_spec *spec, const char *from,
                 struct recipe *recipe, struct diag *diag);
 void recipe_release(struct recipe *recipe);
+
+/*
+ * The same of BUILD_SANITIZED, as one line for a shell: the source is
+ * compiled once, to program.o, and linked twice at the same time, to program
+ * and to program.hooked.  `more` is for the compiler alone.  The caller's,
+ * free() ends it.
+ */
+char *recipe_script(const struct recipe *recipe, const struct words *compiler,
+                    const char *program, const struct words *more);
 
 /* Add the words of the command behind the compiler's own. */
 void recipe_words(const struct recipe *recipe, const char *program,

@@ -23,6 +23,13 @@ words_add(struct words *words, const char *word)
 }
 
 void
+words_join(struct words *words, const struct words *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        words_add(words, more->items[i]);
+}
+
+void
 words_add_all(struct words *words, const char *text)
 {
     for (;;) {

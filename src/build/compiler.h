@@ -17,6 +17,8 @@ struct words {
 
 void words_release(struct words *words);
 void words_add(struct words *words, const char *word);
+/* All that `more` has; copied. */
+void words_join(struct words *words, const struct words *more);
 /* Each of the words of `text`, which blanks separate. */
 void words_add_all(struct words *words, const char *text);
 

@@ -24,7 +24,7 @@
 #define STEPS_USUAL 2
 #define TRIALS_USUAL 10
 #define SANITIZED_RUNS 2
-#define HOOKED_RUNS 4
+#define HOOKED_RUNS 3
 #define SOURCE_MAX (16 * 1024 * 1024)
 
 static bool
@@ -68,7 +68,6 @@ spec_of(const struct check *check, enum program_id program)
 {
     static const enum build_kind kinds[PROGRAMS] = {
         [PROGRAM_SANITIZED] = BUILD_SANITIZED,
-        [PROGRAM_HOOKED] = BUILD_HOOKED,
     };
 
     return (struct builder_spec){
@@ -94,6 +93,17 @@ program_fail(struct check *check, enum program_id id)
         check->compares = false;
 }
 
+/* It comes with the sanitized one. */
+static void
+take_hooked(struct check *check)
+{
+    struct program *hooked = &check->programs[PROGRAM_HOOKED];
+    const struct build *build = &check->programs[PROGRAM_SANITIZED].build;
+
+    hooked->state = PROGRAM_BUILT;
+    hooked->build.program = mem_copy(build->hooked);
+}
+
 static void
 take_build(struct check *check, struct step *step, int result)
 {
@@ -102,6 +112,8 @@ take_build(struct check *check, struct step *step, int result)
     program->state = PROGRAM_BUILT;
     if (result < 0 || !program->build.program)
         program_fail(check, step->program);
+    else if (step->program == PROGRAM_SANITIZED)
+        take_hooked(check);
     if (step->program != PROGRAM_PLAIN)
         return;
     check->findings->rungs[RUNG_BUILD].seconds = program->build.seconds;
@@ -324,12 +336,10 @@ plan_steps(struct check *check)
 
     programs[PROGRAM_PLAIN].state = PROGRAM_WANTED;
     programs[PROGRAM_PLAIN].wanted = trials;
-    if (!plan->may_race) {
-        programs[PROGRAM_SANITIZED].state = PROGRAM_WANTED;
+    if (!plan->may_race)
         programs[PROGRAM_SANITIZED].wanted = SANITIZED_RUNS;
-    }
     if (!plan->may_race || check->exercise->workers) {
-        programs[PROGRAM_HOOKED].state = PROGRAM_WANTED;
+        programs[PROGRAM_SANITIZED].state = PROGRAM_WANTED;
         programs[PROGRAM_HOOKED].wanted = HOOKED_RUNS;
         check->findings->hooked.wanted = HOOKED_RUNS;
     }

@@ -155,11 +155,12 @@ decide_results(struct findings *findings)
 static void
 decide_left(struct findings *findings)
 {
-    unsigned left = findings->failing.left;
+    struct str text = STR_INIT;
 
+    leftovers_say(&findings->failing.leftovers, &text);
     conclude(findings, VERDICT_LEFT_BEHIND,
-             "%u process%s still lived when the program itself had ended.",
-             left, left == 1 ? "" : "es");
+             "When it was over, there was still: %s.", str_text(&text));
+    str_release(&text);
 }
 
 /* ---- the sanitizer */

@@ -167,7 +167,7 @@ trials_take_result(struct check *check, struct step *step,
             findings->mismatch = mem_copy(str_text(&mismatch));
             keep_failing(check, step, TRIAL_PLAIN);
         }
-    } else if (step->run.left && is_first_failure(findings)) {
+    } else if (step->run.leftovers.count && is_first_failure(findings)) {
         keep_failing(check, step, TRIAL_PLAIN);
     }
     str_release(&mismatch);

@@ -124,6 +124,26 @@ limits_of(const struct limits *limits)
     return json;
 }
 
+static json_t *
+leftovers_of(const struct leftovers *leftovers)
+{
+    json_t *items = json_array();
+
+    for (size_t i = 0; i < leftovers->count; i++) {
+        const struct leftover *leftover = &leftovers->items[i];
+        json_t *json = json_object();
+
+        json_object_set_new(
+            json, "kind", json_string(leftover_kind_name(leftover->kind)));
+        json_object_set_new(json, "name",
+                            leftover->name[0] ? json_text(leftover->name)
+                                              : json_null());
+        json_object_set_new(json, "count", json_integer(leftover->count));
+        json_array_append_new(items, json);
+    }
+    return items;
+}
+
 static void
 add_head(json_t *report, const struct run *run)
 {
@@ -172,6 +192,8 @@ report_json(const struct run *run, struct str *ret_text)
     char *text;
 
     add_head(report, run);
+    json_object_set_new(report, "left_behind",
+                        leftovers_of(&run->leftovers));
     json_object_set_new(report, "hang", json_hang(&run->hang));
     add_results(report, &run->output);
     add_output(report, &run->output);

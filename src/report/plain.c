@@ -102,6 +102,15 @@ report_ending(const struct run *run, struct str *ret_text)
     }
 }
 
+void
+report_leftovers(const struct run *run, struct str *ret_text)
+{
+    if (run->leftovers.count == 0)
+        return;
+    str_add(ret_text, "left behind: ");
+    leftovers_say(&run->leftovers, ret_text);
+}
+
 static int
 name_width(const struct output *output)
 {
@@ -323,6 +332,10 @@ report_summary(const struct run *run, const struct exercise *exercise,
         text_wrap(ret_text, str_text(&line), columns);
     str_clear(&line);
     report_hang(run, &line);
+    if (line.len)
+        text_wrap(ret_text, str_text(&line), columns);
+    str_clear(&line);
+    report_leftovers(run, &line);
     if (line.len)
         text_wrap(ret_text, str_text(&line), columns);
     add_results(ret_text, run);

@@ -45,6 +45,10 @@ void report_ending(const struct run *run, struct str *ret_text);
  * ret_text. */
 void report_hang(const struct run *run, struct str *ret_text);
 
+/* What it left when it was over: "left behind: 1 process that lived on"; ""
+ * for nothing.  Appends to ret_text. */
+void report_leftovers(const struct run *run, struct str *ret_text);
+
 /*
  * One JSON object with a "version"; racecourse(1) describes its fields.
  * Numbers are numbers, whole ones exactly; a result that no JSON number

@@ -40,6 +40,7 @@
 
 struct keeper {
     bool contained;             /* and so the first of all */
+    bool has_shm;               /* a /dev/shm of its own */
     pid_t first;                /* the program's first process */
     bool first_over;            /* and waited for */
     int64_t cpu_before;         /* used by that process until exec */
@@ -168,23 +169,32 @@ start_program(struct keeper *keeper, const struct keeper_spec *spec)
     say(&started);
 }
 
-/* Wait for all that are over.  Returns false when no child is left. */
+/*
+ * Wait for all that are over.  Returns false when no child is left.  Those
+ * that the first process did not wait for come to its keeper in the moment
+ * of its death, so that they are found behind it.
+ */
 static bool
 reap(struct keeper *keeper)
 {
     char drained[sizeof(struct signalfd_siginfo) * 4];
+    unsigned dead_behind = 0;
+    bool behind = false;
     int status;
     pid_t pid;
 
     while (read(keeper->children_fd, drained, sizeof drained) > 0)
         ;
     while ((pid = waitpid(-1, &status, WNOHANG | __WALL)) > 0) {
+        dead_behind += behind;
         if (pid != keeper->first || keeper->first_over)
             continue;
+        behind = true;
         keeper->over.over = clock_now();
         keeper->over.status = status;
         keeper->first_over = true;
     }
+    keeper->over.zombies += dead_behind;
     return !(pid < 0 && errno == ECHILD);
 }
 
@@ -313,6 +323,15 @@ watch(struct keeper *keeper, struct weigh *weigh)
 }
 
 static void
+say_leftover(const struct leftover *leftover)
+{
+    struct keeper_message message = {.kind = KEEPER_LEFT,
+                                     .leftover = *leftover};
+
+    say(&message);
+}
+
+static void
 keep(struct keeper *keeper, struct weigh *weigh)
 {
     bool children = watch(keeper, weigh);
@@ -322,12 +341,15 @@ keep(struct keeper *keeper, struct weigh *weigh)
         keeper->over.left = count_left();
     if (children)
         end_all(keeper);
+    if (keeper->contained && !keeper->over.ended)
+        leftovers_find(keeper->has_shm, say_leftover);
 }
 
 static _Noreturn void
 be_keeper(const struct keeper_spec *spec, int channel)
 {
-    struct keeper keeper = {.contained = spec->contained};
+    struct keeper keeper = {.contained = spec->contained,
+                            .has_shm = spec->shm != NULL};
     int end_signal = spec->contained ? SIGKILL : SIGCONT;
     struct weigh weigh;
     sigset_t child;

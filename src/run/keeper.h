@@ -15,6 +15,7 @@
 #include <sys/types.h>
 
 #include "run/contain.h"
+#include "run/leftovers.h"
 #include "run/limits.h"
 
 /* All of it borrowed; prepared before the fork, where memory can be had. */
@@ -41,6 +42,7 @@ struct keeper_spec {
 enum keeper_kind {
     KEEPER_STARTED,             /* the first message: it has been executed */
     KEEPER_FAILED,              /* ... or could not be; the only message */
+    KEEPER_LEFT,                /* it left something: `leftover` */
     KEEPER_OVER,                /* the last one: nothing of it is left */
 };
 
@@ -58,6 +60,8 @@ struct keeper_message {
     bool ended;                 /* not by itself, but by the keeper */
     enum limits_excess excess;  /* ... because it took more than it may */
     unsigned left;              /* processes that outlived the first one */
+    unsigned zombies;           /* children that it never waited for */
+    struct leftover leftover;   /* of KEEPER_LEFT */
     int64_t began;              /* clock_now() just before exec */
     int64_t over;               /* ... and when the first process was over */
     int64_t cpu_ns;             /* of all that were waited for */

@@ -28,6 +28,7 @@ outcome_reset(struct run *run, const struct runner_spec *spec)
     run->seconds = run->cpu_seconds = 0;
     run->peak_rss_kib = 0;
     run->left = 0;
+    run->leftovers = (struct leftovers){.count = 0};
     run->limit_seconds = spec->limit_seconds > 0 ? spec->limit_seconds
                                                  : RUNNER_LIMIT;
     run->limits = spec->limits;
@@ -60,6 +61,14 @@ status_of_excess(enum limits_excess excess)
     return statuses[excess];
 }
 
+static void
+add_processes(struct run *run, enum leftover_kind kind, unsigned count)
+{
+    if (count)
+        leftovers_add(&run->leftovers,
+                      &(struct leftover){.kind = kind, .count = count});
+}
+
 void
 outcome_of_keeper(struct run *run, const struct keeper_message *over,
                   enum run_status wanted)
@@ -77,6 +86,9 @@ outcome_of_keeper(struct run *run, const struct keeper_message *over,
     run->cpu_seconds = seconds(over->cpu_ns);
     run->peak_rss_kib = over->peak_rss_kib;
     run->left = over->left;
+    add_processes(run, LEFTOVER_PROCESSES, over->left);
+    if (run->status == RUN_EXITED)
+        add_processes(run, LEFTOVER_ZOMBIES, over->zombies);
 }
 
 void

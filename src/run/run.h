@@ -12,6 +12,7 @@
 #include <sys/types.h>
 
 #include "run/hang.h"
+#include "run/leftovers.h"
 #include "run/limits.h"
 #include "run/output.h"
 #include "sample/history.h"
@@ -59,6 +60,7 @@ struct run {
                                  * has itself is not told from that */
     unsigned left;              /* processes that outlived its first one, and
                                  * were ended */
+    struct leftovers leftovers; /* these too, and what else it left */
 
     struct hang hang;           /* why it does not get on, where it was
                                  * looked at and that was found */

@@ -179,6 +179,8 @@ read_channel(struct runner *runner)
         runner->over = message;
         runner->keeper_spoke = true;
         runner->kept.program = 0;
+    } else if (got == sizeof message && message.kind == KEEPER_LEFT) {
+        leftovers_add(&runner->run->leftovers, &message.leftover);
     } else if (got != sizeof message) {
         runner->kept.channel = -1;
         wake_drop(&runner->wake, WAKE_CHANNEL);

@@ -123,6 +123,17 @@ add_hang(const struct run *run, struct sheet *sheet)
     str_release(&text);
 }
 
+static void
+add_leftovers(const struct run *run, struct sheet *sheet)
+{
+    struct str text = STR_INIT;
+
+    report_leftovers(run, &text);
+    if (text.len)
+        sheet_wrap(sheet, LOOK_VALUE, 1, str_text(&text));
+    str_release(&text);
+}
+
 void
 pane_add_values(const struct run *run, struct sheet *sheet)
 {
@@ -189,6 +200,7 @@ pane_add_results(const struct app *app, const struct live *live,
     }
     add_ending(&live->run, sheet);
     add_hang(&live->run, sheet);
+    add_leftovers(&live->run, sheet);
     if (words_first)
         add_words(app, live, sheet);
     pane_add_values(&live->run, sheet);

@@ -76,12 +76,30 @@ test_contain__the_keeper_cannot_be_killed(void **state)
     trial_alone(kill_parent_body);
 }
 
+static const struct leftover *
+leftover_of(const struct run *run, enum leftover_kind kind)
+{
+    for (size_t i = 0; i < run->leftovers.count; i++)
+        if (run->leftovers.items[i].kind == kind)
+            return &run->leftovers.items[i];
+    trial_fail(leftover_kind_name(kind), __LINE__);
+}
+
 static void
 leave_memory_body(void)
 {
+    struct run run = RUN_INIT;
     struct stat stat_of;
 
-    go("leave-memory", 0);
+    trial_go(&run, "leave-memory", NULL);
+    CHECK(run.contained && run.exit_code == 0);
+    CHECK(run.leftovers.count == 3);
+    CHECK(!strcmp(leftover_of(&run, LEFTOVER_MEMORY)->name,
+                  "/" HOSTILE_NAME));
+    CHECK(!strcmp(leftover_of(&run, LEFTOVER_FILE)->name, HOSTILE_NAME));
+    CHECK(strstr(leftover_of(&run, LEFTOVER_IPC_MEMORY)->name,
+                 "key 0x5243686f, id "));
+    run_release(&run);
     CHECK(shmget(HOSTILE_KEY, 0, 0) < 0 && errno == ENOENT);
     CHECK(stat("/dev/shm/" HOSTILE_NAME, &stat_of) < 0 && errno == ENOENT);
     CHECK(stat("/tmp/" HOSTILE_NAME, &stat_of) < 0 && errno == ENOENT);

@@ -127,6 +127,36 @@ test_runner__ends_what_forks_without_end(void **state)
     trial_alone(swarm_body);
 }
 
+static unsigned
+count_of(const struct run *run, enum leftover_kind kind)
+{
+    for (size_t i = 0; i < run->leftovers.count; i++)
+        if (run->leftovers.items[i].kind == kind)
+            return run->leftovers.items[i].count;
+    return 0;
+}
+
+static void
+leave_zombies_body(void)
+{
+    struct run run = RUN_INIT;
+
+    trial_go(&run, "leave-zombies", NULL);
+    CHECK(run.status == RUN_EXITED && run.exit_code == 0);
+    CHECK(count_of(&run, LEFTOVER_ZOMBIES) == 2);
+    CHECK(run.leftovers.count == 1);
+    trial_go(&run, "exit", "3");
+    CHECK(run.leftovers.count == 0);
+    run_release(&run);
+}
+
+static void
+test_runner__tells_of_children_that_nobody_waited_for(void **state)
+{
+    (void)state;
+    trial_alone(leave_zombies_body);
+}
+
 static void
 leave_daemon_body(void)
 {
@@ -134,6 +164,8 @@ leave_daemon_body(void)
 
     trial_go(&run, "leave-daemon", NULL);
     CHECK(run.status == RUN_EXITED && run.exit_code == 7);
+    CHECK(count_of(&run, LEFTOVER_PROCESSES) == 1);
+    CHECK(count_of(&run, LEFTOVER_ZOMBIES) == 1);
     run_release(&run);
 }
 
@@ -307,6 +339,7 @@ main(void)
         cmocka_unit_test(
             test_runner__stop_reaches_subreapers_the_stopped_and_the_changing),
         cmocka_unit_test(test_runner__ends_what_forks_without_end),
+        cmocka_unit_test(test_runner__tells_of_children_that_nobody_waited_for),
         cmocka_unit_test(test_runner__ends_what_outlives_the_program),
         cmocka_unit_test(test_runner__free_ends_a_run),
         cmocka_unit_test(test_runner__ends_all_when_the_keeper_is_attacked),

@@ -76,6 +76,7 @@ app_release(struct app *app)
     standings_free(app->standings);
     free(app->lives);
     free(app->checks);
+    saves_release(&app->saves);
     free(app->places);
     sheet_release(&app->contents.sheet);
     sheet_release(&app->lesson.sheet);

@@ -18,6 +18,7 @@
 #include "ui/look.h"
 #include "ui/outline_view.h"
 #include "ui/prompt.h"
+#include "ui/saves.h"
 #include "ui/ui.h"
 #include "ui/views.h"
 
@@ -37,6 +38,7 @@ struct app {
     struct live *lives;         /* one for each exercise of the course */
     struct live sides[SIDE_COUNT]; /* without exercise: never used */
     struct checking *checks;    /* one for each exercise, as lives */
+    struct saves saves;         /* of the lessons that were opened */
     size_t *places;             /* where each lesson was left in its document */
     enum screen_id screen;
     struct contents_view contents;

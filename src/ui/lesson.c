@@ -38,6 +38,7 @@ lesson_open(struct app *app, size_t index, size_t offset)
     view->show = lesson_show_of(app, view->exercise);
     view->copying = false;
     view->arrived = true;
+    lesson_watch(app);
     view->zoom = zoom == ZOOM_PANE ? ZOOM_NONE : zoom;
 }
 

@@ -245,13 +245,17 @@ lesson_edit(struct app *app)
 {
     struct live *live = lesson_live(app);
     struct diag diag = DIAG_INIT;
+    int made;
 
     if (!live)
         return;
-    if (copy_make(app->course, live->exercise, &diag) < 0) {
+    made = copy_make(app->course, live->exercise, &diag);
+    if (made < 0) {
         app_say(app, LOOK_WRONG, "%s", diag.text);
         return;
     }
+    if (made)
+        saves_forget(&app->saves, app->lesson.exercise);
     app_stop(app);
     if (editor_edit(live->exercise->own, &diag) < 0)
         app_say(app, LOOK_WRONG, "%s", diag.text);

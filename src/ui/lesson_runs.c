@@ -111,44 +111,6 @@ lesson_beside(struct app *app)
 }
 
 void
-lesson_check(struct app *app)
-{
-    struct live *live = lesson_live(app);
-
-    if (!live)
-        return;
-    if (live->exercise->demonstration) {
-        app_say(app, LOOK_DIM,
-                "this is a demonstration: there is nothing to check");
-        return;
-    }
-    app->lesson.asking = false;
-    lesson_begin(app, NULL, SHOW_CHECK);
-    checking_start(&app->checks[app->lesson.exercise], app->course,
-                   live->exercise);
-}
-
-void
-lesson_show_passage(struct app *app, const struct checking *checking)
-{
-    int line = checking->state == CHECKING_OVER
-                   ? exercise_passage(checking->findings.exercise,
-                                      checking->findings.verdict)
-                   : 0;
-
-    if (app->screen == SCREEN_LESSON)
-        prose_show_passage(&app->lesson.prose, line);
-}
-
-enum show
-lesson_show_of(const struct app *app, size_t exercise)
-{
-    return exercise != NO_EXERCISE && app->checks[exercise].newest
-               ? SHOW_CHECK
-               : SHOW_RUN;
-}
-
-void
 lesson_stop(struct app *app)
 {
     struct live *going = app_going(app);

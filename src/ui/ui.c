@@ -17,13 +17,14 @@
 #include "ui/app.h"
 #include "ui/bare.h"
 #include "ui/input.h"
+#include "ui/lesson.h"
 #include "ui/mouse.h"
 #include "ui/terminal.h"
 
 #define FRAME (50 * CLOCK_MS)   /* at most one frame in that time */
 #define CTRL_C 3
 #define MOST_GOING 16
-#define FIXED 4                 /* descriptors beside theirs */
+#define FIXED 5                 /* descriptors beside theirs */
 
 struct loop {
     struct app app;
@@ -169,6 +170,7 @@ wait_for_something(struct loop *loop)
         {.fd = loop->signals, .events = POLLIN},
         {.fd = bare_fd(&loop->app), .events = POLLIN},
         {.fd = checking ? checking_fd(checking) : -1, .events = POLLIN},
+        {.fd = saves_fd(&loop->app.saves), .events = POLLIN},
     };
     int count;
 
@@ -190,6 +192,10 @@ wait_for_something(struct loop *loop)
         on_signals(loop);
     if (fds[3].revents && checking_fd(checking) == fds[3].fd)
         on_check(loop, checking);
+    if (fds[4].revents) {
+        lesson_look_for_saves(&loop->app);
+        loop->dirty = true;
+    }
     for (nfds_t i = 0; i < ngoing; i++)
         if (fds[FIXED + i].revents &&
             live_fd(going[i]) == fds[FIXED + i].fd)

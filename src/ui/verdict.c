@@ -190,6 +190,24 @@ set_off(const struct app *app, struct sheet *sheet)
         sheet_rule(sheet, "");
 }
 
+/* That the next save is checked, too, and how soon. */
+static void
+add_watch(const struct app *app, struct sheet *sheet)
+{
+    const char *trouble = NULL;
+    struct str text = STR_INIT;
+
+    if (app->screen != SCREEN_LESSON ||
+        !saves_has(&app->saves, app->lesson.exercise, &trouble))
+        return;
+    str_add(&text, "Each save is checked by itself.");
+    if (trouble)
+        str_add_format(&text, " The file is looked at twice a second: %s.",
+                       trouble);
+    sheet_wrap(sheet, LOOK_DIM, 1, str_text(&text));
+    str_release(&text);
+}
+
 static void
 add_verdict(const struct app *app, const struct live *live,
             const struct findings *findings, struct sheet *sheet)
@@ -209,6 +227,7 @@ add_verdict(const struct app *app, const struct live *live,
     set_off(app, sheet);
     add_remedies(app, live, findings->verdict, sheet);
     sheet_line(sheet);
+    add_watch(app, sheet);
 }
 
 static void

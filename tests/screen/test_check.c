@@ -255,6 +255,75 @@ test_check__shows_a_race_in_two_columns(void **state)
 }
 
 static void
+test_watch__checks_what_is_saved(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    save(stage, wrong);
+    stage_expect(stage, "Wrong result");
+    stage_expect(stage, "Each save is checked by itself.");
+    save(stage, right);
+    stage_expect(stage, "Passed");
+    stage_press(stage, "q", "Enter open");
+    save(stage, wrong);
+    stage_press(stage, "\r", "Passed");
+    stage_quit(stage);
+}
+
+static void
+test_watch__begins_anew_where_it_is_saved_meanwhile(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, slow);
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "▸ runs");
+    save(stage, wrong);
+    stage_expect(stage, "Wrong result");
+    stage_quit(stage);
+}
+
+static void
+test_watch__leaves_a_run_alone(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, slow);
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "r", "predict first");
+    save(stage, wrong);
+    stage_expect(stage, "adder was saved; c checks it");
+    stage_expect(stage, "predict first");
+    stage_press(stage, "c", "Wrong result");
+    stage_quit(stage);
+}
+
+/* The first e copies the start file, which nobody has saved. */
+static void
+test_watch__checks_what_the_editor_saved(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "edit",
+                 "#!/bin/sh\nsed -i 's/second - first/second + first/' "
+                 "\"$1\"\n");
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "e", "r runs what you saved");
+    stage_press(stage, "+", "first ‹ 4 ›");
+    assert_false(terminal_shows(stage->terminal, "Not finished"));
+    stage_env(stage, "EDITOR", stage_path(stage, "edit"));
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "e", "Passed");
+    stage_quit(stage);
+}
+
+static void
 test_check__of_a_demonstration_is_none(void **state)
 {
     struct stage *stage = *state;
@@ -307,6 +376,10 @@ main(void)
         STAGE_TEST(test_check__is_shown_while_it_climbs_and_stops),
         STAGE_TEST(test_check__and_run_end_each_other),
         STAGE_TEST(test_check__shows_a_race_in_two_columns),
+        STAGE_TEST(test_watch__checks_what_is_saved),
+        STAGE_TEST(test_watch__begins_anew_where_it_is_saved_meanwhile),
+        STAGE_TEST(test_watch__leaves_a_run_alone),
+        STAGE_TEST(test_watch__checks_what_the_editor_saved),
         STAGE_TEST(test_check__of_a_demonstration_is_none),
         STAGE_TEST(
             test_check__has_a_sign_for_all_in_ascii_and_without_colours),

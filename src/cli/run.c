@@ -15,6 +15,7 @@
 #include "cli/compile.h"
 #include "cli/live.h"
 #include "cli/out.h"
+#include "cli/progress.h"
 #include "cli/repeat.h"
 #include "cli/say.h"
 #include "cli/wait.h"
@@ -23,6 +24,7 @@
 #include "report/text.h"
 #include "run/runner.h"
 
+#define QUIET_SECONDS 0.5 /* a run that takes longer is announced */
 #define SHOW_MS 50 /* at most so often is output shown */
 
 /* One call of the command. */
@@ -181,12 +183,35 @@ show_hang(struct live *live, const struct run *run)
     str_release(&text);
 }
 
+/* stderr, since the report on stdout may go into a file. */
+static bool
+shows_progress(const struct args *args)
+{
+    const char *term = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && !args_has(args, OPTION_PLAIN) && term &&
+           *term && strcmp(term, "dumb") != 0;
+}
+
+/* Once, where nothing else is seen of it until its end. */
+static void
+announce(const struct job *job, bool *announced)
+{
+    if (*announced || job->live || job->run.seconds < QUIET_SECONDS ||
+        !shows_progress(job->args))
+        return;
+    progress_say("running %s ...", job->exercise ? job->exercise->name
+                                                 : job->run.program);
+    *announced = true;
+}
+
 /* Until it is over; a signal ends it, and is remembered. */
 static int
 follow(struct job *job, struct runner *runner)
 {
     struct live live = {.out = job->out};
     int64_t shown = 0;
+    bool announced = false;
     int status = EXIT_FINE;
 
     /* The readings wake it up ten times a second at least. */
@@ -197,12 +222,14 @@ follow(struct job *job, struct runner *runner)
             runner_stop(runner);
             status = EXIT_INTERRUPTED;
         }
+        announce(job, &announced);
         if (job->live && clock_now() - shown >= SHOW_MS * CLOCK_MS) {
             live_show(&live, &job->run.output);
             show_hang(&live, &job->run);
             shown = clock_now();
         }
     }
+    progress_end();
     if (job->live)
         live_end(&live, &job->run.output);
     return status;
@@ -259,16 +286,6 @@ execute(struct job *job)
     if (status == EXIT_FINE)
         status = status_of(&job->run);
     return out_end(job->out, status);
-}
-
-/* stderr, since the report on stdout may go into a file. */
-static bool
-shows_progress(const struct args *args)
-{
-    const char *term = getenv("TERM");
-
-    return isatty(STDERR_FILENO) && !args_has(args, OPTION_PLAIN) && term &&
-           *term && strcmp(term, "dumb") != 0;
 }
 
 static int

@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 
-from place import Failed, ROOT, check, check_one_line, main
+from place import (Done, Failed, PROGRAM, ROOT, check, check_one_line,
+                   main)
 
 FIELDS = """version exercise program source knobs status exit_code signal
 seconds cpu_seconds peak_rss_kib results expected output dropped_bytes cores
@@ -126,6 +127,22 @@ def hang_is_explained(p):
             raise Failed(done)
     if report_of(p.run("run", "adder", "--json"))["hang"] is not None:
         raise Failed("adder hangs")
+
+
+def silent_run_is_announced(p):
+    """Where stderr is a terminal and the report goes elsewhere."""
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [PROGRAM, "run", "--json", "--", "sleep", "1.5"], cwd=p.top,
+        env=p.environment({}), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    said = os.read(ours, 1000)
+    out, _ = process.communicate(timeout=60)
+    os.close(ours)
+    if b"running sleep ..." not in said or b"running" in out:
+        raise Failed(f"{said} {out}")
+    check_report(Done(process.returncode, out.decode(), ""), status="exited")
 
 
 def what_does_not_build_is_shown(p):
@@ -264,6 +281,7 @@ if __name__ == "__main__":
         failure_is_status_1,
         time_limit_ends_it,
         limits_are_set_by_name,
+        silent_run_is_announced,
         hang_is_explained,
         what_does_not_build_is_shown,
         output_is_text_not_commands,

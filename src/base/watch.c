@@ -182,9 +182,10 @@ stamp_of(const struct file *file)
 static bool
 is_same(const struct stamp *a, const struct stamp *b)
 {
-    return a->there == b->there && a->device == b->device &&
-           a->inode == b->inode && a->bytes == b->bytes &&
-           a->time.tv_sec == b->time.tv_sec &&
+    if (!a->there || !b->there)
+        return a->there == b->there;
+    return a->device == b->device && a->inode == b->inode &&
+           a->bytes == b->bytes && a->time.tv_sec == b->time.tv_sec &&
            a->time.tv_nsec == b->time.tv_nsec;
 }
 
@@ -217,9 +218,10 @@ look(struct watch *watch, struct file *file)
 
     file->stirred = false;
     if (read_file(file, &stamp, &hash) < 0) {
-        file->stamp = (struct stamp){0};
+        file->stamp.there = false;
         return;
     }
+    file->stamp.there = true;   /* one that comes back is no save */
     if (stamp.bytes == 0 && file->known && hash != file->hash &&
         !file->emptied) {
         file->emptied = true;
@@ -351,7 +353,7 @@ watch_forget(struct watch *watch, size_t index)
     if (read_file(file, &file->stamp, &file->hash) == 0)
         file->known = true;
     else
-        file->stamp = (struct stamp){0};
+        file->stamp.there = false;
 }
 
 size_t

@@ -376,6 +376,10 @@ test_watch__follows_the_path_not_the_folder(void **state)
 {
     (void)state;
     begin();
+    move_folder("work", "away");
+    expect_nothing();
+    move_folder("away", "work");
+    expect_nothing();
     move_folder("work/03_races", "work/old");
     expect_nothing();
     folder_write("work/old/counter.c", "not here\n");

@@ -28,6 +28,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_CHECK] = {"check", NULL, "rehearse it, and name what goes wrong"},
     [OPTION_NOTES] = {"notes", NULL, "the notes, following the talk"},
     [OPTION_FILE] = {"file", "FILE", "that file, not your own copy"},
+    [OPTION_WATCH] = {"watch", NULL, "check again each time a file is saved"},
     [OPTION_UNTIMED] = {"untimed", NULL, "without the speed rung"},
     [OPTION_ALL] = {"all", NULL, "all of them, the bound ones too"},
     [OPTION_UNDO] = {"undo", NULL, "bring back what was reset last"},

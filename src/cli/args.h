@@ -25,6 +25,7 @@ enum option_id {
     OPTION_NOTES,
     OPTION_FILE,
     OPTION_UNTIMED,
+    OPTION_WATCH,
     OPTION_ALL,
     OPTION_UNDO,
     OPTION_QUICK,

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "cli/check_show.h"
+#include "cli/check_watch.h"
 #include "cli/checks.h"
 #include "cli/command.h"
 #include "cli/out.h"
@@ -60,23 +61,6 @@ print_json(const struct checks *checks, struct out *out)
     free(findings);
 }
 
-/* Where all could be made. */
-static int
-status_of(const struct checks *checks)
-{
-    int status = EXIT_FINE;
-
-    for (size_t i = 0; i < checks->count; i++) {
-        enum verdict verdict = checks->climbs[i].findings.verdict;
-
-        if (verdict != VERDICT_PASSED && verdict != VERDICT_NOT_CHECKED)
-            return EXIT_FAILED;
-        if (verdict == VERDICT_NOT_CHECKED)
-            status = EXIT_MISSING;
-    }
-    return status;
-}
-
 static int
 check(struct checks *checks, const struct args *args)
 {
@@ -92,7 +76,7 @@ check(struct checks *checks, const struct args *args)
     if (args_has(args, OPTION_JSON))
         print_json(checks, &out);
     if (status == EXIT_FINE)
-        status = status_of(checks);
+        status = checks_status(checks);
     return out_end(&out, status);
 }
 
@@ -102,6 +86,9 @@ check_usage(const struct args *args)
     if (args_has(args, OPTION_FILE) && args->nwords != 1)
         return complain(EXIT_USAGE, "--file",
                         "a file is checked as one exercise: which one?");
+    if (args_has(args, OPTION_WATCH) && args_has(args, OPTION_JSON))
+        return complain(EXIT_USAGE, "--watch",
+                        "has no end, so there is no report in JSON");
     return EXIT_FINE;
 }
 
@@ -123,7 +110,9 @@ command_check(const struct args *args)
         status = choose_named(&checks, args);
     else if (status == EXIT_FINE)
         choose_all(&checks);
-    if (status == EXIT_FINE)
+    if (status == EXIT_FINE && args_has(args, OPTION_WATCH))
+        status = check_watch(&checks);
+    else if (status == EXIT_FINE)
         status = check(&checks, args);
     checks_release(&checks);
     workbook_close(&workbook);

@@ -6,6 +6,7 @@
 #include "cli/checks.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,6 +181,29 @@ dispatch_all(struct checks *checks)
     return status;
 }
 
+static bool
+is_nudged(const struct checks *checks)
+{
+    struct pollfd polled = {.fd = checks->nudge, .events = POLLIN};
+
+    return checks->nudge >= 0 && poll(&polled, 1, 0) == 1 &&
+           checks->nudged(checks->nudge_context);
+}
+
+/* 0 or -errno. */
+static int
+open_epoll(struct checks *checks)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+
+    checks->epoll = epoll_create1(EPOLL_CLOEXEC);
+    if (checks->epoll < 0 ||
+        (checks->nudge >= 0 && epoll_ctl(checks->epoll, EPOLL_CTL_ADD,
+                                         checks->nudge, &event) < 0))
+        return -errno;
+    return 0;
+}
+
 int
 checks_run(struct checks *checks, void (*show)(void *context), void *context)
 {
@@ -187,8 +211,7 @@ checks_run(struct checks *checks, void (*show)(void *context), void *context)
 
     if (!checks->most)
         checks->most = most_here();
-    checks->epoll = epoll_create1(EPOLL_CLOEXEC);
-    if (checks->epoll < 0)
+    if (open_epoll(checks) < 0)
         return complain(EXIT_MISSING, "check", "%s", strerror(errno));
     while (status == EXIT_FINE &&
            count(checks, CLIMB_OVER) < checks->count) {
@@ -203,6 +226,24 @@ checks_run(struct checks *checks, void (*show)(void *context), void *context)
         ready = wait_for(checks->epoll, SHOW_EVERY);
         if (ready < 0 || ready & WAIT_SIGNAL)
             status = EXIT_INTERRUPTED;
+        else if (is_nudged(checks))
+            status = CHECKS_NUDGED;
+    }
+    return status;
+}
+
+int
+checks_status(const struct checks *checks)
+{
+    int status = EXIT_FINE;
+
+    for (size_t i = 0; i < checks->count; i++) {
+        enum verdict verdict = checks->climbs[i].findings.verdict;
+
+        if (verdict != VERDICT_PASSED && verdict != VERDICT_NOT_CHECKED)
+            return EXIT_FAILED;
+        if (verdict == VERDICT_NOT_CHECKED)
+            status = EXIT_MISSING;
     }
     return status;
 }

@@ -37,9 +37,14 @@ struct checks {
     size_t most;                /* going at the same time; 0: as many as
                                  * there should be */
     int epoll;                  /* of their descriptors */
+    int nudge;                  /* when it is readable, nudged() says whether
+                                 * that ends checks_run(); or -1 */
+    bool (*nudged)(void *context);
+    void *nudge_context;
 };
 
-#define CHECKS_INIT {.epoll = -1}
+#define CHECKS_INIT {.epoll = -1, .nudge = -1}
+#define CHECKS_NUDGED (-1)
 
 /* Ends what is going on. */
 void checks_release(struct checks *checks);
@@ -54,10 +59,13 @@ size_t checks_most(long cpus, long files);
 /*
  * Climb them all; `show` is called each time that something is new, and now
  * and then.  Verdicts on the learner's own files are recorded.  Returns
- * EXIT_FINE, or another exit status, whose reason was said, when one could
- * not be made or the user ended it; then some are not over.
+ * EXIT_FINE; CHECKS_NUDGED; or another exit status, whose reason was said,
+ * when one could not be made or the user ended it; then some are not over.
  */
 int checks_run(struct checks *checks, void (*show)(void *context),
                void *context);
+
+/* The exit status of checks that are all over: EXIT_FINE where all passed. */
+int checks_status(const struct checks *checks);
 
 #endif

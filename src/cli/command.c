@@ -76,11 +76,12 @@ const struct command commands[] = {
                 "run many times, and run under ThreadSanitizer; exercises/ "
                 "is\n"
                 "left alone.  With --file any file is checked as that "
-                "exercise.\n\n"
+                "exercise.\n"
+                "With --watch each save is checked, until q or Ctrl-C.\n\n"
                 "Exit status 1 says that a check fell short, 3 that one "
                 "could not\n"
                 "be made and all others passed.\n",
-        .options = BIT(FILE) | BIT(JSON) | BIT(UNTIMED),
+        .options = BIT(FILE) | BIT(JSON) | BIT(UNTIMED) | BIT(WATCH),
         .max_words = SIZE_MAX,
         .complete = COMPLETE_EXERCISE,
         .run = command_check,

@@ -1,11 +1,16 @@
 """check: one and all, on a terminal and not, and what is remembered."""
 
 import json
+import os
+import pty
 import re
 import resource
+import select
+import signal
 import sys
+import termios
 
-from place import ADDER, Failed, check, main
+from place import ADDER, Failed, PROGRAM, check, check_one_line, main
 
 NAMES = ("adder", "second", "third")
 
@@ -94,6 +99,78 @@ def own_files_alone_are_remembered(p):
     check(p.run("list"), status=0, out_has="✓ adder")
 
 
+def read_until(stream, text):
+    """What came until then."""
+    seen = ""
+    while text not in seen:
+        line = stream.readline().decode()
+        if not line:
+            raise Failed(f"no {text!r} in {seen!r}")
+        seen += line
+    return seen
+
+
+def watch_checks_what_is_saved(p):
+    p.solve("course/work")
+    process = p.start("check", "--watch", "adder")
+    read_until(process.stdout, "Passed")
+    p.write("course/work/01_first/adder.c", ADDER.replace("SIGN", "*"))
+    seen = read_until(process.stdout, "Wrong result")
+    p.solve("course/work")
+    seen += read_until(process.stdout, "Passed")
+    process.send_signal(signal.SIGINT)
+    done = p.finish(process)
+    check(done, status=130, said="")
+    if "\x1b" in seen:
+        raise Failed(repr(seen))
+
+
+def watch_of_all_checks_that_one_alone(p):
+    add_exercises(p)
+    process = p.start("check", "--watch")
+    p.wait_until(lambda: os.path.exists(f"/proc/{process.pid}/fd") and any(
+        "inotify" in os.readlink(f"/proc/{process.pid}/fd/{fd}")
+        for fd in os.listdir(f"/proc/{process.pid}/fd")
+        if os.path.islink(f"/proc/{process.pid}/fd/{fd}")))
+    while True:
+        # It may have looked at the folder just before.
+        p.write("course/work/02_second/second.c", ADDER.replace("SIGN", "+"))
+        if select.select([process.stdout], [], [], 2)[0]:
+            break
+    seen = read_until(process.stdout, "Passed")
+    process.send_signal(signal.SIGINT)
+    check(p.finish(process), status=130)
+    if "second:" not in seen or "adder:" in seen or "third:" in seen:
+        raise Failed(repr(seen))
+
+
+def watch_on_a_terminal_ends_by_q(p):
+    p.solve("course/work")
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.chdir(p.top)
+        os.execve(PROGRAM, [PROGRAM, "check", "--watch", "adder"],
+                  p.environment({}))
+    out = b""
+    for key, count in ((b"\r", 1), (b"q", 2)):
+        while out.count(b"q ends.") < count:
+            out += os.read(fd, 65536)
+        os.write(fd, key)
+    _, status = os.waitpid(pid, 0)
+    after = termios.tcgetattr(fd)
+    os.close(fd)
+    if os.waitstatus_to_exitcode(status) != 0 or out.count(b"Passed") != 2:
+        raise Failed(repr(out))
+    if not after[3] & termios.ICANON or not after[3] & termios.ECHO:
+        raise Failed(f"the terminal was left as {after}")
+
+
+def watch_has_no_json(p):
+    check_one_line(p.run("check", "--watch", "--json"), 2, "--watch")
+
+
 sys.exit(main([all_are_told_in_order, few_descriptors_change_no_verdict,
                terminal_shows_a_line_each, terminal_shows_the_ladder_of_one,
-               own_files_alone_are_remembered]))
+               own_files_alone_are_remembered, watch_checks_what_is_saved,
+               watch_of_all_checks_that_one_alone,
+               watch_on_a_terminal_ends_by_q, watch_has_no_json]))

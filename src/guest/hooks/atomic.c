@@ -29,12 +29,12 @@ releases(int order)
 }
 
 static struct self *
-enter(void)
+enter(uint64_t pc)
 {
     struct self *self = hk_enter();
 
     if (self && !hk_nested(self))
-        hk_stray(self);
+        hk_stray_at(self, pc);
     return self;
 }
 
@@ -93,7 +93,7 @@ learn(struct self *self, const volatile void *address, int order)
     HOOK type \
     __tsan_atomic##bits##_load(const volatile type *p, int order) \
     { \
-        struct self *self = enter(); \
+        struct self *self = enter(CALLER); \
         type value = __atomic_load_n(p, __ATOMIC_SEQ_CST); \
         \
         watch(self, p, sizeof *p, 0, CALLER); \
@@ -105,7 +105,7 @@ learn(struct self *self, const volatile void *address, int order)
     HOOK void \
     __tsan_atomic##bits##_store(volatile type *p, type v, int order) \
     { \
-        struct self *self = enter(); \
+        struct self *self = enter(CALLER); \
         \
         watch(self, p, sizeof *p, HOOKS_WRITE, CALLER); \
         tell(self, p, order); \
@@ -119,7 +119,7 @@ learn(struct self *self, const volatile void *address, int order)
     HOOK type \
     __tsan_atomic##bits##_##name(volatile type *p, type v, int order) \
     { \
-        struct self *self = enter(); \
+        struct self *self = enter(CALLER); \
         type old; \
         \
         watch(self, p, sizeof *p, HOOKS_WRITE, CALLER); \
@@ -137,7 +137,7 @@ learn(struct self *self, const volatile void *address, int order)
     exchange_if_##bits(volatile type *p, type expected, type v, \
                        const int order[2], uint64_t pc) \
     { \
-        struct self *self = enter(); \
+        struct self *self = enter(pc); \
         type old = __atomic_load_n(p, __ATOMIC_SEQ_CST); \
         bool done = false, tried = old == expected; \
         \

@@ -24,7 +24,7 @@ plain(const volatile void *address, size_t size, unsigned kind, uint64_t pc)
         return;
     self = hk_enter();
     if (self && !hk_nested(self)) {
-        hk_stray(self);
+        hk_stray_at(self, pc);
         hk_shadow_access(self, &(struct access){(uintptr_t)address, size,
                                                 kind, pc});
     } else if (self) {

@@ -9,6 +9,7 @@
 #include "guest/hooks/field.h"
 
 #define FRAMES 64
+#define HAUNTS 64
 
 struct frame {
     uint64_t pc;                /* of the call */
@@ -46,6 +47,7 @@ struct self {
     uint32_t nyields;
     uint32_t nchildren;
     int32_t countdown;
+    uint8_t visits[HAUNTS];     /* to some place, as far as is counted */
 };
 
 extern _Thread_local struct self hk_self;

@@ -125,6 +125,15 @@ hk_stray_now(struct self *self)
 }
 
 void
+hk_stray_rarely(struct self *self, unsigned haunt)
+{
+    self->visits[haunt]++;
+    if (GET(hk_region->head.seed) && draw(self) % 2 &&
+        (int64_t)GET(hk_region->head.yield_ns) < FREELY)
+        self->countdown = 0;
+}
+
+void
 hk_stray_between_locks(struct self *self)
 {
     uint64_t drawn = draw(self);
@@ -160,6 +169,8 @@ hk_stray_begin(struct self *self, uint64_t random)
 {
     self->random = random;
     self->nyields = self->nchildren = 0;
+    for (int i = 0; i < HAUNTS; i++)
+        self->visits[i] = 0;
     set_countdown(self);
     if (GET(hk_region->head.seed) &&
         (int64_t)GET(hk_region->head.yield_ns) < FREELY) {

@@ -41,6 +41,7 @@ struct self {
     unsigned depth;
     struct frame frame[FRAMES]; /* the last ones */
     unsigned nheld;
+    unsigned nspinning;         /* spin locks that it has */
     uint32_t shouts;            /* that it has heard */
     /* The yields. */
     uint64_t random;

@@ -112,6 +112,9 @@ let_pass(struct self *self, long ns)
 void
 hk_stray_now(struct self *self)
 {
+    /* Others would spin for as long. */
+    if (self->nspinning > 0)
+        return;
     if (GET(hk_region->head.seed)) {
         uint64_t drawn = draw(self);
 

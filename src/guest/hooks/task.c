@@ -164,7 +164,7 @@ hk_task_become(uint32_t number, uint64_t random)
     self->slot_number = GET(task->slot);
     self->slot = &hk_region->slot[self->slot_number];
     self->space = hk_space_new();
-    self->nheld = 0;
+    self->nheld = self->nspinning = 0;
     self->fenced = false;
     self->range.high = 0;
     PUT(task->pid, (uint32_t)sys_call(SYS_getpid, 0, 0, 0, 0));

@@ -21,6 +21,10 @@ WRAP(ssize_t, readv, int fd, const struct iovec *parts, int count);
 WRAP(ssize_t, pread, int fd, void *data, size_t size, off_t at);
 WRAP(ssize_t, recv, int fd, void *data, size_t size, int flags);
 WRAP(ssize_t, recvmsg, int fd, struct msghdr *message, int flags);
+WRAP(ssize_t, sendto, int fd, const void *data, size_t size, int flags,
+     const struct sockaddr *to, socklen_t to_size);
+WRAP(ssize_t, recvfrom, int fd, void *data, size_t size, int flags,
+     struct sockaddr *from, socklen_t *from_size);
 WRAP(int, accept, int fd, struct sockaddr *address, socklen_t *size);
 WRAP(int, accept4, int fd, struct sockaddr *address, socklen_t *size,
      int flags);
@@ -29,6 +33,8 @@ WRAP(int, ppoll, struct pollfd *fds, nfds_t count,
      const struct timespec *time, const sigset_t *mask);
 WRAP(int, select, int count, fd_set *in, fd_set *out, fd_set *other,
      struct timeval *time);
+WRAP(int, pselect, int count, fd_set *in, fd_set *out, fd_set *other,
+     const struct timespec *time, const sigset_t *mask);
 WRAP(int, epoll_wait, int fd, struct epoll_event *events, int count, int ms);
 
 /* So that a call is one line: send first, or listen behind. */
@@ -77,6 +83,14 @@ RECEIVES(ssize_t, pread, (int fd, void *data, size_t size, off_t at),
          (fd, data, size, at))
 RECEIVES(ssize_t, recv, (int fd, void *data, size_t size, int flags),
          (fd, data, size, flags))
+SENDS(ssize_t, sendto,
+      (int fd, const void *data, size_t size, int flags,
+       const struct sockaddr *to, socklen_t to_size),
+      (fd, data, size, flags, to, to_size))
+RECEIVES(ssize_t, recvfrom,
+         (int fd, void *data, size_t size, int flags, struct sockaddr *from,
+          socklen_t *from_size),
+         (fd, data, size, flags, from, from_size))
 RECEIVES(ssize_t, recvmsg, (int fd, struct msghdr *message, int flags),
          (fd, message, flags))
 RECEIVES(int, accept, (int fd, struct sockaddr *address, socklen_t *size),
@@ -94,6 +108,10 @@ HEARS(int, select,
       (int count, fd_set *in, fd_set *out, fd_set *other,
        struct timeval *time),
       (count, in, out, other, time))
+HEARS(int, pselect,
+      (int count, fd_set *in, fd_set *out, fd_set *other,
+       const struct timespec *time, const sigset_t *mask),
+      (count, in, out, other, time, mask))
 HEARS(int, epoll_wait,
       (int fd, struct epoll_event *events, int count, int ms),
       (fd, events, count, ms))

@@ -9,6 +9,7 @@
 #include "guest/hooks/hooks.h"
 #include "guest/hooks/order.h"
 #include "guest/hooks/stray.h"
+#include "guest/hooks/sys.h"
 #include "guest/hooks/task.h"
 #include "guest/hooks/wrap.h"
 
@@ -230,6 +231,18 @@ spin_got(struct self *self, struct object *object, pthread_spinlock_t *lock,
         return;
     hk_acquire(self, object);
     hk_held_take(self, object, (const volatile void *)lock, pc);
+    self->nspinning++;
+}
+
+/* Whoever has it may have no core. */
+static int
+spin_until_taken(pthread_spinlock_t *lock)
+{
+    int result;
+
+    while ((result = __real_pthread_spin_trylock(lock)) == EBUSY)
+        sys_yield();
+    return result;
 }
 
 int
@@ -243,7 +256,7 @@ __wrap_pthread_spin_lock(pthread_spinlock_t *lock)
         hk_wait_begin(self, &(struct wait){HOOKS_SPINLOCK,
                                            (const volatile void *)lock,
                                            CALLER, object, HOOKS_NOBODY});
-        result = __real_pthread_spin_lock(lock);
+        result = spin_until_taken(lock);
         hk_wait_end(self);
     } else if (result == EBUSY) {
         result = __real_pthread_spin_lock(lock);
@@ -277,6 +290,8 @@ __wrap_pthread_spin_unlock(pthread_spinlock_t *lock)
 
         hk_held_drop(self, object, (const volatile void *)lock);
         hk_release(self, object);
+        if (self->nspinning > 0)
+            self->nspinning--;
     }
     hk_leave(self);
     return __real_pthread_spin_unlock(lock);

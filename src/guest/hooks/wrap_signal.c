@@ -1,16 +1,13 @@
 /*
- * Signals, locks of files, and what System V and POSIX have beside: rare
- * ways to wait for each other.  Whoever comes back from one has heard of all
- * others; whoever sends a signal is heard by all.
+ * Signals, and what System V and POSIX have beside: rare ways to wait for
+ * each other.  Whoever comes back from one has heard of all others; whoever
+ * sends a signal is heard by all.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <mqueue.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <sys/file.h>
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <unistd.h>
@@ -31,9 +28,6 @@ WRAP(int, sigtimedwait, const sigset_t *set, siginfo_t *info,
      const struct timespec *time);
 WRAP(int, sigsuspend, const sigset_t *mask);
 WRAP(int, pause, void);
-WRAP(int, flock, int fd, int operation);
-WRAP(int, lockf, int fd, int command, off_t size);
-WRAP(int, fcntl, int fd, int command, ...);
 WRAP(int, semop, int id, struct sembuf *operations, size_t count);
 WRAP(int, semtimedop, int id, struct sembuf *operations, size_t count,
      const struct timespec *time);
@@ -83,8 +77,6 @@ HEARS(int, sigtimedwait,
       (set, info, time))
 HEARS(int, sigsuspend, (const sigset_t *mask), (mask))
 HEARS(int, pause, (void), ())
-HEARS(int, flock, (int fd, int operation), (fd, operation))
-HEARS(int, lockf, (int fd, int command, off_t size), (fd, command, size))
 HEARS(int, semop, (int id, struct sembuf *operations, size_t count),
       (id, operations, count))
 HEARS(int, semtimedop,
@@ -101,30 +93,6 @@ HEARS(ssize_t, mq_timedreceive,
       (mqd_t queue, char *message, size_t size, unsigned *priority,
        const struct timespec *until),
       (queue, message, size, priority, until))
-
-static bool
-is_lock(int command)
-{
-    return command == F_SETLK || command == F_SETLKW ||
-           command == F_OFD_SETLK || command == F_OFD_SETLKW;
-}
-
-/* All that it takes fits where a pointer does. */
-int
-__wrap_fcntl(int fd, int command, ...)
-{
-    void *argument;
-    va_list more;
-    int result;
-
-    va_start(more, command);
-    argument = va_arg(more, void *);
-    va_end(more);
-    result = __real_fcntl(fd, command, argument);
-    if (is_lock(command))
-        hk_channel_heard();
-    return result;
-}
 
 /*
  * A jump out of a signal's handler leaves the hook that it interrupted

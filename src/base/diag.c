@@ -9,35 +9,17 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-/*
- * What is quoted in a sentence may come from a hostile file, and the sentence
- * goes to a terminal: controls and broken bytes, also those of a character
- * cut in two, become question marks.
- */
-static void
-make_printable(char *text)
-{
-    size_t len = strlen(text);
-
-    for (size_t i = 0; i < len;) {
-        uint32_t code;
-        size_t took = utf8_decode(text + i, len - i, &code);
-
-        if (utf8_is_control(code) || (took == 1 && text[i] & 0x80))
-            memset(text + i, '?', took);
-        i += took;
-    }
-}
-
+/* What is quoted in a sentence may come from a hostile file, and the sentence
+ * goes to a terminal. */
 static void
 set_va(struct diag *diag, const char *file, int line, const char *format,
        va_list args)
 {
     snprintf(diag->file, sizeof diag->file, "%s", file ? file : "");
-    make_printable(diag->file);
+    utf8_make_printable(diag->file);
     diag->line = line;
     vsnprintf(diag->text, sizeof diag->text, format, args);
-    make_printable(diag->text);
+    utf8_make_printable(diag->text);
 }
 
 void
@@ -59,7 +41,7 @@ diag_say(struct diag *diag, const char *format, ...)
     va_start(args, format);
     vsnprintf(diag->text, sizeof diag->text, format, args);
     va_end(args);
-    make_printable(diag->text);
+    utf8_make_printable(diag->text);
 }
 
 const char *

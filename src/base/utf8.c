@@ -4,6 +4,8 @@
  */
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include <utf8proc.h>
 
 static bool
@@ -171,4 +173,19 @@ utf8_fit(const char *text, size_t len, int columns, int *ret_columns)
     if (ret_columns)
         *ret_columns = used;
     return at;
+}
+
+void
+utf8_make_printable(char *text)
+{
+    size_t len = strlen(text);
+
+    for (size_t i = 0; i < len;) {
+        uint32_t code;
+        size_t took = utf8_decode(text + i, len - i, &code);
+
+        if (utf8_is_control(code) || (took == 1 && text[i] & 0x80))
+            memset(text + i, '?', took);
+        i += took;
+    }
 }

@@ -39,4 +39,8 @@ size_t utf8_fit(const char *text, size_t len, int columns, int *ret_columns);
 /* C0, DEL and C1 control characters, line separators, bidi overrides. */
 bool utf8_is_control(uint32_t code);
 
+/* Make these, and broken bytes, also those of a character cut in two,
+ * question marks. */
+void utf8_make_printable(char *text);
+
 #endif

@@ -86,6 +86,16 @@ test_utf8__short_cuts_agree_with_utf8proc(void **state)
     }
 }
 
+static void
+test_utf8__what_is_no_text_becomes_question_marks(void **state)
+{
+    char text[] = "a\033[2Jb\xc3\xa9\xff\xe2\x94\n\xc2\x9b.";
+
+    (void)state;
+    utf8_make_printable(text);
+    assert_string_equal(text, "a?[2Jb\xc3\xa9????\?\?.");
+}
+
 int
 main(void)
 {
@@ -95,6 +105,7 @@ main(void)
         cmocka_unit_test(test_utf8__controls_take_no_column_and_no_mark),
         cmocka_unit_test(test_utf8__broken_bytes_are_one_sign_each),
         cmocka_unit_test(test_utf8__short_cuts_agree_with_utf8proc),
+        cmocka_unit_test(test_utf8__what_is_no_text_becomes_question_marks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

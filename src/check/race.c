@@ -10,11 +10,17 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
+/* A name goes to a terminal, and a file's name may be anything. */
 static char *
 copy_or_null(const char *text)
 {
-    return text && *text ? mem_copy(text) : NULL;
+    char *copy = text && *text ? mem_copy(text) : NULL;
+
+    if (copy)
+        utf8_make_printable(copy);
+    return copy;
 }
 
 /* What the compiler was given, and what it made of it, may differ by the

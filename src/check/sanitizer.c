@@ -15,7 +15,8 @@
 
 /*
  * second_deadlock_stack: where the held lock was taken, too.  history_size:
- * the most, so that the earlier access of a race still has its stack.
+ * the most, so that the earlier access of a race still has its stack, since
+ * clang's tells no race without it.
  * report_thread_leaks: a thread nobody joined is no race; what it means is
  * decided by what the program then prints.  atexit_sleep_ms: it would sleep
  * a second for threads that still run.  stack_trace_format: the address of

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 #define LINE 512
 
@@ -341,6 +342,7 @@ take_title(struct reader *reader, const char *line)
     };
     snprintf(reader->report->title, sizeof reader->report->title, "%.*s",
              (int)(end - title), title);
+    utf8_make_printable(reader->report->title);
     reader->stack = &reader->report->where;
     return true;
 }
@@ -383,6 +385,7 @@ take_failure(struct reader *reader, const char *line)
                    strstr(line, "mmap the shadow");
     if (!text->last_words[0])
         snprintf(text->last_words, sizeof text->last_words, "%s", line);
+    utf8_make_printable(text->last_words);
     return true;
 }
 

@@ -105,6 +105,21 @@ name_access(const struct namer *namer, const struct raw_access *raw,
         access->locks[i] = lock_of(namer, raw->locks[i]);
 }
 
+/* Since gcc 14 a global is told by its name or not at all. */
+static bool
+is_global(const struct namer *namer)
+{
+    const struct raw_report *raw = namer->raw;
+    struct str name = STR_INIT;
+    bool is = raw->place == RACE_UNKNOWN && raw->has_bias &&
+              raw->touched > raw->bias && namer->symbols &&
+              symbols_variable(namer->symbols, raw->touched - raw->bias,
+                               raw->size, &name) == 0;
+
+    str_release(&name);
+    return is;
+}
+
 static void
 name_race(const struct namer *namer, struct race *race)
 {
@@ -118,6 +133,10 @@ name_race(const struct namer *namer, struct race *race)
         .nmade = raw->made.count,
     };
 
+    if (is_global(namer)) {
+        found.place = RACE_GLOBAL;
+        found.address = raw->touched - raw->bias;
+    }
     memcpy(found.owner, raw->owner, sizeof found.owner);
     memcpy(found.made, raw->made.frames, sizeof found.made);
     for (size_t i = 0; i < 2; i++)

@@ -219,12 +219,12 @@ follow_knob(struct lesson_view *view, int height)
         view->pane_top = line;
 }
 
-/* The exercise of the pane, one way or another; a series once there is
- * something to see. */
+/* The exercise of the pane, one way or another, or its check; a series once
+ * there is something to see. */
 static bool
 is_running(const struct app *app, const struct live *live)
 {
-    bool running = live->state == LIVE_RUNNING;
+    bool running = live->state == LIVE_RUNNING || app_checking(app);
 
     for (int i = 0; i < SIDE_COUNT; i++)
         running |= app->sides[i].exercise == live->exercise &&

@@ -112,6 +112,7 @@ static void
 add_ladder(const struct checking *checking, struct sheet *sheet)
 {
     sheet_gap(sheet);
+    sheet_anchor(sheet);
     for (int i = 0; i < RUNGS; i++)
         if (ladder_has(&checking->findings, (enum rung_id)i))
             add_rung(checking, (enum rung_id)i, sheet);

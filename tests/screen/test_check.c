@@ -42,13 +42,20 @@ static const char main_of_it[] =
     "    return 0;\n"
     "}\n";
 
-/* The learner's copy, with that in the place to be changed.  It was saved on
- * a day that stays the same. */
+/* It was saved on a day that stays the same. */
 static void
-save(struct stage *stage, const char *change)
+make_old(const char *path)
 {
     const struct timespec day[2] = {{.tv_sec = 1500000000},
                                     {.tv_sec = 1500000000}};
+
+    assert_int_equal(utimensat(AT_FDCWD, path, day, 0), 0);
+}
+
+/* The learner's copy, with that in the place to be changed. */
+static void
+save(struct stage *stage, const char *change)
+{
     FILE *file;
 
     mkdir(stage_path(stage, "course/work"), 0755);
@@ -58,32 +65,41 @@ save(struct stage *stage, const char *change)
     fputs(body, file);
     fprintf(file, main_of_it, change);
     fclose(file);
-    assert_int_equal(utimensat(AT_FDCWD, stage_path(stage, OWN), day, 0), 0);
+    make_old(stage_path(stage, OWN));
 }
 
 static const char right[] = "printf(\"sum = %ld\\n\", first + second);";
 static const char wrong[] = "printf(\"sum = %ld\\n\", second - first);";
 static const char broken[] = "printf(\"sum = %ld\\n\", second - first)";
+static const char slower[] =
+    "sleep(8); printf(\"sum = %ld\\n\", first + second);";
 static const char slow[] =
     "sleep(1); printf(\"sum = %ld\\n\", first + second);";
 
 /* At each size: press c, wait, compare with NAME-COLUMNSxROWS. */
 static void
-look_at_each_size(struct stage *stage, const char *verdict, const char *name)
+look_at_each_size_of(struct stage *stage, const char *lesson,
+                     const char *verdict, const char *name)
 {
     static const int sizes[][2] = {{36, 120}, {24, 80}, {10, 40}};
 
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         char expected[64];
 
-        stage_open(stage, sizes[i][0], sizes[i][1], "1");
-        stage_expect(stage, "adder");
+        stage_open(stage, sizes[i][0], sizes[i][1], lesson);
+        stage_expect(stage, " c");
         stage_press(stage, "c", verdict);
         snprintf(expected, sizeof expected, "check-%s-%dx%d", name,
                  sizes[i][1], sizes[i][0]);
         stage_compare(stage, expected);
     }
     stage_quit(stage);
+}
+
+static void
+look_at_each_size(struct stage *stage, const char *verdict, const char *name)
+{
+    look_at_each_size_of(stage, "1", verdict, name);
 }
 
 static void
@@ -98,6 +114,45 @@ test_check__says_that_nothing_was_done_yet(void **state)
     stage_press(stage, "e", "r runs what you saved");
     stage_press(stage, "c", "Not finished");
     stage_quit(stage);
+}
+
+/* As long as nobody has a copy the start file is shown, and how to get one. */
+static void
+test_check__looks_meant_before_anything_was_done(void **state)
+{
+    struct stage *stage = *state;
+
+    make_old(stage_path(stage, "course/exercises/01_first/adder.c"));
+    look_at_each_size(stage, "Not finished", "unfinished");
+}
+
+static void
+test_check__looks_meant_while_it_climbs(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, slower);
+    look_at_each_size(stage, "0 of 10 trials", "climbing");
+}
+
+/* In the words of any compiler. */
+static void
+test_check__looks_meant_where_it_does_not_build(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "cc",
+                 "#!/bin/sh\n"
+                 "for word; do case $word in *.c) file=$word;; esac; done\n"
+                 "echo \"$file: In function 'main':\" >&2\n"
+                 "echo \"$file:20:5: error: expected ';' before 'printf'\" "
+                 ">&2\n"
+                 "echo '   20 |     printf(\"sum\")' >&2\n"
+                 "echo '      |     ^' >&2\n"
+                 "exit 1\n");
+    stage_env(stage, "CC", stage_path(stage, "cc"));
+    save(stage, broken);
+    look_at_each_size(stage, "Does not build", "unbuilt");
 }
 
 static void
@@ -229,6 +284,7 @@ write_luck(struct stage *stage)
         strcat(name, "/luck.c");
         stage_script(stage, name, i < 2 ? "int main(void) { return 0; }\n"
                                         : lucky);
+        make_old(stage_path(stage, name));
     }
 }
 
@@ -250,8 +306,10 @@ test_check__shows_a_race_in_two_columns(void **state)
         stage_expect(stage, "holds nothing");
         stage_expect(stage, "┃ Luck is no plan.");
         stage_expect(stage, "  A word to beginners.");
+        look_at_each_size_of(stage, "4", "Right by luck", "luck");
+    } else {
+        stage_quit(stage);
     }
-    stage_quit(stage);
 }
 
 static void
@@ -369,6 +427,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         STAGE_TEST(test_check__says_that_nothing_was_done_yet),
+        STAGE_TEST(test_check__looks_meant_before_anything_was_done),
+        STAGE_TEST(test_check__looks_meant_while_it_climbs),
+        STAGE_TEST(test_check__looks_meant_where_it_does_not_build),
         STAGE_TEST(test_check__shows_a_wrong_result),
         STAGE_TEST(test_check__shows_what_the_compiler_said),
         STAGE_TEST(test_check__keeps_the_compilers_last_line_in_sight),

@@ -104,5 +104,5 @@ hk_place(const struct self *self, uint64_t pc)
 const struct place *
 hk_place_at(unsigned number)
 {
-    return number ? &hk_region->place[number] : NULL;
+    return number > 0 && number < PLACES ? &hk_region->place[number] : NULL;
 }

@@ -19,7 +19,7 @@
 #define COMPANY_PAUSE 30000
 
 /* The same for somebody to come by. */
-#define PASS_LOOKS 20
+#define PASS_LOOKS 40
 #define PASS_PAUSE 50000
 #define PROGRESS_TASKS 64
 
@@ -118,11 +118,13 @@ hk_stray_now(struct self *self)
     if (GET(hk_region->head.seed)) {
         uint64_t drawn = draw(self);
 
-        if (drawn % sleep_every(self))
+        /* Nobody passes whoever has the lock that all others want. */
+        if (self->nheld > 0 || drawn % sleep_every(self))
             pause_for(0);
         else
             let_pass(self, 10000 + (long)(drawn >> 8) % 50000);
-        self->nyields++;
+        if (self->nheld == 0 || drawn % 4 == 0)
+            self->nyields++;
     }
     set_countdown(self);
 }

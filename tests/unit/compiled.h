@@ -35,17 +35,45 @@ has_command(const char *name)
     return has;
 }
 
-/* Compile NAME.c of the folder to NAME there, as for an exercise: in the
- * folder, by the file's name alone.  Whether that went well. */
+/* Compile a source of the folder to a program there, as for an exercise: in
+ * the folder, by the file's name alone.  Whether that went well. */
 static inline bool
-compile(const char *command, const char *name)
+compile_to(const char *command, const char *source, const char *program)
 {
-    char *line = str_format("cd %s && %s -o %s %s.c >cc.log 2>&1", folder,
-                            command, name, name);
+    char *line = str_format("cd %s && %s -o %s %s >cc.log 2>&1", folder,
+                            command, program, source);
     bool good = system(line) == 0;
 
     free(line);
     return good;
+}
+
+/* NAME.c to NAME. */
+static inline bool
+compile(const char *command, const char *name)
+{
+    char *source = str_format("%s.c", name);
+    bool good = compile_to(command, source, name);
+
+    free(source);
+    return good;
+}
+
+#define WAYS_MOST 8
+
+/* What each of many ways made of one source; "" where that is not here. */
+static char built[WAYS_MOST][16];
+
+static inline void
+compile_ways(const char *const *ways, size_t count, const char *source)
+{
+    for (size_t i = 0; i < count; i++) {
+        snprintf(built[i], sizeof built[i], "way%zu", i);
+        if (compile_to(ways[i], source, built[i]))
+            continue;
+        fprintf(stderr, "# not here: %s\n", ways[i]);
+        built[i][0] = '\0';
+    }
 }
 
 /* Where a program has a name and how many bytes it takes, by nm; 0: nowhere.

@@ -15,7 +15,7 @@
 #include "check/sanitizer.h"
 #include "compiled.h"
 
-#define SECONDS 60
+#define SECONDS 240
 
 /* Of eight bytes at one place newer sanitizers tell only the first race. */
 static const char races[] =
@@ -138,10 +138,10 @@ build(const char *compiler, const char *name)
 {
     char *command = str_format("%s -g -O0 -fsanitize=thread -pthread",
                                compiler);
-    bool built = compile(command, name);
+    bool good = compile(command, name);
 
     free(command);
-    return built;
+    return good;
 }
 
 /* What the child does between fork and exec. */

@@ -70,7 +70,7 @@ static const char *const ways[] = {
 };
 #define NWAYS (sizeof ways / sizeof ways[0])
 
-static const char *program = "marked";
+static const char *program;     /* that is looked at */
 
 static int
 set_up(void **state)
@@ -79,24 +79,29 @@ set_up(void **state)
         return -1;
     folder_write("marked.c", source);
     folder_write("frame/twice.h", header);
+    compile_ways(ways, NWAYS, "marked.c");
     return 0;
 }
 
 static struct symbols *
-open_built(const char *way)
+open_program(const char *name)
 {
     struct symbols *symbols = NULL;
-    char *path = folder_path(program);
+    char *path = folder_path(name);
     char *root = realpath(folder, NULL);
 
-    unlink(path);
-    if (compile(way, program))
-        assert_int_equal(symbols_open(path, root, &symbols), 0);
-    else
-        print_message("# not here: %s\n", way);
+    program = name;
+    assert_int_equal(symbols_open(path, root, &symbols), 0);
     free(path);
     free(root);
     return symbols;
+}
+
+/* NULL: that way cannot be gone here. */
+static struct symbols *
+open_built(size_t way)
+{
+    return built[way][0] ? open_program(built[way]) : NULL;
 }
 
 static void
@@ -104,7 +109,7 @@ test_symbols__function_has_its_file_and_line(void **state)
 {
     (void)state;
     for (size_t i = 0; i < NWAYS; i++) {
-        struct symbols *symbols = open_built(ways[i]);
+        struct symbols *symbols = open_built(i);
         struct symbol symbol;
 
         if (!symbols)
@@ -171,7 +176,7 @@ test_symbols__variable_has_its_name_and_way_inside(void **state)
 {
     (void)state;
     for (size_t i = 0; i < NWAYS; i++) {
-        struct symbols *symbols = open_built(ways[i]);
+        struct symbols *symbols = open_built(i);
 
         if (symbols)
             check_names(symbols);
@@ -182,7 +187,7 @@ test_symbols__variable_has_its_name_and_way_inside(void **state)
 static void
 test_symbols__static_of_a_function_has_its_name(void **state)
 {
-    struct symbols *symbols = open_built(ways[0]);
+    struct symbols *symbols = open_built(0);
     char *nm = str_format("nm %s/%s | sed -n 's/.* \\(hidden.*\\)/\\1/p;"
                           "s/.* \\(deeper.*\\)/\\1/p'", folder, program);
     FILE *pipe = symbols ? popen(nm, "re") : NULL;
@@ -208,7 +213,7 @@ test_symbols__static_of_a_function_has_its_name(void **state)
 static void
 test_symbols__inlined_call_has_both_places(void **state)
 {
-    struct symbols *symbols = open_built(ways[2]);
+    struct symbols *symbols = open_built(2);
     struct symbol frames[SYMBOLS_INLINED];
     struct symbol symbol;
     bool seen = false;
@@ -279,7 +284,7 @@ test_symbols__says_what_addr2line_says(void **state)
         return;
     }
     for (size_t i = 0; i < NWAYS; i++) {
-        struct symbols *symbols = open_built(ways[i]);
+        struct symbols *symbols = open_built(i);
 
         if (!symbols)
             continue;
@@ -293,12 +298,13 @@ test_symbols__says_what_addr2line_says(void **state)
 static void
 test_symbols__without_debug_information_names_are_left(void **state)
 {
-    struct symbols *symbols = open_built("gcc -O0 -pthread");
+    struct symbols *symbols;
     struct symbol symbol;
 
     (void)state;
-    if (!symbols)
+    if (!compile_to("gcc -O0 -pthread", "marked.c", "bare"))
         return;
+    symbols = open_program("bare");
     assert_int_equal(symbols_find(symbols, address_of(program, "outer") + 5,
                                   &symbol), 0);
     assert_string_equal(symbol.function, "outer");
@@ -352,11 +358,11 @@ test_symbols__broken_files_break_nothing(void **state)
 
     (void)state;
     for (size_t i = 0; i < NWAYS; i += 4) {
-        struct symbols *symbols = open_built(ways[i]);
-        char *path = folder_path(program);
+        struct symbols *symbols = open_built(i);
+        char *path = folder_path(built[i]);
         char *broken = folder_path("broken");
-        uint64_t code = address_of(program, "outer");
-        uint64_t data = address_of(program, "accounts");
+        uint64_t code = address_of(built[i], "outer");
+        uint64_t data = address_of(built[i], "accounts");
 
         for (uint32_t seed = 0; symbols && seed < tries; seed++) {
             garble(path, broken, seed);

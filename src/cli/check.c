@@ -8,6 +8,7 @@
 #include "cli/check_watch.h"
 #include "cli/checks.h"
 #include "cli/command.h"
+#include "cli/next.h"
 #include "cli/out.h"
 #include "cli/say.h"
 #include "cli/wait.h"
@@ -75,6 +76,9 @@ check(struct checks *checks, const struct args *args)
     check_show_end(&show);
     if (args_has(args, OPTION_JSON))
         print_json(checks, &out);
+    else if (status == EXIT_FINE && checks->count == 1 && !checks->file)
+        next_add(&out, checks->workbook, checks->climbs[0].exercise,
+                 checks->climbs[0].findings.verdict);
     if (status == EXIT_FINE)
         status = checks_status(checks);
     return out_end(&out, status);

@@ -63,6 +63,19 @@ evidence_of(const struct findings *findings)
     return evidence;
 }
 
+/* The first one that is bound to the verdict. */
+static json_t *
+hint_of(const struct findings *findings)
+{
+    const struct exercise *exercise = findings->exercise;
+
+    for (size_t i = 0; i < exercise->nhints; i++)
+        if (exercise->hints[i].verdict &&
+            verdict_of(exercise->hints[i].verdict) == findings->verdict)
+            return json_text(exercise->hints[i].text);
+    return json_null();
+}
+
 static json_t *
 exercise_of(const struct findings *findings)
 {
@@ -75,6 +88,7 @@ exercise_of(const struct findings *findings)
     json_object_set_new(report, "sentence", json_text(findings->sentence));
     json_object_set_new(report, "rungs", rungs_of(findings));
     json_object_set_new(report, "evidence", evidence_of(findings));
+    json_object_set_new(report, "hint", hint_of(findings));
     return report;
 }
 

@@ -1,5 +1,6 @@
 """hint, diff and reset: what a learner has between two checks."""
 
+import json
 import os
 import re
 import sys
@@ -180,6 +181,23 @@ def reset_that_cannot_be_is_one_line(p):
     os.chmod(p.path("course/work/01_first"), 0o755)
 
 
+def check_says_what_is_next(p):
+    write_hints(p)
+    p.write(OWN, read(p, "course/exercises/01_first/adder.c") + "/* */\n")
+    done = p.run("check", "adder")
+    check(done, status=1, out_has="'racecourse hint adder' has 1 hint for")
+    told = json.loads(p.run("check", "adder", "--json").out)
+    if told["exercises"][0]["hint"] is not None:
+        raise Failed(f"{told}")
+    p.solve("course/work")
+    check(p.run("check", "adder"), status=0, out_has=[
+        "'racecourse hint adder' says why it works",
+        "'racecourse diff --solution adder' shows"])
+    check(p.run("hint", "adder"), status=0, out_has="A sum is a sum.")
+    check(p.run("check", "adder", "--file", p.path(OWN)), status=0,
+          out_lacks="racecourse hint")
+
+
 def each_wants_an_exercise(p):
     for name in "hint", "diff", "reset":
         check_one_line(p.run(name), 2, "which exercise?")
@@ -198,5 +216,6 @@ if __name__ == "__main__":
         solution_is_shown_after_a_pass,
         reset_keeps_what_was_there,
         reset_that_cannot_be_is_one_line,
+        check_says_what_is_next,
         each_wants_an_exercise,
     ]))

@@ -182,6 +182,7 @@ command_doctor(const struct args *args)
     doctor_tools(&doctor);
     doctor_machine(&doctor);
     doctor_contain(&doctor);
+    doctor_look(&doctor);
     doctor_terminal(&doctor);
     doctor_places(&doctor, args);
     return out_end(&out, doctor.bad ? EXIT_MISSING : EXIT_FINE);

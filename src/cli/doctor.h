@@ -33,6 +33,8 @@ void doctor_bad(struct doctor *doctor, const char *what, const char *remedy,
 void doctor_machine(struct doctor *doctor);
 /* namespaces for programs */
 void doctor_contain(struct doctor *doctor);
+/* what a program waits for */
+void doctor_look(struct doctor *doctor);
 /* locale, terminal */
 void doctor_terminal(struct doctor *doctor);
 /* course, work folder, progress */

@@ -58,6 +58,8 @@ evidence_of(const struct findings *findings)
                         findings_race(findings)
                             ? json_race(findings_race(findings))
                             : json_null());
+    json_object_set_new(evidence, "hang",
+                        json_hang(&findings->failing.hang));
     json_object_set_new(evidence, "sanitizer",
                         found_by(&findings->sanitizer));
     return evidence;

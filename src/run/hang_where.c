@@ -296,7 +296,7 @@ hang_is_helper(struct scene *scene, size_t index)
     bool is = false;
 
     if (task->wait != HANG_TIME ||
-        !mapping_find(scene_maps(scene, task->pid), task->pc, &mapping))
+        !scene_mapping(scene, task->pid, task->pc, &mapping))
         return false;
     if (memmem(mapping.path, mapping.path_len, library, sizeof library - 1))
         return true;

@@ -117,6 +117,21 @@ scene_maps(struct scene *scene, pid_t pid)
     return str_text(&process->maps);
 }
 
+/* Most wait for what lies side by side. */
+bool
+scene_mapping(struct scene *scene, pid_t pid, uint64_t address,
+              struct mapping *ret_mapping)
+{
+    const char *maps = scene_maps(scene, pid);
+    struct mapping *last = &process_of(scene, pid)->last;
+
+    if ((address < last->start || address >= last->end) &&
+        !mapping_find(maps, address, last))
+        return false;
+    *ret_mapping = *last;
+    return true;
+}
+
 /*
  * As much of the bytes around the word as is there.  A task is asked: its
  * process has no memory any more when its first thread is over.
@@ -307,8 +322,7 @@ take_futex(struct scene *scene, size_t self)
     struct sync sync;
     struct mapping mapping;
 
-    if (!mapping_find(scene_maps(scene, task->pid), blocked->address,
-                      &mapping) ||
+    if (!scene_mapping(scene, task->pid, blocked->address, &mapping) ||
         !read_bytes(task->tid, blocked->address, &mapping, &bytes))
         return;
     sync_decode(blocked, &bytes, &sync);

@@ -31,6 +31,7 @@ struct scene_process {
     pid_t parent;               /* 0: not looked for */
     bool has_maps;
     struct str maps;
+    struct mapping last;        /* that was asked for */
 };
 
 struct scene {
@@ -57,6 +58,9 @@ void scene_free(struct scene *scene);
 
 /* The text of a process's maps; the scene's. */
 const char *scene_maps(struct scene *scene, pid_t pid);
+/* What is mapped at an address.  False: nothing. */
+bool scene_mapping(struct scene *scene, pid_t pid, uint64_t address,
+                   struct mapping *ret_mapping);
 
 /* Whether the task is where it was, and did not move in between. */
 bool scene_is_still(struct scene *scene, size_t task);

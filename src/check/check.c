@@ -17,7 +17,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "check/judge.h"
-#include "check/ladder.h"
+#include "check/timed.h"
 #include "course/copy.h"
 #include "run/hooked.h"
 
@@ -61,102 +61,14 @@ step_end(struct step *step)
     *step = (struct step){0};
 }
 
-/* ---- builds */
+/* ---- the next step */
 
-static struct builder_spec
-spec_of(const struct check *check, enum program_id program)
-{
-    static const enum build_kind kinds[PROGRAMS] = {
-        [PROGRAM_SANITIZED] = BUILD_SANITIZED,
-    };
-
-    return (struct builder_spec){
-        .course = check->course,
-        .exercise = check->exercise,
-        .source = program == PROGRAM_SOLUTION ? RUN_SOLUTION : RUN_MINE,
-        .file = program == PROGRAM_SOLUTION ? NULL
-                : program == PROGRAM_START  ? check->exercise->start
-                                            : check->findings->file,
-        .kind = kinds[program],
-    };
-}
-
-static void
-program_fail(struct check *check, enum program_id id)
-{
-    check->programs[id].state = PROGRAM_FAILED;
-    check->programs[id].wanted = 0;
-    if (id == PROGRAM_PLAIN)
-        check->hopeless = true;
-    /* An author's slip must not be the learner's: lint tells about it. */
-    if (id == PROGRAM_SOLUTION)
-        check->compares = false;
-}
-
-/* It comes with the sanitized one. */
-static void
-take_hooked(struct check *check)
-{
-    struct program *hooked = &check->programs[PROGRAM_HOOKED];
-    const struct build *build = &check->programs[PROGRAM_SANITIZED].build;
-
-    hooked->state = PROGRAM_BUILT;
-    hooked->build.program = mem_copy(build->hooked);
-}
-
-static void
-take_build(struct check *check, struct step *step, int result)
-{
-    struct program *program = &check->programs[step->program];
-
-    program->state = PROGRAM_BUILT;
-    if (result < 0 || !program->build.program)
-        program_fail(check, step->program);
-    else if (step->program == PROGRAM_SANITIZED)
-        take_hooked(check);
-    if (step->program != PROGRAM_PLAIN)
-        return;
-    check->findings->rungs[RUNG_BUILD].seconds = program->build.seconds;
-    if (program->state == PROGRAM_BUILT)
-        rung_say(check->findings, RUNG_BUILD, RUNG_HELD, NULL);
-}
-
-/* A build that cannot be started is one that failed: what that means is for
- * decide() to say. */
+/* 1, or 0 where nothing is left to be built, or -errno with a sentence. */
 static int
 start_build(struct check *check, struct step *step, struct diag *diag)
 {
-    for (int i = 0; i < PROGRAMS; i++) {
-        struct program *program = &check->programs[i];
-        struct builder_spec spec = spec_of(check, (enum program_id)i);
-
-        if (program->state != PROGRAM_WANTED)
-            continue;
-        program->state = PROGRAM_BUILDING;
-        step->program = (enum program_id)i;
-        if (builder_start(&spec, &program->build, &program->why,
-                          &step->builder) == 0)
-            return watch(check, step, diag);
-        program_fail(check, (enum program_id)i);
-    }
-    return 0;
+    return programs_start(check, step) ? watch(check, step, diag) : 0;
 }
-
-char *
-check_shown_file(const struct check *check)
-{
-    const char *root = course_root(check->course);
-    char *real = realpath(check->findings->file, NULL);
-    char *shown = mem_copy(real ? real : check->findings->file);
-    size_t len = strlen(root);
-
-    free(real);
-    if (strncmp(shown, root, len) == 0 && shown[len] == '/')
-        memmove(shown, shown + len + 1, strlen(shown + len + 1) + 1);
-    return shown;
-}
-
-/* ---- the next step */
 
 static int
 fill(struct check *check, struct diag *diag)
@@ -199,7 +111,7 @@ dispatch_step(struct check *check, struct step *step)
     if (result == 0)
         return;
     if (step->builder) {
-        take_build(check, step, result);
+        programs_take(check, step, result);
     } else {
         runner_free(step->runner);
         step->runner = NULL;

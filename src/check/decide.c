@@ -288,11 +288,22 @@ decide_speed(struct check *check)
     return false;
 }
 
+/* What was tried, and what was not. */
 static void
 decide_passed(struct findings *findings)
 {
-    conclude(findings, VERDICT_PASSED, "%zu of %zu trials are right.",
-             findings->plain.done, findings->plain.wanted);
+    struct str text = STR_INIT;
+
+    str_add_format(&text, "All %zu trial%s are right",
+                   findings->plain.done, plural(findings->plain.done));
+    if (findings->workers_known && findings->workers_wanted >= 2)
+        str_add_format(&text, ", with %zu workers at a time",
+                       findings->workers);
+    if (findings->rungs[RUNG_SANITIZE].state == RUNG_HELD)
+        str_add(&text, ", and no data race was found");
+    str_add(&text, ".  Not every schedule was tried.");
+    conclude(findings, VERDICT_PASSED, "%s", str_text(&text));
+    str_release(&text);
 }
 
 static bool

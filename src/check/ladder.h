@@ -81,10 +81,14 @@ struct check {
     bool hopeless;              /* what is left cannot change the verdict */
 };
 
-/* ---- check.c */
+/* ---- programs.c */
 
+/* Start the next build; false where none is left to be made. */
+bool programs_start(struct check *check, struct step *step);
+/* A build that is over, as builder_dispatch() said. */
+void programs_take(struct check *check, struct step *step, int result);
 /* The file as it was given to the compiler; the caller's, free() ends it. */
-char *check_shown_file(const struct check *check);
+char *programs_shown_file(const struct check *check);
 
 /* ---- trials.c */
 
@@ -98,14 +102,6 @@ void trials_take(struct check *check, struct step *step);
 /* What is to be thought of the results of a run of the plain program. */
 void trials_take_result(struct check *check, struct step *step,
                         const struct run *solution);
-
-/* ---- timed.c */
-
-void timed_begin(struct check *check);
-bool timed_goes_on(const struct check *check);
-/* As trials_start(). */
-int timed_start(struct check *check, struct step *step, struct diag *diag);
-void timed_take(struct check *check, struct step *step);
 
 /* ---- decide.c */
 

@@ -36,7 +36,7 @@ read_run(struct check *check, const struct step *step,
          struct sanitizer *ret_sanitizer)
 {
     char *log = log_path(check, step), *printed;
-    char *file = check_shown_file(check);
+    char *file = programs_shown_file(check);
     struct str text = STR_INIT;
     struct sanitizer_spec spec = {
         .run = &step->run,

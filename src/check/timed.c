@@ -2,12 +2,13 @@
  * The runs of the speed rung.  They begin when all else is over, and go on
  * one at a time: the start file's, then its own, and so again.
  */
+#include "check/timed.h"
+
 #include <sched.h>
 
 #include "base/mem.h"
 #include "build/launch.h"
 #include "check/judge.h"
-#include "check/ladder.h"
 #include "check/outcome.h"
 
 /* Of one run, at the default knobs. */

@@ -10,6 +10,7 @@
 #include "check/draw.h"
 #include "check/judge.h"
 #include "check/sanitize.h"
+#include "check/timed.h"
 #include "check/watched.h"
 
 #define LIMIT_USUAL 10

@@ -144,7 +144,7 @@ take_race(const struct reader *reader)
 
     if (!reader->report->nraces || findings->raced)
         return;
-    file = check_shown_file(reader->check);
+    file = programs_shown_file(reader->check);
     watched_race(reader->report, &reader->report->races[0], &raw);
     race_init(&findings->race, &raw, reader->symbols, file);
     findings->raced = true;

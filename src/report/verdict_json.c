@@ -46,6 +46,12 @@ evidence_of(const struct findings *findings)
 {
     json_t *evidence = json_object();
 
+    json_object_set_new(evidence, "seed",
+                        json_integer((json_int_t)findings->seed));
+    json_object_set_new(evidence, "workers",
+                        findings->workers_known
+                            ? json_integer((json_int_t)findings->workers)
+                            : json_null());
     json_object_set_new(evidence, "trials",
                         json_integer((json_int_t)findings->plain.done));
     json_object_set_new(evidence, "wrong",

@@ -134,7 +134,7 @@ hk_stray_rarely(struct self *self, unsigned haunt)
 {
     self->visits[haunt]++;
     if (GET(hk_region->head.seed) && draw(self) % 2 &&
-        (int64_t)GET(hk_region->head.yield_ns) < FREELY)
+        (int64_t)GET(hk_region->head.yield_ns) < AT_ALL)
         self->countdown = 0;
 }
 

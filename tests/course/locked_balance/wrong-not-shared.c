@@ -36,6 +36,7 @@ deposit(void)
         pthread_mutex_lock(&balance->lock);
         int value = balance->value;
         work(8000);
+        pause_us(100);
         balance->value = value + 2;
         pthread_mutex_unlock(&balance->lock);
         work(4000);
@@ -49,6 +50,7 @@ withdraw(void)
         pthread_mutex_lock(&balance->lock);
         int value = balance->value;
         work(8000);
+        pause_us(100);
         balance->value = value - 1;
         pthread_mutex_unlock(&balance->lock);
         work(4000);

@@ -39,6 +39,7 @@ check_exercise(const struct exercise *exercise)
         check_prediction(&exercise->predictions[i]);
     for (size_t i = 0; i < exercise->nhints; i++)
         must(exercise->hints[i].text != NULL);
+    must(!exercise->why || (exercise->why[0] && !exercise->demonstration));
 }
 
 static void

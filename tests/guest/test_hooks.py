@@ -1,17 +1,17 @@
 """What hooks say of programs: nothing of a right one, and of a wrong one, in
 every run, its races, each of which names two accesses that are marked.  A
-program that loses updates without a race fails in every run, and of a dead
-one the cycle is told.  A hard one ends as it would without hooks, which may
-be unable to tell anything.
+program that loses updates without a race fails in every run; of a dead one
+the cycle is told, and of one that waits what for.  A hard one ends as it
+would without hooks, which may be unable to tell anything.
 
     test_hooks.py RUNS LIBHOOKS ARGS LIBMP [-n TIMES] [NAME...]
 
 A program is a file in tests/guest/hooks, built with gcc and with clang, and
 run on all cores and on one.  RUNS is the program that runs it.  Its first
-comment may say `most_at_once = N`, of workers, or `cycle of N`; a line that
-takes part in a race bears the comment `race`, in a deadlock `takes` or
-`waits`.  With -n it is run so often, on all cores, with
-gcc alone.
+comment may say `most_at_once = N`, of workers, `took_part = N` or `cycle of
+N`.  A line that takes part in a race bears the comment `race`, in a deadlock
+`takes`, and one that waits `waits KIND`.  With -n it is run so often, on all
+cores, with gcc alone.
 """
 
 import glob
@@ -45,6 +45,8 @@ class Program:
         comment = "\n".join(self.lines).split("*/")[0]
         said = re.search(r"most_at_once = (\d+)", comment)
         self.most = said and int(said.group(1))
+        said = re.search(r"took_part = (\d+)", comment)
+        self.part = said and int(said.group(1))
         said = re.search(r"cycle of (\d+)", comment)
         self.cycle = said and int(said.group(1))
 
@@ -67,8 +69,8 @@ class Tools:
         subprocess.run([compiler, out + ".o", *self.libs, "-o", out, "-lm",
                         *flags], check=True)
 
-    def run(self, out, times, pinned):
-        words = [self.runs, str(times), "1", out]
+    def run(self, out, times, pinned, options):
+        words = [self.runs, *options, str(times), "1", out]
         if pinned:
             core = str(min(os.sched_getaffinity(0)))
             words = ["taskset", "-c", core, *words]
@@ -104,12 +106,29 @@ def unmarked(program, out, found):
                 yield f"{path}:{line} is not marked {mark}: {what}"
 
 
+def waits_of(out, found):
+    """Line and kind, as often as so many tasks wait there."""
+    for what, count in found.items():
+        said = re.match(r"waits: (\d+) pc=(0x[0-9a-f]+)", what)
+        if said:
+            yield line_of(out, said.group(2))[1], int(said.group(1)), count
+
+
+def marked_waits(program, times):
+    for number, line in enumerate(program.lines, 1):
+        said = re.search(r"/\* waits (\d+) \*/", line)
+        if said:
+            yield number, int(said.group(1)), times
+
+
 def expected(program, times):
     """What has to be in every run."""
     if program.kind == "wrong":
         return {"racy": times}
     if program.kind == "lost":
         return {"exit: 1": times}
+    if program.kind == "wait":
+        return {"signal: 9": times}
     if program.kind == "dead":
         return {f"deadlock: {program.cycle}": times}
     return {"exit: 0": times}
@@ -118,7 +137,7 @@ def expected(program, times):
 def complaints(program, out, found, times):
     for what, count in found.items():
         if what.startswith(("signal:", "never", "blind:")) and \
-                program.kind != "dead" and \
+                program.kind not in ("dead", "wait") and \
                 not (program.kind == "hard" and what.startswith("blind:")):
             yield f"{count} of {times}: {what}"
         if what.startswith("race:") and program.kind != "wrong":
@@ -132,7 +151,14 @@ def complaints(program, out, found, times):
         said = re.match(r"most_at_once: (\d+)", what)
         if said and program.most and int(said.group(1)) != program.most:
             yield f"not {program.most}: {what}"
+        said = re.match(r"most_at_once: .* (\d+) took part", what)
+        if said and program.part and int(said.group(1)) != program.part:
+            yield f"not {program.part}: {what}"
     yield from unmarked(program, out, found)
+    if program.kind == "wait":
+        for wait in (set(waits_of(out, found)) ^
+                     set(marked_waits(program, times))):
+            yield f"line {wait[0]} waits {wait[1]}, {wait[2]} times"
 
 
 def check(tap, tools, program, compiler, times):
@@ -140,7 +166,8 @@ def check(tap, tools, program, compiler, times):
         out = os.path.join(folder, program.name)
         tools.build(compiler, program, out)
         for pinned in (False, True) if times == TIMES else (False,):
-            found = tools.run(out, times, pinned)
+            found = tools.run(out, times, pinned,
+                              ["-w"] if program.kind == "wait" else [])
             where = "one core" if pinned else "all cores"
             tap.case(f"{program.name} with {compiler} on {where}",
                      complaints(program, out, found, times))

@@ -54,8 +54,8 @@ jump_about(void)
     struct itimerval often = {{0, 300}, {0, 300}}, never = {{0, 0}, {0, 0}};
 
     signal(SIGALRM, on_alarm);
-    setitimer(ITIMER_REAL, &often, NULL);
-    sigsetjmp(back, 1);
+    if (!sigsetjmp(back, 1))
+        setitimer(ITIMER_REAL, &often, NULL);
     while (atomic_load(&jumps) < 20)
         plain++;
     setitimer(ITIMER_REAL, &never, NULL);

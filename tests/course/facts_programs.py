@@ -174,8 +174,9 @@ def smallest_is_two(course):
             f"{run}\n{found}")
 
 
-@fact()
+@fact(tries=5)
 def locked_balance_is_wrong(course):
+    """Of ten on a busy machine none may end with more than is right."""
     run = course.run(BALANCE)
     out = [run[f"balance_{i}"] for i in range(1, 11)]
     return (run["wrong"] >= 9 and min(out) < 10100 < max(out)), run

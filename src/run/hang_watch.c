@@ -177,6 +177,27 @@ hang_watch_look(struct hang_watch *watch, const struct history *history,
     return found;
 }
 
+/*
+ * There is no second look at a run that has to end: what moved during the
+ * first was not waiting for ever, and who waits for it may not have been.
+ */
+static void
+doubt_what_moved(struct scene *scene, struct finding *finding)
+{
+    bool moved = false;
+
+    for (size_t i = 0; i < scene->count && !moved; i++)
+        moved = scene->hang_tasks[i].stuck &&
+                scene->hang_tasks[i].wait != HANG_HELPER &&
+                !scene_is_still(scene, i);
+    for (size_t i = 0; i < scene->count && moved; i++)
+        scene->hang_tasks[i].stuck = false;
+    if (moved) {
+        finding->kind = HANG_NONE;
+        finding->ncycle = 0;
+    }
+}
+
 int
 hang_explain(const struct history *history, struct hang *ret_hang)
 {
@@ -188,6 +209,7 @@ hang_explain(const struct history *history, struct hang *ret_hang)
         return error;
     finding.cycle = mem_new((scene->count + 1) * sizeof *finding.cycle);
     find(scene, &finding);
+    doubt_what_moved(scene, &finding);
     if (finding.kind == HANG_NONE)
         for (size_t i = 0; i < scene->count; i++)
             if (scene->hang_tasks[i].wait == HANG_RUNS)

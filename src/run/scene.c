@@ -484,8 +484,11 @@ meet(struct scene *scene, const struct history *history, size_t index)
                          .pid_inside = worker->pid_inside};
 }
 
-/* The number of switches stands between two looks at the call, so that one
- * who did not move was there all the time. */
+/*
+ * A task that sleeps has left its core before.  The number of times that it
+ * did is read first, and last by scene_is_still(): whose is the same then was
+ * asleep at all that was read in between, in one place.
+ */
 static void
 read_tasks(struct scene *scene)
 {
@@ -494,10 +497,8 @@ read_tasks(struct scene *scene)
 
         if (task->blocked.kind == BLOCKED_RUNS)
             continue;
-        read_blocked(scene, &scene->hang_tasks[i], &task->blocked);
-        if (task->blocked.kind == BLOCKED_RUNS)
-            continue;
         read_status(scene, &scene->hang_tasks[i], task);
+        read_blocked(scene, &scene->hang_tasks[i], &task->blocked);
     }
     for (size_t i = 0; i < scene->count; i++)
         take_wait(scene, i);
@@ -552,10 +553,10 @@ scene_is_still(struct scene *scene, size_t index)
     const struct blocked *then = &task->blocked;
     struct scene_task now;
 
+    read_blocked(scene, hang, &now.blocked);
     read_status(scene, hang, &now);
     if (task->switches == UINT64_MAX || now.switches != task->switches)
         return false;
-    read_blocked(scene, hang, &now.blocked);
     return now.blocked.number == then->number &&
            now.blocked.sp == then->sp && now.blocked.pc == then->pc &&
            memcmp(now.blocked.args, then->args, sizeof then->args) == 0;

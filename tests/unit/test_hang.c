@@ -366,6 +366,29 @@ become_nobody(char **argv)
     return 1;
 }
 
+/* At its limit there is one look alone. */
+static void
+busy_body(void)
+{
+    for (int i = 0; i < RUNS_RIGHT; i++) {
+        struct run run = RUN_INIT;
+
+        go("busy", 0.2, &run);
+        CHECK(run.status == RUN_TIME_LIMIT);
+        CHECK(run.hang.kind != HANG_DEADLOCK);
+        for (size_t k = 0; k < run.hang.ntasks; k++)
+            CHECK(!run.hang.tasks[k].stuck);
+        run_release(&run);
+    }
+}
+
+static void
+test_hang__what_gets_on_at_its_limit_is_not_for_ever(void **state)
+{
+    (void)state;
+    trial_alone(busy_body);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -379,6 +402,8 @@ main(int argc, char **argv)
         cmocka_unit_test(test_hang__a_pipe_with_nobody_at_its_other_end),
         cmocka_unit_test(test_hang__what_runs_is_told_at_the_limit),
         cmocka_unit_test(test_hang__what_gets_on_is_none),
+        cmocka_unit_test(
+            test_hang__what_gets_on_at_its_limit_is_not_for_ever),
     };
 
     if (argc > 1)

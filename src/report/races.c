@@ -29,7 +29,8 @@ add_frame_line(struct str *text, const char *word,
     str_add_char(text, '\n');
 }
 
-/* The line to blame, what it called, and who called it. */
+/* The line to blame, what it called, and who called it; but not what is
+ * behind those, such as the frame of all exercises. */
 static void
 add_stack(struct str *text, const struct race_stack *stack)
 {
@@ -45,7 +46,8 @@ add_stack(struct str *text, const struct race_stack *stack)
     if (at > 0)
         add_frame_line(text, "by way of ", &stack->frames[0]);
     for (size_t i = at + 1; i < stack->count && i <= at + CALLERS; i++)
-        add_frame_line(text, "called at ", &stack->frames[i]);
+        if (strcmp(stack->frames[i].file, blamed->file) == 0)
+            add_frame_line(text, "called at ", &stack->frames[i]);
 }
 
 /* "nothing", "lock", "lock and other" */

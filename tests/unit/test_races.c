@@ -101,6 +101,7 @@ test_races__blame_the_learner_and_show_the_way(void **state)
     push(stack, "touch", "exercises/race.h", 88);
     push(stack, "add", "mine.c", 20);
     push(stack, "work", "mine.c", 31);
+    push(stack, "race_thread_main", "exercises/race.h", 134);
     stack->own = 1;
     race.accesses[1].atomic = true;
     race_stack_release(&race.accesses[0].stack);

@@ -240,6 +240,19 @@ is_told(const struct sanitizer *sanitizer,
     return false;
 }
 
+/*
+ * What keeps tasks apart without ThreadSanitizer's knowing: what is kept
+ * apart by these it takes for a race.  Of libc's newer functions it knows
+ * neither those of C11 nor those that name a clock.
+ */
+static const char *const unknown_to_it[] = {
+    "thrd_create", "thrd_join", "mtx_lock", "mtx_trylock", "mtx_timedlock",
+    "cnd_wait", "cnd_timedwait", "call_once", "pthread_mutex_clocklock",
+    "pthread_rwlock_clockrdlock", "pthread_rwlock_clockwrlock",
+    "sem_clockwait", "pthread_clockjoin_np", "semop", "semtimedop", "flock",
+    "lockf", "msgrcv", "mq_receive", "mq_timedreceive", NULL,
+};
+
 static void
 name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
          struct sanitizer *sanitizer)
@@ -248,6 +261,8 @@ name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
 
     if (symbols_open(spec->program, spec->root, &namer.symbols) != 0)
         namer.symbols = NULL;
+    if (namer.symbols)
+        sanitizer->unknown = symbols_used(namer.symbols, unknown_to_it);
     sanitizer->reports = mem_new(raw->nreports * sizeof *sanitizer->reports +
                                  1);
     for (size_t i = 0; i < raw->nreports; i++) {
@@ -274,14 +289,29 @@ give_up(struct sanitizer *sanitizer, const struct raw_text *raw)
     if (raw->layout)
         sanitizer->why = mem_copy(
             "ThreadSanitizer cannot start, since this kernel spreads programs"
-            " over more addresses than it knows of (vm.mmap_rnd_bits).");
+            " over more addresses than it knows of (vm.mmap_rnd_bits)");
     else if (raw->memory)
         sanitizer->why = mem_copy(
             "ThreadSanitizer cannot start, since it may not have the address"
-            " space that it takes; `ulimit -v unlimited` gives it back.");
+            " space that it takes; `ulimit -v unlimited` gives it back");
     else
         sanitizer->why = str_format("ThreadSanitizer could not go on: %s",
                                     raw->last_words);
+}
+
+/* What it found may be untrue, then: nobody is accused. */
+static void
+doubt(struct sanitizer *sanitizer)
+{
+    for (size_t i = 0; i < sanitizer->nreports; i++)
+        report_release(&sanitizer->reports[i]);
+    sanitizer->nreports = 0;
+    sanitizer->unkept = 0;
+    sanitizer->outcome = SANITIZER_COULD_NOT;
+    free(sanitizer->why);
+    sanitizer->why = str_format("ThreadSanitizer does not know %s(), and sees"
+                                " races where that prevents them",
+                                sanitizer->unknown);
 }
 
 static void
@@ -297,14 +327,14 @@ judge_silence(const struct run *run, struct sanitizer *sanitizer)
 {
     if (run->status == RUN_EXITED && run->exit_code == SANITIZER_EXIT)
         give_up_saying(sanitizer, "ThreadSanitizer found something, but what"
-                                  " it wrote about it was lost.");
+                                  " it wrote about it was lost");
     else if (run->status == RUN_EXITED)
         sanitizer->outcome = SANITIZER_CLEAN;
     else if (run->status == RUN_SIGNALLED &&
              (run->signal == SIGSEGV || run->signal == SIGBUS))
         /* It handles these itself, and says so, once it has started. */
         give_up_saying(sanitizer,
-                       "ThreadSanitizer died before the program began.");
+                       "ThreadSanitizer died before the program began");
     else if (run->status == RUN_SIGNALLED)
         sanitizer->outcome = SANITIZER_CRASHED;
     else
@@ -328,11 +358,14 @@ sanitizer_read(const struct sanitizer_spec *spec,
         give_up(&sanitizer, &raw);
     else if (raw.crashed && raw.crash.count == 0)
         give_up_saying(&sanitizer, "ThreadSanitizer crashed, and not in the"
-                                   " program's code.");
+                                   " program's code");
     else if (raw.crashed)
         sanitizer.outcome = SANITIZER_CRASHED;
     else
         judge_silence(spec->run, &sanitizer);
+    if (sanitizer.unknown && (sanitizer.nreports > 0 ||
+                              sanitizer.outcome == SANITIZER_COULD_NOT))
+        doubt(&sanitizer);
     sanitizer_text_release(&raw);
     *ret_sanitizer = sanitizer;
 }

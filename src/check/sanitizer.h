@@ -63,7 +63,10 @@ struct sanitizer {
     size_t unkept;              /* more than were kept */
     bool try_fixed;             /* of COULD_NOT: it may start without random
                                  * addresses (RUNNER_NO_ASLR) */
-    char *why;                  /* of COULD_NOT: a sentence; or NULL */
+    char *why;                  /* of COULD_NOT: a sentence without its full
+                                 * stop; or NULL */
+    const char *unknown;        /* a function that the program uses and the
+                                 * sanitizer does not know; static, or NULL */
     struct race_stack crash;    /* of CRASHED, where that is known */
 };
 

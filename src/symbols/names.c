@@ -93,3 +93,36 @@ names_object(const struct symbols *symbols, uint64_t address,
 {
     return search_names(symbols, address, STT_OBJECT, ret_start);
 }
+
+/* Is it an entry for a name that others have to give? */
+static bool
+is_taken(Elf *elf, const GElf_Shdr *header, const GElf_Sym *symbol,
+         const char *name)
+{
+    const char *own;
+
+    if (symbol->st_shndx != SHN_UNDEF)
+        return false;
+    own = elf_strptr(elf, header->sh_link, symbol->st_name);
+    return own && strcmp(own, name) == 0;
+}
+
+const char *
+symbols_used(struct symbols *symbols, const char *const *names)
+{
+    GElf_Shdr header;
+    Elf_Scn *section = find_table(symbols->elf, SHT_DYNSYM, &header);
+    Elf_Data *data = section ? elf_getdata(section, NULL) : NULL;
+    size_t count = data ? data->d_size / header.sh_entsize : 0;
+
+    for (; *names; names++) {
+        for (size_t i = 0; i < count && i < MAX_DIES; i++) {
+            GElf_Sym symbol;
+
+            if (gelf_getsym(data, (int)i, &symbol) &&
+                is_taken(symbols->elf, &header, &symbol, *names))
+                return *names;
+        }
+    }
+    return NULL;
+}

@@ -58,6 +58,12 @@ int symbols_frames(struct symbols *symbols, uint64_t address, size_t max,
 int symbols_variable(struct symbols *symbols, uint64_t address, size_t size,
                      struct str *name);
 
+/*
+ * The first of these names, which NULL ends, that the program takes from a
+ * library; NULL: none of them.
+ */
+const char *symbols_used(struct symbols *symbols, const char *const *names);
+
 /* Does it belong to the compiler's or the system's headers and libraries? */
 int symbol_is_foreign(const struct symbol *symbol);
 

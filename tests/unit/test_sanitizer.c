@@ -118,6 +118,32 @@ static const char locks[] =
     "    return argv[1][0] == '6' ? 66 : 0;\n"
     "}\n";
 
+/* Right, by means that ThreadSanitizer does not know. */
+static const char clocked[] =
+    "#include <pthread.h>\n"
+    "#include <threads.h>\n"
+    "static mtx_t lock;\n"
+    "static int counter;\n"
+    "static void *add(void *arg)\n"
+    "{\n"
+    "    for (int i = 0; i < 1000; i++) {\n"
+    "        mtx_lock(&lock);\n"
+    "        counter++;\n"
+    "        mtx_unlock(&lock);\n"
+    "    }\n"
+    "    return arg;\n"
+    "}\n"
+    "int main(void)\n"
+    "{\n"
+    "    pthread_t a, b;\n"
+    "    mtx_init(&lock, mtx_plain);\n"
+    "    pthread_create(&a, NULL, add, NULL);\n"
+    "    pthread_create(&b, NULL, add, NULL);\n"
+    "    pthread_join(a, NULL);\n"
+    "    pthread_join(b, NULL);\n"
+    "    return counter != 2000;\n"
+    "}\n";
+
 static const char *const compilers[] = {"gcc", "clang"};
 static struct run run;
 static struct sanitizer sanitizer;
@@ -130,6 +156,7 @@ set_up(void **state)
     folder_write("races.c", races);
     folder_write("frame.h", frame);
     folder_write("locks.c", locks);
+    folder_write("clocked.c", clocked);
     return 0;
 }
 
@@ -416,6 +443,24 @@ test_sanitizer__tells_apart_how_a_run_ended(void **state)
     }
 }
 
+static void
+test_sanitizer__accuses_nobody_of_what_it_does_not_know(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        if (!build(compilers[i], "clocked"))
+            continue;
+        sanitize("clocked", "", false);
+        /* Where it knows these functions one day, it finds nothing. */
+        assert_int_equal(sanitizer.nreports, 0);
+        assert_true(sanitizer.outcome == SANITIZER_COULD_NOT ||
+                    sanitizer.outcome == SANITIZER_CLEAN);
+        if (sanitizer.outcome == SANITIZER_COULD_NOT)
+            assert_non_null(strstr(sanitizer.why, "mtx_lock()"));
+        sanitizer_release(&sanitizer);
+    }
+}
+
 /* ---- of texts that no run here gives */
 
 static void
@@ -563,6 +608,8 @@ main(void)
         cmocka_unit_test(test_sanitizer__names_what_was_touched_where_and_how),
         cmocka_unit_test(test_sanitizer__names_locks_that_are_used_wrongly),
         cmocka_unit_test(test_sanitizer__tells_apart_how_a_run_ended),
+        cmocka_unit_test(
+            test_sanitizer__accuses_nobody_of_what_it_does_not_know),
         cmocka_unit_test(test_sanitizer__says_why_it_could_not_start),
         cmocka_unit_test(test_sanitizer__is_not_fooled_by_silence),
         cmocka_unit_test(test_sanitizer__reads_reports_without_a_program),

@@ -317,6 +317,27 @@ test_symbols__without_debug_information_names_are_left(void **state)
 }
 
 static void
+test_symbols__knows_what_comes_from_libraries(void **state)
+{
+    static const char *const some[] = {"outer", "fopen", "printf", NULL};
+    static const char *const none[] = {"outer", "fopen", NULL};
+
+    (void)state;
+    for (size_t i = 0; i < NWAYS; i++) {
+        struct symbols *symbols = open_built(i);
+
+        /* Clang's sanitizer brings much of libc along. */
+        if (!symbols || strstr(ways[i], "sanitize")) {
+            symbols_free(symbols);
+            continue;
+        }
+        assert_string_equal(symbols_used(symbols, some), "printf");
+        assert_null(symbols_used(symbols, none));
+        symbols_free(symbols);
+    }
+}
+
+static void
 test_symbols__refuses_what_is_no_program(void **state)
 {
     struct symbols *symbols = NULL;
@@ -385,6 +406,7 @@ main(void)
         cmocka_unit_test(test_symbols__says_what_addr2line_says),
         cmocka_unit_test(
             test_symbols__without_debug_information_names_are_left),
+        cmocka_unit_test(test_symbols__knows_what_comes_from_libraries),
         cmocka_unit_test(test_symbols__refuses_what_is_no_program),
         cmocka_unit_test(test_symbols__broken_files_break_nothing),
     };

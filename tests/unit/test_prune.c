@@ -15,11 +15,14 @@
 static void
 make_old(const char *name, time_t age)
 {
+    /* One moment for all: no second may go by between two of them. */
+    static time_t now;
     char *path = folder_path(name);
-    struct timespec times[2] = {
-        {.tv_sec = time(NULL) - age},
-        {.tv_sec = time(NULL) - age},
-    };
+    struct timespec times[2];
+
+    if (!now)
+        now = time(NULL);
+    times[0] = times[1] = (struct timespec){.tv_sec = now - age};
 
     assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
     free(path);

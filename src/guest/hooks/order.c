@@ -44,8 +44,10 @@ find_address(struct self *self, const volatile void *address, bool make)
     uint64_t offset;
     uint32_t space = hk_space_of(self, (uintptr_t)address, &offset);
 
-    if (space == 0)
+    if (space == 0) {
+        hk_blind(HOOKS_NO_MAPS);
         return NULL;
+    }
     return find(hk_space_key(space, offset), make);
 }
 

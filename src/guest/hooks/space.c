@@ -10,6 +10,7 @@
 #include "guest/hooks/maps.h"
 #include "guest/hooks/sys.h"
 
+#define LAST_SPACE 65535        /* is no memory's, see channel.c */
 #define PATIENCE 100000         /* yields, until somebody is taken for dead */
 
 /* Of this process: */
@@ -31,9 +32,9 @@ hk_space_new(void)
 {
     uint32_t number = ADD(hk_region->nspaces, 1) + 1;
 
-    if (number < 65536)
+    if (number < LAST_SPACE)
         return number;
-    PUT(hk_region->nspaces, 65536);
+    PUT(hk_region->nspaces, LAST_SPACE);
     return 0;
 }
 
@@ -50,6 +51,33 @@ void
 hk_space_changed(void)
 {
     atomic_fetch_add(&mine.generation, 1);
+}
+
+/*
+ * Memory that was shared may be private a moment later, for whoever asks the
+ * system first: so nobody looks at what is mapped until the call is over.
+ */
+bool
+hk_space_hold(void)
+{
+    hk_space_changed();
+    for (unsigned n = 0; n < PATIENCE; n++) {
+        uint32_t free = 0;
+
+        if (atomic_compare_exchange_strong(&mine.lock, &free, 1))
+            return true;
+        sys_yield();
+    }
+    hk_blind(HOOKS_NO_MAPS);
+    return false;
+}
+
+void
+hk_space_let_go(bool held)
+{
+    hk_space_changed();
+    if (held)
+        atomic_store(&mine.lock, 0);
 }
 
 /* The same file has the same space, whoever asks. */

@@ -30,6 +30,10 @@ void hk_space_begin(void);
 /* What is mapped has changed, or is about to. */
 void hk_space_changed(void);
 
+/* Around a call that takes shared memory away. */
+bool hk_space_hold(void);
+void hk_space_let_go(bool held);
+
 /* Whether any of it was mapped for several processes, as far as known. */
 bool hk_space_touches_shared(uintptr_t low, uintptr_t high);
 

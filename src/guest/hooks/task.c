@@ -215,7 +215,9 @@ hk_task_end(struct self *self)
     self->known = true;
     self->task = NULL;
     atomic_signal_fence(memory_order_seq_cst);
-    free_slot(task);
+    /* The first thread's stack outlives it, and may have what others use. */
+    if (GET(task->kind) == HOOKS_THREAD)
+        free_slot(task);
     atomic_store(&task->state, HOOKS_ENDED);
     if (GET(task->detached))
         count_off(task, HOOKS_ENDED);

@@ -105,13 +105,17 @@ MMAP(mmap64)
 int
 __wrap_munmap(void *address, size_t size)
 {
+    uintptr_t low = (uintptr_t)address;
+    bool held;
     int result;
 
-    unmap(address, size);
+    if (!hk_region || !hk_space_touches_shared(low, low + size)) {
+        unmap(address, size);
+        return __real_munmap(address, size);
+    }
+    held = hk_space_hold();
     result = __real_munmap(address, size);
-    if (hk_region && hk_space_touches_shared((uintptr_t)address,
-                                             (uintptr_t)address + size))
-        hk_space_changed();
+    hk_space_let_go(held);
     return result;
 }
 
@@ -146,9 +150,10 @@ __wrap_shmat(int id, const void *address, int flags)
 int
 __wrap_shmdt(const void *address)
 {
+    bool held = hk_region && hk_space_hold();
     int result = __real_shmdt(address);
 
     if (hk_region)
-        hk_space_changed();
+        hk_space_let_go(held);
     return result;
 }

@@ -256,8 +256,11 @@ app_check_event(struct app *app, struct checking *checking)
     const struct findings *findings = &checking->findings;
     const struct exercise *exercise = findings->exercise;
 
-    app->lesson.finished = true;
-    lesson_show_passage(app, checking);
+    if (app->lesson.exercise != NO_EXERCISE &&
+        checking == &app->checks[app->lesson.exercise]) {
+        app->lesson.finished = true;
+        lesson_show_passage(app, checking);
+    }
     if (checking->state == CHECKING_OVER &&
         strcmp(findings->file, exercise->own) == 0 &&
         journal_record_check(app->journal, exercise->name, findings->verdict,

@@ -167,7 +167,8 @@ add_remedies(const struct app *app, const struct live *live,
         if (live->exercise->why)
             add_next(sheet, "h", 'h', "why it works");
         add_next(sheet, "o", 'o', "the solution beside yours");
-        add_next(sheet, "n", 'n', "next lesson");
+        if (app->screen == SCREEN_LESSON)
+            add_next(sheet, "n", 'n', "next lesson");
     } else if (verdict == VERDICT_NOT_CHECKED) {
         add_next(sheet, "c", 'c', "check again");
     } else if (verdict == VERDICT_NOT_FINISHED ||

@@ -382,6 +382,43 @@ test_watch__checks_what_the_editor_saved(void **state)
 }
 
 static void
+test_check__is_made_in_a_talk(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, right);
+    stage_present(stage, 36, 120, "1");
+    stage_expect(stage, "A lesson for the tests");
+    stage_press(stage, " ", "What does it print?");
+    stage_press(stage, "c", "Passed");
+    assert_false(terminal_shows(stage->terminal, "next lesson"));
+    assert_false(terminal_shows(stage->terminal, "Each save"));
+    stage_quit(stage);
+}
+
+/* The verdict of another exercise moves nothing. */
+static void
+test_check__goes_on_behind_another_exercise(void **state)
+{
+    struct stage *stage = *state;
+
+    write_luck(stage);
+    stage_script(stage, "course/exercises/04_luck/other.c",
+                 "int main(void) { return 0; }\n");
+    stage_script(stage, "course/lessons/04_luck.md",
+                 "# Luck\n\nTwo.\n\n```exercise luck\n[check]\n"
+                 "hold = done == 1\ntrials = 2\n```\n\n"
+                 "```exercise other\n[build]\ndemonstration = yes\n```\n");
+    stage_open(stage, 36, 120, "4");
+    stage_expect(stage, "luck  1 of 2");
+    stage_press(stage, "c\t", "other  2 of 2");
+    stage_expect_gone(stage, "s stop");
+    stage_expect(stage, "other  2 of 2");
+    stage_press(stage, "\t", "✓ runs");
+    stage_quit(stage);
+}
+
+static void
 test_check__of_a_demonstration_is_none(void **state)
 {
     struct stage *stage = *state;
@@ -441,6 +478,8 @@ main(void)
         STAGE_TEST(test_watch__begins_anew_where_it_is_saved_meanwhile),
         STAGE_TEST(test_watch__leaves_a_run_alone),
         STAGE_TEST(test_watch__checks_what_the_editor_saved),
+        STAGE_TEST(test_check__is_made_in_a_talk),
+        STAGE_TEST(test_check__goes_on_behind_another_exercise),
         STAGE_TEST(test_check__of_a_demonstration_is_none),
         STAGE_TEST(
             test_check__has_a_sign_for_all_in_ascii_and_without_colours),

@@ -96,7 +96,7 @@ find_in(const char *folder, struct leftover (*named)(const char *name),
 
             at += record->size;
             if (!is_dots(record->name) &&
-                strcmp(leftover.name, CONTAIN_TMPDIR + strlen(SHM)) != 0)
+                strcmp(leftover.name, &CONTAIN_TMPDIR[strlen(SHM)]) != 0)
                 tell(&leftover);
         }
     close(fd);

@@ -348,6 +348,42 @@ test_hang__what_gets_on_is_none(void **state)
     trial_alone(no_hang_body);
 }
 
+static void
+sanitized_body(void)
+{
+    struct run run = RUN_INIT;
+
+    go("condition", LIMIT, &run);
+    /* 66: the sanitizer could not start on this machine. */
+    if (run.status != RUN_EXITED || run.exit_code != 66) {
+        CHECK(run.hang.kind == HANG_WAITING);
+        CHECK(task_named(&run.hang, "main")->wait == HANG_JOIN);
+    }
+    run_release(&run);
+}
+
+static void
+test_hang__a_thread_of_the_sanitizer_is_nobody(void **state)
+{
+    (void)state;
+    trial_alone(sanitized_body);
+}
+
+static int
+run_sanitized(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hang__a_thread_of_the_sanitizer_is_nobody),
+    };
+
+    if (!*getenv("HANGING_SANITIZED")) {
+        printf("1..0 # SKIP the compiler has no ThreadSanitizer\n");
+        return 0;
+    }
+    setenv("HANGING", getenv("HANGING_SANITIZED"), 1);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
 /* Executed anew, so that nothing of root is left in it. */
 static int
 become_nobody(char **argv)
@@ -406,6 +442,8 @@ main(int argc, char **argv)
             test_hang__what_gets_on_at_its_limit_is_not_for_ever),
     };
 
+    if (argc > 1 && strcmp(argv[1], "sanitized") == 0)
+        return run_sanitized();
     if (argc > 1)
         return become_nobody(argv);
 

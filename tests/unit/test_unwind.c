@@ -64,6 +64,7 @@ static const char source[] =
     "            putchar(c);\n"
     "    } else if (strcmp(how, \"child\") == 0) {\n"
     "        if (fork() == 0) {\n"
+    "            alarm(240);\n"
     "            pause();\n"
     "            _exit(0);\n"
     "        }\n"

@@ -113,7 +113,9 @@ task_text(const struct hang *hang, const struct hang_task *task,
     if (frame)
         str_add_format(&text, "%s:%d %s()\n", path_name(frame->file),
                        frame->line, frame->function);
-    if (task->who == HANG_HOLDER_TASK && task->holder < hang->ntasks)
+    if (task->who == HANG_HOLDER_TASK && hang->tasks + task->holder == task)
+        str_add(&text, "which it holds itself\n");
+    else if (task->who == HANG_HOLDER_TASK && task->holder < hang->ntasks)
         str_add_format(&text, "which %s holds\n",
                        hang->tasks[task->holder].label);
     else if (task->who == HANG_HOLDER_GONE)

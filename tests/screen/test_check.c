@@ -381,6 +381,27 @@ test_watch__checks_what_the_editor_saved(void **state)
     stage_quit(stage);
 }
 
+/* It is told as soon as nobody can go on, where the kernel shows locks. */
+static void
+test_check__says_who_waits_for_whom(void **state)
+{
+    struct stage *stage = *state;
+
+    save(stage, "static pthread_mutex_t only = PTHREAD_MUTEX_INITIALIZER; "
+                "pthread_mutex_lock(&only); pthread_mutex_lock(&only); "
+                "printf(\"sum = %ld\\n\", first + second);");
+    stage_open(stage, 36, 120, "1");
+    stage_expect(stage, "adder");
+    stage_press(stage, "c", "✗ runs");
+    if (terminal_shows(stage->terminal, "Deadlock")) {
+        stage_expect(stage, "│  main");
+        stage_expect(stage, "│  waits for mutex only");
+        stage_expect(stage, "│  adder.c:20 main()");
+        stage_expect(stage, "│  which it holds itself");
+    }
+    stage_quit(stage);
+}
+
 static void
 test_check__is_made_in_a_talk(void **state)
 {
@@ -478,6 +499,7 @@ main(void)
         STAGE_TEST(test_watch__begins_anew_where_it_is_saved_meanwhile),
         STAGE_TEST(test_watch__leaves_a_run_alone),
         STAGE_TEST(test_watch__checks_what_the_editor_saved),
+        STAGE_TEST(test_check__says_who_waits_for_whom),
         STAGE_TEST(test_check__is_made_in_a_talk),
         STAGE_TEST(test_check__goes_on_behind_another_exercise),
         STAGE_TEST(test_check__of_a_demonstration_is_none),

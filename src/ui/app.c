@@ -55,11 +55,19 @@ app_init(struct app *app, const struct ui_spec *spec)
     app->checks = mem_new(count * sizeof *app->checks);
     app->places = mem_new(course_lesson_count(spec->course) *
                           sizeof *app->places);
-    for (size_t i = 0; i < count; i++)
-        live_init(&app->lives[i], app->course,
-                  course_exercise(app->course, i));
-    for (size_t i = 0; i < count; i++)
-        app->checks[i] = (struct checking)CHECKING_INIT;
+}
+
+/* Each takes several KB, and of most a learner opens none in a session. */
+void
+app_open_exercise(struct app *app, size_t index)
+{
+    if (app->lives[index])
+        return;
+    app->lives[index] = mem_new(sizeof *app->lives[index]);
+    live_init(app->lives[index], app->course,
+              course_exercise(app->course, index));
+    app->checks[index] = mem_new(sizeof *app->checks[index]);
+    *app->checks[index] = (struct checking)CHECKING_INIT;
 }
 
 void
@@ -68,8 +76,12 @@ app_release(struct app *app)
     if (app->screen == SCREEN_LESSON)
         lesson_close(app);
     for (size_t i = 0; i < course_exercise_count(app->course); i++) {
-        live_release(&app->lives[i]);
-        checking_release(&app->checks[i]);
+        if (!app->lives[i])
+            continue;
+        live_release(app->lives[i]);
+        free(app->lives[i]);
+        checking_release(app->checks[i]);
+        free(app->checks[i]);
     }
     for (int i = 0; i < SIDE_COUNT; i++)
         live_release(&app->sides[i]);
@@ -117,7 +129,7 @@ pane_tick(const struct app *app)
     if (app->screen == SCREEN_CONTENTS || app->lesson.show != SHOW_CHECK ||
         app->lesson.exercise == NO_EXERCISE)
         return -1;
-    return pane_check_tick(&app->checks[app->lesson.exercise]);
+    return pane_check_tick(app->checks[app->lesson.exercise]);
 }
 
 int
@@ -137,18 +149,20 @@ app_shown(const struct app *app)
 struct live *
 app_live(struct app *app)
 {
-    return app->lesson.exercise == NO_EXERCISE
-               ? NULL
-               : &app->lives[app->lesson.exercise];
+    if (app->lesson.exercise == NO_EXERCISE)
+        return NULL;
+    app_open_exercise(app, app->lesson.exercise);
+    return app->lives[app->lesson.exercise];
 }
 
 struct live *
 app_live_at(struct app *app, size_t index)
 {
+    static struct live unopened;
     size_t count = course_exercise_count(app->course);
 
     if (index < count)
-        return &app->lives[index];
+        return app->lives[index] ? app->lives[index] : &unopened;
     return index - count < SIDE_COUNT ? &app->sides[index - count] : NULL;
 }
 
@@ -167,8 +181,8 @@ struct checking *
 app_checking(const struct app *app)
 {
     for (size_t i = 0; i < course_exercise_count(app->course); i++)
-        if (checking_is_going(&app->checks[i]))
-            return &app->checks[i];
+        if (app->checks[i] && checking_is_going(app->checks[i]))
+            return app->checks[i];
     return NULL;
 }
 
@@ -257,7 +271,7 @@ app_check_event(struct app *app, struct checking *checking)
     const struct exercise *exercise = findings->exercise;
 
     if (app->lesson.exercise != NO_EXERCISE &&
-        checking == &app->checks[app->lesson.exercise]) {
+        checking == app->checks[app->lesson.exercise]) {
         app->lesson.finished = true;
         lesson_show_passage(app, checking);
     }

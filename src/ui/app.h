@@ -35,9 +35,10 @@ struct app {
     const struct course *course;
     struct journal *journal;
     struct standings *standings; /* of the two */
-    struct live *lives;         /* one for each exercise of the course */
+    struct live **lives;        /* one for each exercise of the course; NULL
+                                 * until that is opened */
     struct live sides[SIDE_COUNT]; /* without exercise: never used */
-    struct checking *checks;    /* one for each exercise, as lives */
+    struct checking **checks;   /* one for each exercise, as lives */
     struct saves saves;         /* of the lessons that were opened */
     size_t *places;             /* where each lesson was left in its document */
     enum screen_id screen;
@@ -86,6 +87,8 @@ void app_say(struct app *app, enum look look, const char *format, ...)
 /* What the learner did could not be written to the journal. */
 void app_unsaved(struct app *app);
 
+/* Make what app keeps of it, if that is not there. */
+void app_open_exercise(struct app *app, size_t index);
 /* The exercise in the pane, or NULL. */
 struct live *app_live(struct app *app);
 /* One after another all there are, for an index from 0; then NULL. */

@@ -17,7 +17,7 @@ lesson_check(struct app *app)
     if (app->lesson.zoom == ZOOM_PROSE)
         app->lesson.zoom = ZOOM_NONE;
     lesson_begin(app, NULL, SHOW_CHECK);
-    checking_start(&app->checks[app->lesson.exercise], app->course,
+    checking_start(app->checks[app->lesson.exercise], app->course,
                    live->exercise);
 }
 
@@ -36,7 +36,8 @@ lesson_show_passage(struct app *app, const struct checking *checking)
 enum show
 lesson_show_of(const struct app *app, size_t exercise)
 {
-    return exercise != NO_EXERCISE && app->checks[exercise].newest
+    return exercise != NO_EXERCISE && app->checks[exercise] &&
+                   app->checks[exercise]->newest
                ? SHOW_CHECK
                : SHOW_RUN;
 }

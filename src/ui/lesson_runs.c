@@ -23,7 +23,7 @@ lesson_asks(struct app *app, struct live *live, enum show wish)
     /* The question takes the place of a check. */
     if (view->show == SHOW_CHECK) {
         app_stop(app);
-        app->checks[view->exercise].newest = false;
+        app->checks[view->exercise]->newest = false;
         view->show = SHOW_RUN;
     }
     prose_show_fence(&view->prose,
@@ -49,7 +49,7 @@ lesson_begin(struct app *app, const struct live *live, enum show show)
             live_stop(other);
     if (app_checking(app))
         checking_stop(app_checking(app));
-    app->checks[view->exercise].newest = show == SHOW_CHECK;
+    app->checks[view->exercise]->newest = show == SHOW_CHECK;
 }
 
 void

@@ -67,7 +67,7 @@ question_current(const struct app *app, const struct live *live)
 static size_t
 exercise_number(const struct app *app, const struct live *live)
 {
-    return (size_t)(live - app->lives);
+    return (size_t)(live->exercise - course_exercise(app->course, 0));
 }
 
 /* A click on an answer gives it: each begins on a line of its own. */
@@ -264,7 +264,7 @@ question_mark(const struct app *app, const struct row *row)
     if (row->fence < 0 || row->item == 0)
         return none;
     for (size_t e = 0; e < lesson->nexercises; e++) {
-        const struct live *live = &app->lives[lesson->first_exercise + e];
+        const struct live *live = app->lives[lesson->first_exercise + e];
 
         for (size_t i = 0; i < live->exercise->npredictions; i++)
             if (prediction_at(live, i)->fence == (size_t)row->fence)

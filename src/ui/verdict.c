@@ -249,7 +249,7 @@ void
 pane_add_check(const struct app *app, const struct live *live,
                struct sheet *sheet)
 {
-    const struct checking *checking = &app->checks[app->lesson.exercise];
+    const struct checking *checking = app->checks[app->lesson.exercise];
     const struct findings *findings = &checking->findings;
 
     if (!findings->file) {

@@ -50,7 +50,8 @@ take_side(const struct hooked_report *report, const struct hooked_side *side,
         access->frames[access->nframes++] = side->callers[i];
     for (size_t i = 0; i < MOST(side->nholds, RACE_LOCKS); i++)
         access->locks[access->nlocks++] = (struct race_raw_lock){
-            .id = side->holds[i].object,
+            .id = side->holds[i].object ? side->holds[i].object
+                                        : side->holds[i].address,
             .address = side->holds[i].in_program ? side->holds[i].address : 0,
             .made = side->holds[i].pc,
             .taken = true,

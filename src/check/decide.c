@@ -103,9 +103,16 @@ decide_hang(struct findings *findings, const char *knobs)
     const struct hang *hang = &findings->failing.hang;
     bool deadlock = hang->kind == HANG_DEADLOCK;
 
-    rung_say(findings, RUNG_RUN, RUNG_BROKE, "%s in trial %zu of %zu",
-             deadlock ? "deadlock" : "stuck", findings->plain.done,
-             findings->plain.wanted);
+    if (findings->failing_kind == TRIAL_PLAIN)
+        rung_say(findings, RUNG_RUN, RUNG_BROKE, "%s in trial %zu of %zu",
+                 deadlock ? "deadlock" : "stuck", findings->plain.done,
+                 findings->plain.wanted);
+    else
+        rung_say(findings, RUNG_RUN, RUNG_BROKE, "%s %s",
+                 deadlock ? "deadlock" : "stuck",
+                 findings->failing_kind == TRIAL_HOOKED
+                     ? "with other switches"
+                     : "under ThreadSanitizer");
     conclude(findings, deadlock ? VERDICT_DEADLOCK : VERDICT_STUCK, "%s%s.",
              hang->sentence ? hang->sentence : "It does not get on", knobs);
 }
@@ -386,6 +393,8 @@ decide(struct check *check)
         decide_ending(findings);
     else if (findings->plain.wrong)
         decide_results(findings);
+    else if (findings->failing.hang.kind != HANG_NONE)
+        decide_ending(findings);
     else
         decide_right(check);
     findings->build = plain->build;

@@ -196,6 +196,18 @@ take_reference(struct check *check, struct step *step)
     }
 }
 
+/* One that hangs for ever, when slower or switched at other moments, would
+ * do so without, on another day. */
+static void
+take_hang(struct check *check, struct step *step, enum trial_kind kind)
+{
+    enum hang_kind hang = step->run.hang.kind;
+
+    if (is_first_failure(check->findings) &&
+        (hang == HANG_DEADLOCK || hang == HANG_WAITING))
+        keep_failing(check, step, kind);
+}
+
 void
 trials_take(struct check *check, struct step *step)
 {
@@ -204,12 +216,15 @@ trials_take(struct check *check, struct step *step)
         return;
     }
     check->programs[step->program].over++;
-    if (step->program == PROGRAM_PLAIN)
+    if (step->program == PROGRAM_PLAIN) {
         take_plain(check, step);
-    else if (step->program == PROGRAM_SANITIZED)
+    } else if (step->program == PROGRAM_SANITIZED) {
         sanitize_take(check, step);
-    else if (step->program == PROGRAM_HOOKED)
+        take_hang(check, step, TRIAL_SANITIZED);
+    } else if (step->program == PROGRAM_HOOKED) {
         watched_take(check, step);
-    else if (step->program == PROGRAM_SOLUTION)
+        take_hang(check, step, TRIAL_HOOKED);
+    } else if (step->program == PROGRAM_SOLUTION) {
         take_reference(check, step);
+    }
 }

@@ -34,6 +34,16 @@ static struct diag diag;
     "static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n" \
     "int touched;\n" \
     "void *touch(void *arg) { touched = 1; return arg; }\n" \
+    "static pthread_mutex_t locks[2] = {PTHREAD_MUTEX_INITIALIZER,\n" \
+    "                                   PTHREAD_MUTEX_INITIALIZER};\n" \
+    "void *cross(void *arg)\n" \
+    "{\n" \
+    "    pthread_mutex_lock(&locks[(long)arg]);\n" \
+    "    pthread_mutex_lock(&locks[1 - (long)arg]);\n" \
+    "    pthread_mutex_unlock(&locks[0]);\n" \
+    "    pthread_mutex_unlock(&locks[1]);\n" \
+    "    return NULL;\n" \
+    "}\n" \
     "int main(int argc, char **argv)\n" \
     "{\n" \
     "    long n = argc > 1 ? atol(argv[1] + 2) : 0;\n"
@@ -175,7 +185,7 @@ test_check__tells_what_does_not_build(void **state)
     (void)state;
     make_course("hold = sum == 2 * n");
     assert_int_equal(verdict_on("    n += m;\n"), VERDICT_DOES_NOT_BUILD);
-    assert_int_equal(build_first_error(&findings.build)->line, 11);
+    assert_int_equal(build_first_error(&findings.build)->line, 21);
     assert_int_equal(findings.rungs[RUNG_BUILD].state, RUNG_BROKE);
     assert_int_equal(findings.rungs[RUNG_RUN].state, RUNG_SPARED);
 }
@@ -215,6 +225,24 @@ test_check__finds_the_race_behind_right_results(void **state)
     assert_string_equal(findings.sentence,
                         "The output is right, but two threads write "
                         "`touched`, with no lock between them.");
+}
+
+/* Once each, in a moment: trials hardly ever meet it. */
+static void
+test_check__finds_the_deadlock_behind_right_results(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n");
+    assert_int_equal(
+        verdict_on("    n += n;\n"
+                   "    pthread_t id[2];\n"
+                   "    for (long i = 0; i < 2; i++)\n"
+                   "        pthread_create(&id[i], NULL, cross, (void *)i);\n"
+                   "    for (int i = 0; i < 2; i++)\n"
+                   "        pthread_join(id[i], NULL);\n"),
+        VERDICT_DEADLOCK);
+    assert_int_equal(findings.rungs[RUNG_RUN].state, RUNG_BROKE);
+    assert_int_equal(findings.failing.hang.kind, HANG_DEADLOCK);
 }
 
 static void
@@ -300,6 +328,7 @@ main(void)
         TEST(test_check__tells_what_does_not_build),
         TEST(test_check__stops_at_crashes_and_hangs),
         TEST(test_check__finds_the_race_behind_right_results),
+        TEST(test_check__finds_the_deadlock_behind_right_results),
         TEST(test_check__tells_who_outlived_the_program),
         TEST(test_check__knows_the_start_file),
         TEST(test_check__blames_nobody_for_a_missing_compiler),

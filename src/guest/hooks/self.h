@@ -49,6 +49,7 @@ struct self {
     uint32_t nchildren;
     int32_t countdown;
     uint8_t visits[HAUNTS];     /* to some place, as far as is counted */
+    uint8_t crossings;          /* from one lock to another, the same */
 };
 
 extern _Thread_local struct self hk_self;

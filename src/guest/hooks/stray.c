@@ -18,6 +18,8 @@
 #define COMPANY_LOOKS 60
 #define COMPANY_PAUSE 30000
 
+#define CROSSINGS_RARE 6
+
 /* The same for somebody to come by. */
 #define PASS_LOOKS 40
 #define PASS_PAUSE 50000
@@ -143,8 +145,18 @@ hk_stray_between_locks(struct self *self)
 {
     uint64_t drawn = draw(self);
 
-    if (GET(hk_region->head.seed) && drawn % 2 &&
-        (int64_t)GET(hk_region->head.yield_ns) < FREELY)
+    if (!GET(hk_region->head.seed))
+        return;
+    /* Those who cross once have only this chance to meet.  Who has come by
+     * may need a moment more to take its own first lock. */
+    if (self->crossings < CROSSINGS_RARE &&
+        (self->crossings == 0 || drawn % 2) &&
+        (int64_t)GET(hk_region->head.yield_ns) < AT_ALL) {
+        self->crossings++;
+        let_pass(self, 20000 + (long)(drawn >> 8) % 80000);
+        pause_for(50000);
+    } else if (drawn % 2 &&
+               (int64_t)GET(hk_region->head.yield_ns) < FREELY)
         pause_for(drawn % 4 == 1 ? 0 : 10000 + (long)(drawn >> 8) % 50000);
 }
 
@@ -174,6 +186,7 @@ hk_stray_begin(struct self *self, uint64_t random)
 {
     self->random = random;
     self->nyields = self->nchildren = 0;
+    self->crossings = 0;
     for (int i = 0; i < HAUNTS; i++)
         self->visits[i] = 0;
     set_countdown(self);

@@ -12,6 +12,7 @@
 
 #define LAST_SPACE 65535        /* is no memory's, see channel.c */
 #define PATIENCE 100000         /* yields, until somebody is taken for dead */
+#define PATIENCE_NS INT64_C(2000000000) /* where a yield may cost a slice */
 
 /* Of this process: */
 static struct {
@@ -60,14 +61,16 @@ hk_space_changed(void)
 bool
 hk_space_hold(void)
 {
+    int64_t until = sys_now() + PATIENCE_NS;
+
     hk_space_changed();
-    for (unsigned n = 0; n < PATIENCE; n++) {
+    do {
         uint32_t free = 0;
 
         if (atomic_compare_exchange_strong(&mine.lock, &free, 1))
             return true;
         sys_yield();
-    }
+    } while (sys_now() < until);
     hk_blind(HOOKS_NO_MAPS);
     return false;
 }
@@ -142,18 +145,26 @@ read_maps(void)
 static bool
 refresh(void)
 {
-    for (unsigned n = 0; n < PATIENCE; n++) {
+    int64_t until = 0;
+
+    do {
         uint32_t free = 0;
 
         if (atomic_load(&mine.read) == atomic_load(&mine.generation))
             return true;
+        if (!until)
+            until = sys_now() + PATIENCE_NS;
         if (atomic_compare_exchange_strong(&mine.lock, &free, 1)) {
             read_maps();
             atomic_store(&mine.lock, 0);
             return true;
         }
+        /* Who reads may be waited for by a handler that interrupted him: once
+         * is enough, or signals that come often leave him no time. */
+        if (GET(hk_region->head.blind))
+            return false;
         sys_yield();
-    }
+    } while (sys_now() < until);
     hk_blind(HOOKS_NO_MAPS);
     return false;
 }

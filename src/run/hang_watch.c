@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/hash.h"
@@ -28,6 +29,10 @@
 
 /* Those that run may be stopped to see where they are. */
 #define MAY_STOP 1
+
+/* Between the two looks at a run that has to end, in microseconds: a tick of
+ * the kernel's clock, several times. */
+#define CONFIRM_US 20000
 
 /* What a scene shows. */
 struct finding {
@@ -177,25 +182,39 @@ hang_watch_look(struct hang_watch *watch, const struct history *history,
     return found;
 }
 
-/*
- * There is no second look at a run that has to end: what moved during the
- * first was not waiting for ever, and who waits for it may not have been.
- */
-static void
-doubt_what_moved(struct scene *scene, struct finding *finding)
+/* Whether another look, a moment later, sees the same, and nothing of it has
+ * moved meanwhile. */
+static bool
+is_seen_again(const struct history *history, uint64_t seen)
 {
-    bool moved = false;
+    struct finding finding = {0};
+    struct scene *scene;
+    bool same;
 
-    for (size_t i = 0; i < scene->count && !moved; i++)
-        moved = scene->hang_tasks[i].stuck &&
-                scene->hang_tasks[i].wait != HANG_HELPER &&
-                !scene_is_still(scene, i);
-    for (size_t i = 0; i < scene->count && moved; i++)
+    usleep(CONFIRM_US);
+    if (!seen || scene_new(history, &scene) < 0)
+        return false;
+    finding.cycle = mem_new((scene->count + 1) * sizeof *finding.cycle);
+    find(scene, &finding);
+    same = sign(scene, &finding) == seen;
+    free(finding.cycle);
+    scene_free(scene);
+    return same;
+}
+
+/* What moved was not waiting for ever, and who waits for it may not have
+ * been. */
+static void
+doubt_what_moved(const struct history *history, struct scene *scene,
+                 struct finding *finding)
+{
+    if (finding->kind == HANG_NONE ||
+        is_seen_again(history, sign(scene, finding)))
+        return;
+    for (size_t i = 0; i < scene->count; i++)
         scene->hang_tasks[i].stuck = false;
-    if (moved) {
-        finding->kind = HANG_NONE;
-        finding->ncycle = 0;
-    }
+    finding->kind = HANG_NONE;
+    finding->ncycle = 0;
 }
 
 int
@@ -209,7 +228,7 @@ hang_explain(const struct history *history, struct hang *ret_hang)
         return error;
     finding.cycle = mem_new((scene->count + 1) * sizeof *finding.cycle);
     find(scene, &finding);
-    doubt_what_moved(scene, &finding);
+    doubt_what_moved(history, scene, &finding);
     if (finding.kind == HANG_NONE)
         for (size_t i = 0; i < scene->count; i++)
             if (scene->hang_tasks[i].wait == HANG_RUNS)

@@ -116,6 +116,7 @@ struct standing {
     pid_t tid;
     struct unwinder *unwinder;
     struct unwind_thread thread;
+    bool sanitized;             /* the program is */
 };
 
 static int
@@ -245,6 +246,7 @@ stand(struct standing *standing, size_t way, const char *how, bool in_main)
 {
     *standing = (struct standing){
         .pid = start(built[way], how, in_main ? "m" : "t"),
+        .sanitized = strstr(ways[way], "sanitize") != NULL,
     };
     standing->thread.read = read_memory;
     standing->thread.arg = standing;
@@ -293,9 +295,11 @@ check_frames(const struct standing *standing, const char *how, bool in_main)
     assert_true(count > 1);
     assert_non_null(own);
     assert_string_equal(own->symbol.function, "do_wait");
-    /* libc, or a sanitizer that waits in its place, in a library of its own
-     * or in the program. */
+    /* A sanitizer may wait in libc's place, in a library of its own or in the
+     * program. */
     assert_non_null(frames[0].module);
+    if (!standing->sanitized)
+        assert_string_equal(path_name(frames[0].module), "libc.so.6");
     for (size_t i = 0; i < (in_main ? 4 : 3); i++) {
         at = next_of(frames, count, at, names[i]);
         assert_true(at < count);

@@ -2,12 +2,12 @@
 
     contract.py ROOT LIBMP EXERCISE
 
+What is claimed of an exercise stands in the file of its lesson, lesson_NN.py.
 Start file and solution are built by the command in their own first comment
 and then held to what the lesson says about them.  The expected values are
 computed here, never taken from the solution's output.
 """
 
-import math
 import os
 import random
 import re
@@ -16,6 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+import claims
 
 LIMIT = 60  # seconds for one run: a hang is a failure, not a time out
 
@@ -42,111 +44,6 @@ class Run:
 
     def __str__(self):
         return f"{self.command}: status {self.status}\n{self.out}{self.err}"
-
-
-class Exercise:
-    """The table's row.  right() and wrong() judge a run by its knobs."""
-
-    def __init__(self, path, knobs, small, right, wrong, runs=5,
-                 demonstrate=None, repeat=30, last=None, start=None,
-                 also=()):
-        self.path = path
-        self.knobs = knobs              # the defaults, as the lesson says
-        self.small = small              # ranges to draw from
-        self.right = right
-        self.wrong = wrong              # None: the start file is right
-        self.runs = runs                # of the start file, each way
-        self.demonstrate = demonstrate  # further knobs for these
-        self.repeat = repeat            # of the solution
-        self.last = last                # knobs of the solution's last run
-        self.start = start              # judges the start file, if right
-        self.also = also                # knobs of further runs
-
-
-def counter_right(run, knobs):
-    return (run["counter"] == knobs["threads"] * knobs["iterations"]
-            and run["expected"] == run["counter"]
-            and run["max_at_once"] == knobs["threads"])
-
-
-def counter_wrong(run, knobs):
-    return (run["counter"] < knobs["threads"] * knobs["iterations"]
-            and run["expected"] == knobs["threads"] * knobs["iterations"])
-
-
-def balances(run, knobs):
-    return [run[f"balance_{i}"] for i in range(1, knobs["trials"] + 1)]
-
-
-def balance_right(run, knobs):
-    return (set(balances(run, knobs)) == {100 + knobs["times"]} and run["wrong"] == 0
-            and run["expected_wrong"] == 0
-            and f"balance_{knobs['trials'] + 1}" not in run.results
-            and run["max_at_once"] == 2)
-
-
-def balance_wrong(run, knobs):
-    wrong = sum(value != 100 + knobs["times"]
-                for value in balances(run, knobs))
-    return wrong == run["wrong"] and wrong * 10 >= knobs["trials"] * 9
-
-
-def counts_right(run, knobs):
-    return (run["freed_early"] == run["freed_twice"] == run["never_freed"]
-            == run["wrong"] == 0
-            and run["max_at_once"] == knobs["threads"])
-
-
-def counts_wrong(run, knobs):
-    return 0 < run["wrong"] <= run["objects"]
-
-
-def pi_of(steps):
-    """The midpoint rule, rounded once; its error is known for many steps."""
-    if steps > 20_000:
-        return math.pi + 1 / (12 * steps * steps)
-    return math.fsum(4 / (1 + ((i + 0.5) / steps) ** 2)
-                     for i in range(steps)) / steps
-
-
-def pi_serial(run, knobs):
-    return (abs(run["pi"] - pi_of(knobs["steps"])) < 1e-11
-            and abs(run["error"] - abs(run["pi"] - math.pi)) < 1e-13
-            and run["max_at_once"] == 1)
-
-
-def pi_right(run, knobs):
-    return (abs(run["pi"] - pi_of(knobs["steps"])) < 1e-11
-            and abs(run["error"] - abs(run["pi"] - math.pi)) < 1e-13
-            and run["max_at_once"] == knobs["workers"])
-
-
-EXERCISES = {
-    "counter_race": Exercise(
-        "03_races/counter_race.c",
-        {"threads": 2, "iterations": 100_000_000},
-        {"threads": (1, 8), "iterations": (1, 100_000)},
-        counter_right, counter_wrong,
-        # On one core only a switch between read and write loses something.
-        demonstrate={"iterations": 1_000_000_000}),
-    "locked_balance": Exercise(
-        "04_locks/locked_balance.c",
-        {"trials": 10, "times": 10_000},
-        {"trials": (1, 4), "times": (1, 300)},
-        balance_right, balance_wrong, runs=3),
-    "refcount_race": Exercise(
-        "05_the_gil/refcount_race.c",
-        {"threads": 2, "times": 300_000},
-        {"threads": (1, 8), "times": (1, 20_000)},
-        counts_right, counts_wrong, runs=3),
-    "pool_pi": Exercise(
-        "11_pi/pool_pi.c",
-        {"workers": 2, "steps": 1_000_000_000},
-        {"workers": (1, 9), "steps": (1, 20_000)},
-        pi_right, None, start=pi_serial,
-        also=({"steps": 1_000_003}, {"steps": 1_000_003, "workers": 7},
-              {"steps": 1, "workers": 64})),
-}
 
 
 class Tap:
@@ -280,7 +177,7 @@ def check_right(tap, exercise, program, who, right):
 
 def main():
     root, libmp, name = sys.argv[1:]
-    exercise = EXERCISES[name]
+    exercise = claims.gather("EXERCISES")[name]
     tap = Tap()
     if not shutil.which("gcc") or not shutil.which("taskset"):
         print("no gcc or no taskset", file=sys.stderr)

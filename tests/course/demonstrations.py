@@ -2,7 +2,7 @@
 their first comment, stand beside prose, take their lesson's knobs and no
 others, and end by themselves with what the lesson's questions ask for.
 
-    demonstrations.py ROOT LIBMP
+    demonstrations.py ROOT LIBMP [EXERCISE...]
 """
 
 import glob
@@ -21,6 +21,7 @@ NAMES = "seconds", "cpu_seconds", "cores_busy", "cpus", "and", "or", "true"
 class Demonstration:
     def __init__(self, lesson, name, settings, text):
         folder = os.path.basename(lesson)[:-3]
+        self.name = name
         self.path = f"exercises/{folder}/{name}.c"
         self.knobs = {knob: (int(value), int(least), int(most))
                       for knob, value, least, most in KNOB.findall(settings)}
@@ -62,10 +63,12 @@ def check_run(tap, program, shown):
 
 
 def main():
-    root, libmp = sys.argv[1:]
+    root, libmp, *chosen = sys.argv[1:]
     tap = Tap()
     with tempfile.TemporaryDirectory() as folder:
         for shown in demonstrations(root):
+            if chosen and shown.name not in chosen:
+                continue
             program = f"{folder}/program"
             with open(os.path.join(root, shown.path)) as file:
                 parts = check_source(tap, shown.path, file.read())

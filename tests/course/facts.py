@@ -8,21 +8,25 @@ Each such name has to be one of ours, and each of ours has to be named.
 """
 
 import glob
+import importlib
 import os
 import re
 import sys
 import textwrap
 
 import fact
-import facts_pi
-import facts_programs
-import facts_python
-import facts_timings
 from contract import Tap
 
 SOURCE = re.compile(r"<!-- source: facts\.py ([^>]*?) ?-->")
 HINT = re.compile(r"^```(?:hint|pass) [^\n]*\n.*?^```\n\n?", re.M | re.S)
 CODE = re.compile(r"^```code (\S+) \[([a-z0-9-]+)\]\n(.*?)^```$", re.M | re.S)
+
+
+def read_facts():
+    """Each facts_*.py registers its own."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    for path in sorted(glob.glob(os.path.join(here, "facts_*.py"))):
+        importlib.import_module(os.path.basename(path)[:-3])
 
 
 def lessons(root):
@@ -103,6 +107,7 @@ def main():
     timings = words[:1] == ["--timings"]
     root, libmp, *chosen = words[timings:]
     course = fact.Course(root, libmp)
+    read_facts()
     if timings:
         for name, function in fact.TIMINGS.items():
             if not chosen or name in chosen:

@@ -1,8 +1,8 @@
 """Each question of a lesson is decided by the run it asks about: exactly one
-of its answers comes true, and it is the one listed here, on all cores and on
-one.  What a busy machine can blur has three tries.
+of its answers comes true, and it is the one that lesson_NN.py lists, on all
+cores and on one.  What a busy machine can blur has three tries.
 
-    predictions.py ROOT LIBMP
+    predictions.py ROOT LIBMP [EXERCISE...]
 """
 
 import glob
@@ -10,23 +10,10 @@ import os
 import re
 import sys
 
+from claims import gather
 from contract import Tap
 from fact import Course, Skip
 
-# By exercise, the true answers of its questions in the order of the lesson.
-TRUE = {
-    "hello_cores": [2],
-    "copy_or_share": [2, 1],
-    "fry_eggs": [2],
-    "counter_race": [2],
-    "hidden_race": [3],
-    "worst_luck": [2],
-    "locked_balance": [3],
-    "half_locked": [2],
-    "refcount_race": [3],
-    "gil": [2, 2],
-    "pool_pi": [3],
-}
 PREDICT = re.compile(r"^```predict (\w+)([^\n]*)\n(.*?)^```$", re.M | re.S)
 ANSWER = re.compile(r"^(\d)\. .*\[(.*)\]$", re.M)
 
@@ -67,7 +54,7 @@ def come_true(run, knobs, cpus, conditions):
             if eval(condition, {"__builtins__": {}}, values)]
 
 
-def ask(tap, course, question):
+def ask(tap, course, question, true):
     path, name, number, only, conditions = question
     knobs = {**defaults(course.root, name), **only}
     for cpu, cpus in (None, len(os.sched_getaffinity(0))), (0, 1):
@@ -77,20 +64,24 @@ def ask(tap, course, question):
             for _ in range(3):
                 run = course.run(path, cpu, **knobs)
                 answers = come_true(run, knobs, cpus, conditions)
-                if answers == [TRUE[name][number]]:
+                if answers == [true]:
                     break
         except Skip as why:
             tap.skip(words, why)
             continue
-        tap.claim(answers == [TRUE[name][number]], words,
+        tap.claim(answers == [true], words,
                   f"came true: {answers}\n{run}")
 
 
 def main():
+    root, libmp, *chosen = sys.argv[1:]
     tap = Tap()
-    course = Course(*sys.argv[1:])
-    for question in questions(course.root):
-        ask(tap, course, question)
+    course = Course(root, libmp)
+    true = gather("PREDICTIONS")
+    for question in questions(root):
+        name, number = question[1:3]
+        if not chosen or name in chosen:
+            ask(tap, course, question, true[name][number])
     return tap.done()
 
 

@@ -1,0 +1,7 @@
+"""What is claimed of the programs of lesson 02."""
+
+# The true answers of its questions, in the order of the lesson.
+PREDICTIONS = {
+    "copy_or_share": [2, 1],
+    "fry_eggs": [2],
+}

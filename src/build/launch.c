@@ -21,17 +21,43 @@ launch_describe(struct run *run, const struct exercise *exercise,
     }
 }
 
+/*
+ * What the twin finds race.py with, and no other Python's modules; what it
+ * imports leaves nothing in the course.
+ */
+static char **
+twin_environment(const struct course *course)
+{
+    char **env = mem_new(3 * sizeof *env);
+
+    env[0] = str_format("PYTHONPATH=%s/exercises", course_root(course));
+    env[1] = mem_copy("PYTHONDONTWRITEBYTECODE=1");
+    return env;
+}
+
+static void
+free_words(char **words)
+{
+    for (size_t i = 0; words && words[i]; i++)
+        free(words[i]);
+    free(words);
+}
+
 int
 launch_start(const struct course *course, const struct runner_spec *spec,
              struct run *run, struct diag *diag, struct runner **ret_runner)
 {
     struct runner_spec full = *spec;
     char **argv = mem_new((run->nknobs + 3) * sizeof *argv);
+    char **env = NULL;
     size_t argc = 0;
     int err;
 
-    if (run->source == RUN_TWIN)
+    if (run->source == RUN_TWIN) {
         argv[argc++] = mem_copy("python3");
+        env = twin_environment(course);
+        full.env = (const char *const *)env;
+    }
     argv[argc++] = mem_copy(run->program);
     for (size_t i = 0; i < run->nknobs; i++)
         argv[argc++] = str_format("%s=%lld", run->knobs[i].name,
@@ -39,8 +65,7 @@ launch_start(const struct course *course, const struct runner_spec *spec,
     full.argv = (const char *const *)argv;
     full.cwd = course_root(course);
     err = runner_start(&full, run, diag, ret_runner);
-    while (argc)
-        free(argv[--argc]);
-    free(argv);
+    free_words(argv);
+    free_words(env);
     return err;
 }

@@ -66,6 +66,24 @@ def twin_is_run_by_python(p):
                  output="sum = 3\n['first=3', 'second=50']\n")
 
 
+def twin_finds_race_py(p):
+    """Its knobs and results, also where the shell has a PYTHONPATH."""
+    p.write("other/race.py", "raise SystemExit('the wrong one')\n")
+    with open(os.path.join(ROOT, "exercises", "race.py"),
+              encoding="utf-8") as file:
+        p.write("course/exercises/race.py", file.read())
+    p.write("course/exercises/01_first/adder.py",
+            "from race import knob, knobs_done, result\n"
+            "first, second = knob('first', 1), knob('second', 1)\n"
+            "knobs_done()\nresult('sum', first + second)\n")
+    done = p.run("run", "adder", "--twin", "second=50", "--json",
+                 PYTHONPATH=p.path("other"))
+    check(done, status=0, said="")
+    check_report(done, source="twin", results={"sum": 53})
+    if os.path.exists(p.path("course/exercises/__pycache__")):
+        raise Failed("it wrote into the course")
+
+
 def failure_is_status_1(p):
     done = p.run("run", "fails", "--json")
     check(done, status=1)
@@ -278,6 +296,7 @@ if __name__ == "__main__":
         json_has_all_fields,
         knobs_are_written_as_people_write,
         twin_is_run_by_python,
+        twin_finds_race_py,
         failure_is_status_1,
         time_limit_ends_it,
         limits_are_set_by_name,

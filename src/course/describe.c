@@ -240,6 +240,16 @@ take_check(struct exercise *exercise, const struct setting *setting,
                   "and unsolved", setting->name);
 }
 
+static void
+take_picture(struct exercise *exercise, const struct setting *setting,
+             const struct part *part)
+{
+    if (!picture_setting(&exercise->picture, setting, part))
+        diags_add(part->diags, part->file, setting->line,
+                  "[picture] knows no '%s'; it has bars, curve, model, log, "
+                  "unit, x and says", setting->name);
+}
+
 /* Which schedules to try: any key is kept for whoever tries them. */
 static void
 take_explore(struct exercise *exercise, const struct setting *setting,
@@ -257,6 +267,7 @@ static const struct {
 } sections[] = {
     {"knobs", take_knob},   {"build", take_build},
     {"results", take_unit}, {"check", take_check},
+    {"picture", take_picture},
     {"explore", take_explore},
 };
 
@@ -292,7 +303,21 @@ report_unknown_sections(const struct settings *settings,
         else
             diags_add(part->diags, part->file, setting->section_line,
                       "there is no section [%s]; there are [build], [knobs], "
-                      "[results], [check] and [explore]", setting->section);
+                      "[results], [check], [picture] and [explore]",
+                      setting->section);
+    }
+}
+
+static void
+check_picture(const struct exercise *exercise,
+              const struct settings *settings, const struct part *part)
+{
+    for (size_t i = 0; i < settings->count; i++) {
+        if (!strcmp(settings->items[i].section, "picture")) {
+            picture_check(&exercise->picture,
+                          settings->items[i].section_line, part);
+            return;
+        }
     }
 }
 
@@ -307,6 +332,7 @@ describe_exercise(struct exercise *exercise, const struct part *part)
         for (size_t i = 0; i < settings.count; i++)
             if (!strcmp(settings.items[i].section, sections[s].name))
                 sections[s].take(exercise, &settings.items[i], part);
+    check_picture(exercise, &settings, part);
     settings_release(&settings);
     if (!exercise->flags)
         exercise->flags = mem_copy("-O2");

@@ -93,5 +93,6 @@ exercise_release(struct exercise *exercise)
     free(exercise->why);
     free(exercise->workers);
     plan_release(&exercise->plan);
+    picture_release(&exercise->picture);
     *exercise = (struct exercise){0};
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "course/knob.h"
+#include "course/picture.h"
 #include "course/plan.h"
 #include "course/verdict.h"
 
@@ -79,6 +80,7 @@ struct exercise {
 
     struct unit *units;         /* [results] */
     size_t nunits;
+    struct picture picture;     /* [picture] */
 
     struct prediction *predictions;
     size_t npredictions;

@@ -27,6 +27,14 @@ void describe_exercise(struct exercise *exercise, const struct part *part);
 bool check_setting(struct exercise *exercise, const struct setting *setting,
                    const struct part *part);
 
+/* One setting of [picture]; false where no such key exists. */
+bool picture_setting(struct picture *picture, const struct setting *setting,
+                     const struct part *part);
+/* Report what its settings, now that all are read, have wrong between them;
+ * `line` is that of the section. */
+void picture_check(const struct picture *picture, int line,
+                   const struct part *part);
+
 /* "2" or "2..6", without blanks around it; 0 or -EINVAL or -ERANGE. */
 int range_read(const char *text, size_t len, int64_t *ret_min,
                int64_t *ret_max);

@@ -13,7 +13,7 @@
 #define LABEL_MOST 24
 
 /* One picture: its rows have the same columns. */
-struct picture {
+struct histogram {
     const struct spread *spread;
     int columns;
     int label;                  /* columns of the labels */
@@ -21,14 +21,14 @@ struct picture {
 };
 
 static void
-label_of(const struct picture *picture, size_t bin, struct str *label)
+label_of(const struct histogram *picture, size_t bin, struct str *label)
 {
     distribution_label(&picture->spread->numbers, bin,
                        picture->columns < BRIEF, label);
 }
 
 static void
-widen(struct picture *picture, const char *label, size_t count)
+widen(struct histogram *picture, const char *label, size_t count)
 {
     int columns = utf8_columns(label, strlen(label));
 
@@ -39,7 +39,7 @@ widen(struct picture *picture, const char *label, size_t count)
 }
 
 static void
-measure(struct picture *picture)
+measure(struct histogram *picture)
 {
     const struct spread *spread = picture->spread;
 
@@ -60,7 +60,7 @@ measure(struct picture *picture)
 
 /* "  10..19  ######    6", with `sign` behind it. */
 static void
-add_row(struct str *text, const struct picture *picture, const char *label,
+add_row(struct str *text, const struct histogram *picture, const char *label,
         size_t count, const char *sign)
 {
     int digits = snprintf(NULL, 0, "%zu", picture->largest);
@@ -82,7 +82,7 @@ add_row(struct str *text, const struct picture *picture, const char *label,
 static void
 add_picture(struct str *text, const struct spread *spread, int columns)
 {
-    struct picture picture = {.spread = spread, .columns = columns};
+    struct histogram picture = {.spread = spread, .columns = columns};
     size_t expected = spread_expected_bin(spread);
 
     measure(&picture);

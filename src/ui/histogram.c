@@ -20,7 +20,7 @@
 #define SHORT_SIGN_COLUMNS 7    /* " = ◂ 99" */
 #define WIDE 44                 /* columns from which on signs are words */
 
-struct picture {
+struct histogram {
     const struct series *series;
     struct spread spread;
     size_t result;              /* of the series */
@@ -33,7 +33,7 @@ struct picture {
 
 /* Of the prediction, per bin. */
 static void
-count_agreed(struct picture *picture, size_t question, int answer)
+count_agreed(struct histogram *picture, size_t question, int answer)
 {
     const struct series *series = picture->series;
 
@@ -49,7 +49,7 @@ count_agreed(struct picture *picture, size_t question, int answer)
 }
 
 static int
-label_columns(const struct picture *picture, bool brief)
+label_columns(const struct histogram *picture, bool brief)
 {
     int widest = 0;
 
@@ -65,7 +65,7 @@ label_columns(const struct picture *picture, bool brief)
 }
 
 static void
-measure(struct picture *picture, int width)
+measure(struct histogram *picture, int width)
 {
     int sign = width >= WIDE ? SIGN_COLUMNS : SHORT_SIGN_COLUMNS;
 
@@ -86,7 +86,7 @@ measure(struct picture *picture, int width)
 
 /* Columns of a part of the largest bin, at least one for a single run. */
 static int
-columns_of(const struct picture *picture, size_t runs)
+columns_of(const struct histogram *picture, size_t runs)
 {
     return (int)((runs * (size_t)picture->bar + picture->largest - 1) /
                  picture->largest);
@@ -94,7 +94,7 @@ columns_of(const struct picture *picture, size_t runs)
 
 /* What agrees with the prediction is filled, also where there is none. */
 static void
-add_bar(struct sheet *sheet, const struct picture *picture, size_t bin)
+add_bar(struct sheet *sheet, const struct histogram *picture, size_t bin)
 {
     size_t count = picture->spread.numbers.bins[bin].count;
     size_t agreed = picture->agreed[bin];
@@ -111,7 +111,7 @@ add_bar(struct sheet *sheet, const struct picture *picture, size_t bin)
 }
 
 static void
-add_signs(struct sheet *sheet, const struct picture *picture, size_t bin)
+add_signs(struct sheet *sheet, const struct histogram *picture, size_t bin)
 {
     size_t count = picture->spread.numbers.bins[bin].count;
     size_t agreed = picture->agreed[bin];
@@ -131,7 +131,7 @@ add_signs(struct sheet *sheet, const struct picture *picture, size_t bin)
 }
 
 static void
-add_bin(struct sheet *sheet, const struct picture *picture, size_t bin)
+add_bin(struct sheet *sheet, const struct histogram *picture, size_t bin)
 {
     struct str label = STR_INIT;
 
@@ -210,7 +210,7 @@ add_in_brief(struct sheet *sheet, const struct spread *spread)
 
 /* One value is, where the exercise is about nothing else. */
 static bool
-is_worth_a_picture(const struct picture *picture,
+is_worth_a_picture(const struct histogram *picture,
                    const struct exercise *exercise)
 {
     size_t distinct = picture->spread.numbers.distinct;
@@ -227,7 +227,7 @@ static void
 add_picture(const struct app *app, const struct live *live, size_t result,
             size_t bins, struct sheet *sheet)
 {
-    struct picture picture = {
+    struct histogram picture = {
         .series = &app->sides[SIDE_SERIES].series,
         .result = result,
     };

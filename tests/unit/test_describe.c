@@ -120,6 +120,45 @@ test_describe__keeps_what_a_check_asks_for(void **state)
 }
 
 static void
+test_describe__keeps_what_a_picture_draws(void **state)
+{
+    struct exercise exercise;
+    const struct picture *picture = &exercise.picture;
+    struct diags diags;
+
+    (void)state;
+    describe(&exercise,
+             "[picture]\nbars = serial_ms, threads_ms\nunit = ms\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_int_equal(picture->kind, PICTURE_OF_BARS);
+    assert_int_equal(picture->nnames, 2);
+    assert_string_equal(picture->names[1], "threads_ms");
+    assert_string_equal(picture->unit, "ms");
+    end(&exercise, &diags);
+    describe(&exercise,
+             "[picture]\nmodel = ideal\ncurve = error, rest\nx = steps\n"
+             "log = x, y\n"
+             "says = Fewer [sic] digits.  [error_100 > error_10]\n"
+             "says = More. [true]\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_int_equal(picture->kind, PICTURE_OF_CURVES);
+    assert_string_equal(picture->names[1], "rest");
+    assert_string_equal(picture->models[0], "ideal");
+    assert_string_equal(picture->x, "steps");
+    assert_null(picture->unit);
+    assert_true(picture->log_x && picture->log_y);
+    assert_int_equal(picture->nsays, 2);
+    assert_string_equal(picture->says[0].text, "Fewer [sic] digits.");
+    assert_string_equal(picture->says[0].condition, "error_100 > error_10");
+    end(&exercise, &diags);
+    describe(&exercise, "[picture]\ncurve = a\nlog = y\n", &diags);
+    assert_true(!picture->log_x && picture->log_y);
+    end(&exercise, &diags);
+}
+
+static void
 test_describe__has_defaults(void **state)
 {
     struct exercise exercise;
@@ -131,6 +170,7 @@ test_describe__has_defaults(void **state)
     assert_string_equal(exercise.flags, "-O2");
     assert_null(exercise.hold);
     assert_int_equal(exercise.limit_seconds, 0);
+    assert_int_equal(exercise.picture.kind, PICTURE_NONE);
     end(&exercise, &diags);
     describe(&exercise, "[build]\ndemonstration = yes\n", &diags);
     assert_true(exercise.demonstration);
@@ -176,6 +216,24 @@ static const struct {
     {"[check]\nrace_free = true\n", 12, "yes or no"},
     {"[check]\nspeedup = fast\n", 12, "a factor"},
     {"[check]\nunsolved = right by lack\n", 12, "nearest is right by luck"},
+    {"[picture]\nbar = a\n[picture]\nbars = a\n", 12, "knows no 'bar'"},
+    {"[build]\n[picture]\nunit = ms\n", 12, "draws something"},
+    {"[picture]\nbars = a\ncurve = b\n", 13, "of one kind"},
+    {"[picture]\nbars = a\nbars = b\n", 13, "of one kind"},
+    {"[picture]\nbars = a, 7\n", 12, "names of results, not 'a, 7'"},
+    {"[picture]\nbars =\n", 12, "names of results"},
+    {"[picture]\nbars = a, b, a\n", 12, "names a twice"},
+    {"[picture]\ncurve = a, b, c, d, e\n", 12, "no room for e"},
+    {"[picture]\nbars = a\nmodel = b\n", 11, "are for a curve"},
+    {"[picture]\nbars = a\nlog = y\n", 11, "are for a curve"},
+    {"[picture]\ncurve = a\nlog = z\n", 13, "x, y or both"},
+    {"[picture]\ncurve = a\nmodel = a\n", 11, "with itself"},
+    {"[picture]\ncurve = a\nunit =\n", 13, "one to 24"},
+    {"[picture]\ncurve = a\nx = this is far too long a name\n", 13,
+     "one to 24"},
+    {"[picture]\ncurve = a\nsays = Good.\n", 13, "when it is true"},
+    {"[picture]\ncurve = a\nsays = [a > 1]\n", 13, "when it is true"},
+    {"[picture]\ncurve = a\nsays = Good. [a >]\n", 13, "at its end"},
 };
 
 static void
@@ -244,6 +302,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_describe__takes_all_that_the_format_has),
         cmocka_unit_test(test_describe__keeps_what_a_check_asks_for),
+        cmocka_unit_test(test_describe__keeps_what_a_picture_draws),
         cmocka_unit_test(test_describe__has_defaults),
         cmocka_unit_test(test_describe__says_what_is_malformed_and_where),
         cmocka_unit_test(test_describe__keeps_the_rest),

@@ -98,6 +98,36 @@ test_process__join_gives_up_in_time(void)
 }
 
 static void
+test_process__is_alive_until_it_ends(void)
+{
+    struct mp_process *process = start(hang, NULL);
+
+    CHECK(mp_process_alive(process));
+    CHECK_INT(mp_process_kill(process), 0);
+    CHECK_INT(mp_process_join(process, -1), 0);
+    CHECK(!mp_process_alive(process));
+    mp_process_free(process);
+}
+
+static void
+test_process__has_a_name(void)
+{
+    int given = 0;
+    struct mp_process *first = start(give, &given);
+    struct mp_process *second = start(give, &given);
+    char name[] = "cook";
+
+    CHECK(strcmp(mp_process_name(first), "Process-1") == 0);
+    CHECK(strcmp(mp_process_name(second), "Process-2") == 0);
+    CHECK_INT(mp_process_set_name(second, name), 0);
+    name[0] = 'b';
+    CHECK_INT(mp_process_set_name(second, ""), -EINVAL);
+    CHECK(strcmp(mp_process_name(second), "cook") == 0);
+    mp_process_free(first);
+    mp_process_free(second);
+}
+
+static void
 test_process__ignores_a_request_but_not_a_kill(void)
 {
     struct mp_process *process;
@@ -269,6 +299,8 @@ main(int argc, char **argv)
         APART(test_process__returns_its_exit_code),
         APART(test_process__tells_the_signal_that_ended_it),
         APART(test_process__join_gives_up_in_time),
+        APART(test_process__is_alive_until_it_ends),
+        APART(test_process__has_a_name),
         APART(test_process__ignores_a_request_but_not_a_kill),
         APART(test_process__has_a_copy_of_memory),
         APART(test_process__that_another_reaped_is_lost),

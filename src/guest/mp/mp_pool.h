@@ -7,38 +7,22 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "mp_job.h"
+
 struct mp_pool;
 
 /*
- * Fork so many workers, each of which waits for tasks; 0 means one for each
- * processor that this process may use.  -EINVAL for less than 0 or more than
+ * Fork so many workers, each of which waits for tasks; 0 means as many as
+ * mp_cpu_count() tells.  -EINVAL for less than 0 or more than
  * MP_WORKERS_MAX.  mp_pool_free() ends it.
  */
 #define MP_WORKERS_MAX 1024
 int mp_pool_new(int workers, struct mp_pool **ret_pool);
-/* Kill the workers, whatever they do, reap them, and forget the pool. */
+/* Kill the workers, whatever they do, reap them, and forget the pool.  What
+ * was pending can be freed afterwards, too. */
 void mp_pool_free(struct mp_pool *pool);
 
 int mp_pool_workers(const struct mp_pool *pool);
-
-/*
- * Calls to make: one for each element of an array.  call() is given element
- * i of args and writes element i of results, whichever worker runs it and
- * whenever.  Both lie in memory that is copied to and from the workers:
- * pointers in them point nowhere there, unless to what existed, and was as
- * it should be, before the pool did.  call() returns 0 or an error, any
- * other number.  args or results may be NULL where their size is 0.
- */
-struct mp_job {
-    int (*call)(const void *arg, void *ret_result);
-    const void *args;
-    void *results;
-    size_t count;
-    size_t arg_size;            /* of one element, in bytes */
-    size_t result_size;
-    size_t chunk;               /* tasks handed out at a time; 0: Python's
-                                   choice, a quarter of a worker's share */
-};
 
 /*
  * Make all calls and wait for them.  When calls return errors, the others
@@ -48,24 +32,25 @@ struct mp_job {
  * -ECHILD: a worker died.  No results then, and the pool is of no further
  * use: its other workers are killed, and every later call returns the same.
  * -ENOMEM: no memory for args and results.  -EINVAL: it is closed.
- * -EPERM: this process is not the one that made the pool.
+ * -EPERM: this process is not the one that made the pool; so a task cannot
+ * use the pool that runs it.
  * mp_pool_fault() tells more.
  */
 int mp_pool_run(struct mp_pool *pool, const struct mp_job *job);
 
 /*
- * Arrays instead of a struct mp_job.  Python's starmap() spreads a tuple
- * over the parameters of a function.  In C the tuple is a struct, and the
- * function is given a pointer to it; so these are the same, and the name
- * only tells the reader which to expect.
+ * Arrays instead of a struct mp_job: mp_pool_map(pool, function, args,
+ * results, n), to which `, .chunk = 100` may be added.  Python's starmap()
+ * spreads a tuple over the parameters of a function.  In C the tuple is a
+ * struct, and the function is given a pointer to it; so these are the same,
+ * and the name only tells the reader which to expect.  mp_pool_apply() makes
+ * one call, with pointers to its argument and its result.
  */
-#define mp_pool_map(pool, function, arg_array, result_array, n) \
-    mp_pool_run((pool), &(struct mp_job){ \
-        .call = (function), .args = (arg_array), \
-        .results = (result_array), .count = (size_t)(n), \
-        .arg_size = sizeof(*(arg_array)), \
-        .result_size = sizeof(*(result_array))})
+#define mp_pool_map(pool, function, args, results, ...) \
+    mp_pool_run((pool), &MP_JOB(function, args, results, __VA_ARGS__))
 #define mp_pool_starmap mp_pool_map
+#define mp_pool_apply(pool, function, arg, result) \
+    mp_pool_run((pool), &MP_JOB(function, arg, result, 1))
 
 /* What went wrong in the last call that returned an error. */
 struct mp_fault {

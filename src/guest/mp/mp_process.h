@@ -4,6 +4,7 @@
 #ifndef MP_MP_PROCESS_H
 #define MP_MP_PROCESS_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 struct mp_process;
@@ -19,6 +20,18 @@ int mp_process_start(int (*target)(void *arg), void *arg,
 void mp_process_free(struct mp_process *process);
 
 pid_t mp_process_pid(const struct mp_process *process);
+
+/*
+ * A name to tell it by; it means nothing else.  Process-1, Process-2 and so
+ * on until it is set, counted in this process, as in Python.  -EINVAL for an
+ * empty one, -ENOMEM.
+ */
+int mp_process_set_name(struct mp_process *process, const char *name);
+/* Borrowed, until it is set again or the process is freed. */
+const char *mp_process_name(const struct mp_process *process);
+
+/* Whether it still runs. */
+bool mp_process_alive(struct mp_process *process);
 
 /*
  * Wait until it has ended, at most so many seconds; less than 0 means as

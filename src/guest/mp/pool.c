@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -105,16 +104,6 @@ start_workers(struct mp_pool *pool)
     return 0;
 }
 
-static int
-usable_processors(void)
-{
-    cpu_set_t set;
-
-    if (sched_getaffinity(0, sizeof(set), &set) < 0)
-        return (int)sysconf(_SC_NPROCESSORS_ONLN);
-    return CPU_COUNT(&set);
-}
-
 int
 mp_pool_new(int workers, struct mp_pool **ret_pool)
 {
@@ -122,7 +111,7 @@ mp_pool_new(int workers, struct mp_pool **ret_pool)
     int rc = -ENOMEM;
 
     if (workers == 0)
-        workers = usable_processors();
+        workers = mp_cpu_count();
     if (workers < 0 || workers > MP_WORKERS_MAX)
         return -EINVAL;
     pool = calloc(1, sizeof(*pool));

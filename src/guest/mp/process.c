@@ -10,9 +10,11 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -27,7 +29,13 @@ struct mp_process {
     bool ended;
     bool lost;                  /* reaped by somebody else */
     int exitcode;
+    char *name;
 };
+
+/* "Process-" and a number. */
+#define NAME_SIZE 32
+
+static _Atomic unsigned nstarted; /* by this process */
 
 _Noreturn static void
 run_child(int (*target)(void *arg), void *arg, pid_t parent)
@@ -42,11 +50,29 @@ run_child(int (*target)(void *arg), void *arg, pid_t parent)
     _exit(status);
 }
 
+static struct mp_process *
+new_process(void)
+{
+    struct mp_process *process = calloc(1, sizeof(*process));
+    char *name = malloc(NAME_SIZE);
+
+    if (!process || !name) {
+        free(process);
+        free(name);
+        return NULL;
+    }
+    snprintf(name, NAME_SIZE, "Process-%u",
+             atomic_fetch_add(&nstarted, 1) + 1);
+    process->name = name;
+    process->pidfd = -1;
+    return process;
+}
+
 int
 mp_process_start(int (*target)(void *arg), void *arg,
                  struct mp_process **ret_process)
 {
-    struct mp_process *process = calloc(1, sizeof(*process));
+    struct mp_process *process = new_process();
     pid_t parent = getpid();
     int error;
 
@@ -56,11 +82,12 @@ mp_process_start(int (*target)(void *arg), void *arg,
     process->pid = fork();
     if (process->pid < 0) {
         error = -errno;
-        free(process);
+        process_forget(process);
         return error;
     }
     if (process->pid == 0) {
-        free(process);
+        process_forget(process);
+        atomic_store(&nstarted, 0);
         run_child(target, arg, parent);
     }
     process->pidfd = (int)syscall(SYS_pidfd_open, process->pid, 0);
@@ -72,6 +99,27 @@ pid_t
 mp_process_pid(const struct mp_process *process)
 {
     return process->pid;
+}
+
+int
+mp_process_set_name(struct mp_process *process, const char *name)
+{
+    char *copy;
+
+    if (!*name)
+        return -EINVAL;
+    copy = strdup(name);
+    if (!copy)
+        return -ENOMEM;
+    free(process->name);
+    process->name = copy;
+    return 0;
+}
+
+const char *
+mp_process_name(const struct mp_process *process)
+{
+    return process->name;
 }
 
 int
@@ -146,6 +194,12 @@ mp_process_join(struct mp_process *process, double seconds)
     }
 }
 
+bool
+mp_process_alive(struct mp_process *process)
+{
+    return mp_process_join(process, 0) == -ETIMEDOUT;
+}
+
 int
 mp_process_exitcode(struct mp_process *process, int *ret_exitcode)
 {
@@ -193,6 +247,7 @@ process_forget(struct mp_process *process)
         return;
     if (process->pidfd >= 0)
         close(process->pidfd);
+    free(process->name);
     free(process);
 }
 

@@ -76,6 +76,8 @@ static void
 take_file(struct course *course, const char *file, const char *before,
           struct diags *diags)
 {
+    struct draft draft = {0};
+
     if (!strcmp(file, "README.md"))
         return;
     if (!is_lesson_name(file)) {
@@ -95,7 +97,8 @@ take_file(struct course *course, const char *file, const char *before,
                   before);
         free(path);
     }
-    lesson_read(course, file, diags);
+    lesson_read(course, file, &draft, diags);
+    draft_release(&draft);
 }
 
 static int
@@ -170,10 +173,8 @@ course_open(const char *root, const char *work, struct diags *diags,
 }
 
 void
-course_free(struct course *course)
+lessons_release(struct course *course)
 {
-    if (!course)
-        return;
     for (size_t i = 0; i < course->nexercises; i++)
         exercise_release(&course->exercises[i]);
     free(course->exercises);
@@ -185,10 +186,16 @@ course_free(struct course *course)
         free(lesson->title);
         free(lesson->summary);
         doc_free(lesson->doc);
-        draft_release(&course->drafts[i]);
     }
     free(course->lessons);
-    free(course->drafts);
+}
+
+void
+course_free(struct course *course)
+{
+    if (!course)
+        return;
+    lessons_release(course);
     free(course->root);
     free(course->work);
     free(course);

@@ -44,13 +44,13 @@ size_t course_lesson_count(const struct course *course);
 const struct lesson *course_lesson(const struct course *course, size_t index);
 
 /*
- * The lesson's document, made when it is asked for and not there; its
- * fences show what a reader is to see.  The course's.
+ * The lesson's document, made of what its file says when it is asked for and
+ * not there; its fences show what a reader is to see.  The course's.
  */
 struct doc *course_doc(const struct course *course,
                        const struct lesson *lesson);
 /* End it: a document takes ten times the memory of its text.  Whoever asks
- * for it again has it made again, as it was the first time. */
+ * for it again has it made again. */
 void course_doc_release(const struct course *course,
                         const struct lesson *lesson);
 

@@ -1,10 +1,14 @@
 /*
- * From a lesson's text to its document, once somebody wants to read it, with
- * what its fences show in their places.
+ * From a lesson's file to its document, once somebody wants to read it, with
+ * what its fences show in their places.  The file is read again for that: the
+ * texts of a whole course are too much to keep for whoever reads one lesson.
  */
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "course/inside.h"
 
 void
@@ -66,29 +70,63 @@ apply(struct doc *doc, const struct show *show)
     }
 }
 
+/* Where the fences of the exercise stand, which the file still may have. */
 static void
-find_fences(const struct doc *doc, struct exercise *exercise)
+find_fences(const struct doc *doc, const struct course *alone,
+            struct exercise *exercise)
 {
-    exercise->fence = fence_at(doc, exercise->line);
+    const struct exercise *now = exercise_named(alone, exercise->name);
+
+    exercise->fence = now ? fence_at(doc, now->line) : FENCE_NONE;
     for (size_t i = 0; i < exercise->npredictions; i++)
         exercise->predictions[i].fence =
-            fence_at(doc, exercise->predictions[i].line);
+            now && i < now->npredictions
+                ? fence_at(doc, now->predictions[i].line)
+                : FENCE_NONE;
+}
+
+static struct doc *
+doc_of(const struct draft *draft)
+{
+    struct doc *doc =
+        doc_new(draft->text, draft->len, DOC_GITHUB | DOC_LESSON);
+
+    for (size_t i = 0; i < draft->nshows; i++)
+        apply(doc, &draft->shows[i]);
+    return doc;
+}
+
+/* In place of a lesson whose file cannot be read any more. */
+static struct doc *
+doc_of_trouble(const struct lesson *lesson, const struct diags *diags)
+{
+    const struct diag *why = &diags->items[diags->count - 1];
+    char *text = str_format("# %s\n\n%s: %s.\n", lesson->title, why->file,
+                            why->text);
+    struct doc *doc = doc_new(text, strlen(text), DOC_LESSON);
+
+    free(text);
+    return doc;
 }
 
 struct doc *
 course_doc(const struct course *course, const struct lesson *lesson)
 {
-    size_t index = course_lesson_index(course, lesson);
-    struct lesson *own = &course->lessons[index];
-    struct draft *draft = &course->drafts[index];
+    struct lesson *own = &course->lessons[course_lesson_index(course, lesson)];
+    struct course alone = {.root = course->root, .work = course->work};
+    struct draft draft = {0};
+    struct diags diags = DIAGS_INIT;
 
     if (own->doc)
         return own->doc;
-    own->doc = doc_new(draft->text, draft->len, DOC_GITHUB | DOC_LESSON);
-    for (size_t i = 0; i < draft->nshows; i++)
-        apply(own->doc, &draft->shows[i]);
+    lesson_read(&alone, path_name(own->path), &draft, &diags);
+    own->doc = alone.nlessons ? doc_of(&draft) : doc_of_trouble(own, &diags);
     for (size_t i = 0; i < own->nexercises; i++)
-        find_fences(own->doc, &course->exercises[own->first_exercise + i]);
+        find_fences(own->doc, &alone,
+                    &course->exercises[own->first_exercise + i]);
+    lessons_release(&alone);
+    draft_release(&draft);
+    diags_release(&diags);
     return own->doc;
 }
 

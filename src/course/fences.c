@@ -92,7 +92,7 @@ find_files(struct reading *reading, struct exercise *exercise)
               "write it, or put 'demonstration = yes' in [build]");
 }
 
-static struct exercise *
+struct exercise *
 exercise_named(const struct course *course, const char *name)
 {
     for (size_t i = 0; i < course->nexercises; i++)

@@ -22,7 +22,7 @@ struct show {
     char *language;             /* of code */
 };
 
-/* What makes a document of a lesson when it is asked for. */
+/* What makes a document of a lesson.  It is no longer kept than that takes. */
 struct draft {
     char *text;
     size_t len;
@@ -36,7 +36,6 @@ struct course {
     struct lesson *lessons;
     size_t nlessons;
     size_t lessons_cap;
-    struct draft *drafts;       /* one a lesson */
     struct exercise *exercises;
     size_t nexercises;
     size_t exercises_cap;
@@ -46,7 +45,7 @@ struct course {
 struct reading {
     struct course *course;
     struct lesson *lesson;      /* the last of the course's */
-    struct draft *draft;        /* and what it is made of */
+    struct draft *draft;        /* and what its document is made of */
     struct scan scan;
     char *file;                 /* "lessons/03_races.md" */
     struct diags *diags;
@@ -54,15 +53,22 @@ struct reading {
 
 /*
  * Read the lesson `file` of lessons/, a name of the form NN_topic.md, and
- * add it and its exercises to the course.  One that cannot be read is
- * reported and left out.
+ * add it and its exercises to the course; `draft` is empty and the caller's.
+ * One that cannot be read is reported and left out.
  */
-void lesson_read(struct course *course, const char *file,
+void lesson_read(struct course *course, const char *file, struct draft *draft,
                  struct diags *diags);
+
+/* Ends what a course has of its lessons and exercises, not its paths. */
+void lessons_release(struct course *course);
 
 /* Make data of the fences of the lesson that is read, and settle what they
  * show. */
 void fences_read(struct reading *reading);
+
+/* The exercise of that name; NULL: there is none. */
+struct exercise *exercise_named(const struct course *course,
+                                const char *name);
 
 /* What of the lesson, whose exercises are read, is about which verdict. */
 void passages_read(const struct reading *reading);

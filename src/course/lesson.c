@@ -135,19 +135,14 @@ check_utf8(const struct reading *reading, const char *text, size_t len)
 }
 
 static void
-add_lesson(struct reading *reading, const char *file, char *path,
-           struct draft draft)
+add_lesson(struct reading *reading, const char *file, char *path)
 {
     struct course *course = reading->course;
     size_t index = course->nlessons;
 
     MEM_GROW(course->lessons, course->nlessons, course->lessons_cap);
-    course->drafts = mem_resize(course->drafts, course->lessons_cap,
-                                sizeof *course->drafts);
     course->nlessons++;
     reading->lesson = &course->lessons[index];
-    reading->draft = &course->drafts[index];
-    *reading->draft = draft;
     *reading->lesson = (struct lesson){
         .number = atoi(file),
         .name = mem_copy_n(file, strlen(file) - strlen(".md")),
@@ -157,25 +152,26 @@ add_lesson(struct reading *reading, const char *file, char *path,
 }
 
 void
-lesson_read(struct course *course, const char *file, struct diags *diags)
+lesson_read(struct course *course, const char *file, struct draft *draft,
+            struct diags *diags)
 {
     struct reading reading = {
         .course = course,
+        .draft = draft,
         .file = path_join("lessons", file),
         .diags = diags,
     };
     char *path = path_join(course->root, reading.file);
-    struct draft draft = {0};
-    int err = file_read(path, LESSON_MAX, &draft.text, &draft.len);
+    int err = file_read(path, LESSON_MAX, &draft->text, &draft->len);
 
     if (err < 0) {
         diags_add(diags, reading.file, 0, "the lesson cannot be read: %s",
                   strerror(-err));
         free(path);
     } else {
-        check_utf8(&reading, draft.text, draft.len);
-        scan_read(&reading.scan, draft.text, draft.len);
-        add_lesson(&reading, file, path, draft);
+        check_utf8(&reading, draft->text, draft->len);
+        scan_read(&reading.scan, draft->text, draft->len);
+        add_lesson(&reading, file, path);
         read_head(&reading);
         read_minutes(&reading);
         check_pauses(&reading);

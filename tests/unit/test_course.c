@@ -229,6 +229,62 @@ test_course__makes_a_document_again_as_it_was(void **state)
     diags_release(&diags);
 }
 
+/* Somebody may write a lesson that others have open. */
+static void
+test_course__reads_a_lesson_that_has_changed(void **state)
+{
+    struct diags diags;
+    struct course *course;
+    const struct lesson *lesson;
+    const struct exercise *exercise;
+    const struct doc *doc;
+    char *text, *longer = str_format("%s%s", "# Raced\n\n```c\nint y;\n```\n",
+                                     races);
+
+    (void)state;
+    write_course();
+    course = open_course(&diags, 0);
+    lesson = course_lesson(course, 1);
+    exercise = course_exercise(course, lesson->first_exercise);
+    folder_write("lessons/03_races.md", longer);
+    doc = course_doc(course, lesson);
+    text = text_of(doc);
+    assert_non_null(strstr(text, "Raced"));
+    assert_null(strstr(text, "[check]"));
+    assert_int_equal(doc_fence(doc, exercise->fence)->line, 18 + 5);
+    assert_int_equal(doc_fence(doc, exercise->predictions[0].fence)->line,
+                     11 + 5);
+    free(text);
+    free(longer);
+    course_free(course);
+    diags_release(&diags);
+}
+
+static void
+test_course__says_that_a_lesson_is_gone(void **state)
+{
+    struct diags diags;
+    struct course *course;
+    const struct lesson *lesson;
+    char *text, *path = folder_path("lessons/03_races.md");
+
+    (void)state;
+    write_course();
+    course = open_course(&diags, 0);
+    lesson = course_lesson(course, 1);
+    assert_int_equal(unlink(path), 0);
+    text = text_of(course_doc(course, lesson));
+    assert_non_null(strstr(text, "Races & more"));
+    assert_non_null(strstr(text, "lessons/03_races.md: the lesson cannot be "
+                                 "read: No such file or directory."));
+    assert_true(course_exercise(course, lesson->first_exercise)->fence >
+                doc_fence_count(lesson->doc));
+    free(text);
+    free(path);
+    course_free(course);
+    diags_release(&diags);
+}
+
 static void
 test_course__finds_lessons_as_people_name_them(void **state)
 {
@@ -553,6 +609,8 @@ main(void)
         TEST(test_course__has_exercises_with_their_files),
         TEST(test_course__shows_what_a_reader_is_to_see),
         TEST(test_course__makes_a_document_again_as_it_was),
+        TEST(test_course__reads_a_lesson_that_has_changed),
+        TEST(test_course__says_that_a_lesson_is_gone),
         TEST(test_course__finds_lessons_as_people_name_them),
         TEST(test_course__names_the_nearest_exercise),
         TEST(test_course__needs_a_folder_with_lessons),

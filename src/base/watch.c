@@ -22,7 +22,11 @@
 #define QUIET (50 * CLOCK_MS)
 #define QUIET_EMPTY (300 * CLOCK_MS)    /* emptied, and perhaps not written */
 #define LATEST CLOCK_SECOND             /* for what is never quiet */
-#define EVERY (500 * CLOCK_MS)
+/* Files that the kernel tells nothing of.  A poll costs little, and 200
+ * workbooks on one machine that nobody touches are many. */
+#define EVERY (2 * CLOCK_SECOND)
+#define EVERY_BUSY (500 * CLOCK_MS)
+#define BUSY (60 * CLOCK_SECOND)        /* after a save the next is near */
 #define BYTES_MAX (16 * 1024 * 1024)
 
 /* A file as it was looked at last. */
@@ -50,6 +54,7 @@ struct watch {
     size_t nfiles, files_cap;
     int epoll, notify, settle, poll; /* -1: there is none */
     int64_t stirred;            /* since when; 0: all is quiet */
+    int64_t busy;               /* until when files are looked at more often */
     int *numbers;               /* folders that are watched */
     size_t nnumbers, numbers_cap;
     const char *trouble;
@@ -75,6 +80,14 @@ take_timer(int fd)
     uint64_t times;
 
     return fd >= 0 && read(fd, &times, sizeof times) == sizeof times;
+}
+
+static void
+expect_saves(struct watch *watch)
+{
+    watch->busy = clock_now() + BUSY;
+    if (watch->trouble)
+        set_timer(watch->poll, EVERY_BUSY, EVERY_BUSY);
 }
 
 /* The kernel does not tell of everything, for this reason. */
@@ -232,6 +245,7 @@ look(struct watch *watch, struct file *file)
     if (changed || !is_same(&stamp, &file->stamp)) {
         file->saved = true;
         file->changed |= changed;
+        expect_saves(watch);
     }
     file->emptied = false;
     file->known = true;
@@ -256,6 +270,10 @@ settle(struct watch *watch)
 static void
 look_at_stamps(struct watch *watch)
 {
+    if (watch->busy && clock_now() > watch->busy) {
+        watch->busy = 0;
+        set_timer(watch->poll, EVERY, EVERY);
+    }
     for (size_t i = 0; i < watch->nfiles; i++) {
         struct file *file = &watch->files[i];
         struct stamp stamp = stamp_of(file);

@@ -45,8 +45,9 @@ bool watch_next(struct watch *watch, struct watch_save *ret_save);
 void watch_forget(struct watch *watch, size_t file);
 
 /*
- * Why files are looked at twice a second, as the rest of a sentence, "this
- * user may watch no more folders"; NULL: the kernel tells of them.
+ * Why files are looked at every two seconds, and twice a second in the minute
+ * after a save, as the rest of a sentence, "this user may watch no more
+ * folders"; NULL: the kernel tells of them.
  */
 const char *watch_trouble(const struct watch *watch);
 

@@ -71,7 +71,7 @@ begin(struct rounds *rounds)
         (rounds->keys && add_news(rounds, STDIN_FILENO) < 0))
         return complain(EXIT_MISSING, "watch", "%s", strerror(errno));
     if (!rounds->out->terminal && watch_trouble(rounds->watch))
-        complain(0, "watch", "files are looked at twice a second: %s",
+        complain(0, "watch", "files are looked at every two seconds: %s",
                  watch_trouble(rounds->watch));
     return EXIT_FINE;
 }
@@ -143,7 +143,7 @@ add_footer(const struct rounds *rounds)
     out_add(rounds->out, ".");
     if (trouble)
         out_format(rounds->out,
-                   "\nFiles are looked at twice a second: %s.", trouble);
+                   "\nFiles are looked at every two seconds: %s.", trouble);
     out_style(rounds->out, "");
     out_add(rounds->out, "\n");
     out_flush(rounds->out);

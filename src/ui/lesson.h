@@ -26,9 +26,9 @@ void lesson_begin(struct app *app, const struct live *live, enum show show);
 /* What the pane is about when it comes back to that exercise. */
 enum show lesson_show_of(const struct app *app, size_t exercise);
 
-/* Watch the learner's files of the lesson; check what was saved. */
+/* Watch the learner's files of the lesson; check what was saved, if it was. */
 void lesson_watch(struct app *app);
-void lesson_look_for_saves(struct app *app);
+bool lesson_look_for_saves(struct app *app);
 /* Show what the lesson says of the verdict that has come, if it does. */
 void lesson_show_passage(struct app *app, const struct checking *checking);
 

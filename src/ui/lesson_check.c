@@ -77,11 +77,13 @@ check_saved(struct app *app, size_t index)
     lesson_check(app);
 }
 
-void
+bool
 lesson_look_for_saves(struct app *app)
 {
+    bool any = false;
     size_t index;
 
-    while (saves_next(&app->saves, &index))
+    for (; saves_next(&app->saves, &index); any = true)
         check_saved(app, index);
+    return any;
 }

@@ -192,10 +192,8 @@ wait_for_something(struct loop *loop)
         on_signals(loop);
     if (fds[3].revents && checking_fd(checking) == fds[3].fd)
         on_check(loop, checking);
-    if (fds[4].revents) {
-        lesson_look_for_saves(&loop->app);
-        loop->dirty = true;
-    }
+    if (fds[4].revents)
+        loop->dirty |= lesson_look_for_saves(&loop->app);
     for (nfds_t i = 0; i < ngoing; i++)
         if (fds[FIXED + i].revents &&
             live_fd(going[i]) == fds[FIXED + i].fd)

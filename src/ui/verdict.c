@@ -204,7 +204,7 @@ add_watch(const struct app *app, struct sheet *sheet)
         return;
     str_add(&text, "Each save is checked by itself.");
     if (trouble)
-        str_add_format(&text, " The file is looked at twice a second: %s.",
+        str_add_format(&text, " The file is looked at every two seconds: %s.",
                        trouble);
     sheet_wrap(sheet, LOOK_DIM, 1, str_text(&text));
     str_release(&text);

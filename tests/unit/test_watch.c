@@ -461,7 +461,7 @@ take_folders_away(void)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-/* All of it takes half a second for each save where files are looked at. */
+/* All of it takes half a second or two for each save where files are looked at. */
 static int
 run_without_hearing(void)
 {

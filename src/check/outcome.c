@@ -19,6 +19,14 @@ usable_cpus(void)
     return CPU_COUNT(&set);
 }
 
+/* That it never ends was seen while it ran. */
+static bool
+hangs(const struct run *run)
+{
+    return run->status != RUN_EXITED && (run->hang.kind == HANG_DEADLOCK ||
+                                         run->hang.kind == HANG_WAITING);
+}
+
 static int
 lookup(void *context, const char *name, double *ret_value)
 {
@@ -43,6 +51,8 @@ lookup(void *context, const char *name, double *ret_value)
         *ret_value = run_cores_busy(run);
     else if (strcmp(name, "cpus") == 0)
         *ret_value = usable_cpus();
+    else if (strcmp(name, "hangs") == 0)
+        *ret_value = hangs(run);
     else
         return -ENOENT;
     return 0;
@@ -79,7 +89,7 @@ outcome_sum(const char *sum, const struct run *run, double *ret_value)
 bool
 outcome_decides(const struct prediction *prediction, const struct run *run)
 {
-    if (run->status != RUN_EXITED || run->exit_code != 0)
+    if (!hangs(run) && (run->status != RUN_EXITED || run->exit_code != 0))
         return false;
     for (size_t i = 0; i < prediction->nonly; i++) {
         bool same = false;

@@ -21,6 +21,7 @@
  *     seconds, cpu_seconds     of the run
  *     cores_busy               cpu_seconds / seconds
  *     cpus                     that this process may use
+ *     hangs                    1: it could never end, and was ended; else 0
  */
 int outcome_holds(const char *condition, const struct run *run,
                   struct diag *diag);
@@ -37,8 +38,8 @@ int outcome_value(const struct run *run, const char *name,
                   double *ret_value);
 
 /*
- * Whether that run decides this question: it ended by itself and its knobs
- * are those that the question asks about.
+ * Whether that run decides this question: it ended by itself, or was seen
+ * to be unable to, and its knobs are those that the question asks about.
  */
 bool outcome_decides(const struct prediction *prediction,
                      const struct run *run);

@@ -14,7 +14,7 @@ class Exercise:
 
     def __init__(self, path, knobs, small, right, wrong, runs=5,
                  demonstrate=None, repeat=30, last=None, start=None,
-                 also=()):
+                 also=(), hangs=False):
         self.path = path
         self.knobs = knobs              # the defaults, as the lesson says
         self.small = small              # ranges to draw from
@@ -26,6 +26,7 @@ class Exercise:
         self.last = last                # knobs of the solution's last run
         self.start = start              # judges the start file, if right
         self.also = also                # knobs of further runs
+        self.hangs = hangs              # the start file does, for ever
 
 
 def gather(table):

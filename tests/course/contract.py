@@ -20,6 +20,8 @@ import tempfile
 import claims
 
 LIMIT = 60  # seconds for one run: a hang is a failure, not a time out
+PATIENCE = 1.5  # ... for one that is claimed to hang, with knobs so small
+                # that it would be over in a moment
 
 
 class Run:
@@ -155,6 +157,25 @@ def check_start(tap, exercise, program):
                   "".join(map(str, other)))
 
 
+def hangs(program, knobs, cpu):
+    try:
+        command = [program] + [f"{n}={value}" for n, value in knobs.items()]
+        if cpu is not None:
+            command = ["taskset", "-c", str(cpu)] + command
+        subprocess.run(command, stdin=subprocess.DEVNULL, text=True,
+                       capture_output=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
+
+
+def check_hang(tap, exercise, program):
+    """The start file never comes to an end."""
+    for cpu, where in (None, "all cores"), (0, "one core"):
+        tap.claim(hangs(program, exercise.demonstrate or {}, cpu),
+                  f"the start file hangs on {where}")
+
+
 def check_right(tap, exercise, program, who, right):
     """Right with whatever small knobs, and at the defaults."""
     bad = []
@@ -198,7 +219,9 @@ def main():
             if not build(tap, root, path, programs[kind], libmp):
                 return tap.done()
             check_arguments(tap, programs[kind], exercise.knobs)
-        if exercise.wrong:
+        if exercise.hangs:
+            check_hang(tap, exercise, programs["exercises"])
+        elif exercise.wrong:
             check_start(tap, exercise, programs["exercises"])
         else:
             check_right(tap, exercise, programs["exercises"], "start file",

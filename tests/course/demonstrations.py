@@ -15,7 +15,8 @@ from contract import (Run, Tap, build, build_clang, check_source, refuses)
 
 FENCE = re.compile(r"^```exercise (\w+)\n(.*?)^```$", re.M | re.S)
 KNOB = re.compile(r"^(\w+) = (\d+), (\d+)\.\.(\d+)$", re.M)
-NAMES = "seconds", "cpu_seconds", "cores_busy", "cpus", "and", "or", "true"
+NAMES = ("seconds", "cpu_seconds", "cores_busy", "cpus", "hangs", "and",
+         "or", "true")
 
 
 class Demonstration:

@@ -15,6 +15,7 @@ import time
 from contract import build_command
 
 LIMIT = 120  # seconds for one program
+PATIENCE = 3  # ... for one that may hang for ever
 
 
 class Skip(Exception):
@@ -49,6 +50,10 @@ class Course:
         """A run of it, on all cores or on one."""
         return Run(self.program(path), cpu, knobs)
 
+    def run_or_hang(self, path, cpu=None, **knobs):
+        """The same of one that may never end; then run.hangs."""
+        return Run(self.program(path), cpu, knobs, PATIENCE)
+
     def compile(self, text):
         """What a small C program prints."""
         out = os.path.join(self.folder.name, "small")
@@ -63,7 +68,7 @@ class Course:
 class Run:
     """The results of a program, its time and its processor time."""
 
-    def __init__(self, program, cpu, knobs):
+    def __init__(self, program, cpu, knobs, patience=None):
         self.words = [f"{name}={value}" for name, value in knobs.items()]
         command = [program] + self.words
         if cpu is not None:
@@ -72,16 +77,22 @@ class Run:
             command = ["taskset", "-c", str(cpu)] + command
         begin = time.monotonic()
         before = os.times()
-        done = subprocess.run(command, capture_output=True, text=True,
-                              check=True, timeout=LIMIT)
+        try:
+            self.hangs = False
+            self.out = subprocess.run(
+                command, capture_output=True, text=True, check=True,
+                timeout=patience or LIMIT).stdout
+        except subprocess.TimeoutExpired:
+            if not patience:
+                raise
+            self.hangs, self.out = True, ""
         after = os.times()
         self.seconds = time.monotonic() - begin
         self.cpu_seconds = (
             after.children_user - before.children_user +
             after.children_system - before.children_system)
-        self.out = done.stdout
         self.results = {}
-        for line in done.stdout.splitlines():
+        for line in self.out.splitlines():
             words = line.split(" = ")
             if len(words) == 2 and words[0].isidentifier():
                 self.results[words[0]] = float(words[1])

@@ -180,7 +180,7 @@ def sections():
 
 
 def condition_names():
-    return set(re.findall(r'"(seconds|cpu\w+|cores_\w+)"',
+    return set(re.findall(r'"(seconds|cpu\w+|cores_\w+|hangs)"',
                           tree.read("src/check/outcome.c")))
 
 

@@ -62,6 +62,29 @@ test_outcome__finds_the_answer_that_came_true(void **state)
     output_release(&run.output);
 }
 
+static struct answer ends_or_hangs[] = {
+    {(char *)"ends", (char *)"total == 2000"},
+    {(char *)"hangs", (char *)"hangs == 1"},
+};
+
+static void
+test_outcome__takes_a_hang_that_was_seen_for_an_answer(void **state)
+{
+    struct prediction prediction = {.answers = ends_or_hangs, .nanswers = 2};
+    struct run run = ran("");
+
+    (void)state;
+    run.status = RUN_STOPPED;
+    assert_int_equal(outcome_answer(&prediction, &run), 0);
+    run.hang.kind = HANG_SPINNING;
+    assert_int_equal(outcome_answer(&prediction, &run), 0);
+    run.hang.kind = HANG_DEADLOCK;
+    assert_int_equal(outcome_answer(&prediction, &run), 2);
+    run.status = RUN_EXITED;
+    assert_int_equal(outcome_answer(&prediction, &run), 0);
+    output_release(&run.output);
+}
+
 static void
 test_outcome__leaves_a_question_about_other_knobs_open(void **state)
 {
@@ -126,6 +149,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_outcome__knows_results_knobs_and_times),
         cmocka_unit_test(test_outcome__finds_the_answer_that_came_true),
+        cmocka_unit_test(
+            test_outcome__takes_a_hang_that_was_seen_for_an_answer),
         cmocka_unit_test(
             test_outcome__leaves_a_question_about_other_knobs_open),
         cmocka_unit_test(test_outcome__is_right_by_hold_or_by_what_is_expected),

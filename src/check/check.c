@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "check/decide.h"
 #include "check/judge.h"
 #include "check/timed.h"
 #include "course/copy.h"
@@ -134,7 +135,8 @@ climb_last(struct check *check, struct diag *diag)
     const struct findings *findings = check->findings;
     int result;
 
-    if (check->hopeless || !check->wants_speed || findings->plain.wrong)
+    if (check->hopeless || !check->wants_speed || findings->plain.wrong ||
+        (findings->apart && !findings->overlapped))
         return 0;
     if (check->asks) {
         check->waits = true;

@@ -3,6 +3,8 @@
  * where several things are wrong on one rung, the one that a learner has to
  * mend first.
  */
+#include "check/decide.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +13,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "check/judge.h"
-#include "check/ladder.h"
 #include "check/race_sentence.h"
 
 void
@@ -33,12 +34,8 @@ rung_say(struct findings *findings, enum rung_id rung, enum rung_state state,
     report->detail = str_detach(&text);
 }
 
-static void
-conclude(struct findings *findings, enum verdict verdict, const char *format,
-         ...) __attribute__((format(printf, 3, 4)));
-
 /* Rungs that nothing is known of were not climbed. */
-static void
+void
 conclude(struct findings *findings, enum verdict verdict, const char *format,
          ...)
 {
@@ -255,46 +252,6 @@ decide_sanitizer(struct check *check)
     str_release(&text);
 }
 
-/* ---- the speed */
-
-/* Whether the last rung held, or could not be told. */
-static bool
-decide_speed(struct check *check)
-{
-    struct findings *findings = check->findings;
-    const struct speed *speed = &check->speed;
-    enum speed_outcome outcome = speed_outcome(speed);
-    double gain = findings->gain = speed_gain(speed);
-
-    if (outcome == SPEED_REACHED) {
-        rung_say(findings, RUNG_SPEED, RUNG_HELD,
-                 "%.2f times as fast as the start file", gain);
-        return true;
-    }
-    if (outcome == SPEED_UNKNOWN || outcome == SPEED_GOES_ON) {
-        rung_say(findings, RUNG_SPEED, RUNG_UNKNOWN,
-                 speed->cpus < speed->wanted
-                     ? "could not tell: only %.0f core may be used"
-                     : "could not tell: the %.0f cores are busy with others",
-                 speed->cpus);
-        return true;
-    }
-    rung_say(findings, RUNG_SPEED, RUNG_BROKE,
-             "%.2f times as fast as the start file, and should be %.3g", gain,
-             speed->wanted);
-    if (outcome == SPEED_SERIALISED)
-        conclude(findings, VERDICT_SERIALISED,
-                 "It is right, but its workers wait for each other: together "
-                 "they keep %.1f cores busy, as one alone would.",
-                 speed->own[0].cores_busy);
-    else
-        conclude(findings, VERDICT_TOO_SLOW,
-                 "It is right, but takes %.2f s where the start file takes "
-                 "%.2f s.",
-                 speed->own[0].seconds, speed->start[0].seconds);
-    return false;
-}
-
 /* What was tried, and what was not. */
 static void
 decide_passed(struct findings *findings)
@@ -370,7 +327,7 @@ decide_right(struct check *check)
         return;
     if (findings->failing.exercise)
         decide_left(findings);
-    else if (!check->timed || decide_speed(check))
+    else if (decide_speed(check))
         decide_passed(findings);
 }
 

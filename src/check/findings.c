@@ -17,6 +17,7 @@ findings_release(struct findings *findings)
     free(findings->remedy);
     free(findings->mismatch);
     free(findings->switched);
+    free(findings->apart);
     *findings = (struct findings)FINDINGS_INIT;
 }
 

@@ -73,6 +73,11 @@ struct findings {
     struct race race;
     bool raced;
 
+    /* What [check]'s `overlap` asks for: whether a trial had it, and what a
+     * trial without it was like, or NULL. */
+    bool overlapped;
+    char *apart;
+
     /* How many times faster than the start file; 0: not measured. */
     double gain;
 

@@ -49,12 +49,12 @@ add_gap(struct str *text, const struct condition_gap *gap)
 }
 
 static bool
-judge_conditions(const struct exercise *exercise, const struct run *run,
-                 struct str *ret_mismatch)
+judge_condition(const char *condition, const struct run *run,
+                struct str *ret_mismatch)
 {
     struct diag diag = DIAG_INIT;
     struct condition_gap gap;
-    int holds = outcome_explain(exercise->hold, run, &gap, &diag);
+    int holds = outcome_explain(condition, run, &gap, &diag);
 
     if (holds == 0)
         add_gap(ret_mismatch, &gap);
@@ -199,12 +199,21 @@ bool
 judge(const struct exercise *exercise, const struct run *run,
       const struct run *solution, struct str *ret_mismatch)
 {
-    if (exercise->hold && !judge_conditions(exercise, run, ret_mismatch))
+    if (exercise->hold && !judge_condition(exercise->hold, run, ret_mismatch))
         return false;
     if (!solution)
         return true;
     return judge_same(exercise, run, solution, ret_mismatch) &&
            judge_unordered(exercise, run, solution, ret_mismatch);
+}
+
+bool
+judge_overlap(const struct exercise *exercise, const struct run *run,
+              struct str *ret_apart)
+{
+    const char *overlap = exercise->plan.overlap;
+
+    return !overlap || judge_condition(overlap, run, ret_apart);
 }
 
 void

@@ -18,6 +18,13 @@
 bool judge(const struct exercise *exercise, const struct run *run,
            const struct run *solution, struct str *ret_mismatch);
 
+/*
+ * Whether such a run holds the condition of `overlap`, where there is one:
+ * true, or false and what failed is appended to ret_apart.
+ */
+bool judge_overlap(const struct exercise *exercise, const struct run *run,
+                   struct str *ret_apart);
+
 /* Whether a trial has to be compared with the solution's run. */
 bool judge_needs_solution(const struct exercise *exercise);
 

@@ -103,14 +103,4 @@ void trials_take(struct check *check, struct step *step);
 void trials_take_result(struct check *check, struct step *step,
                         const struct run *solution);
 
-/* ---- decide.c */
-
-/* Come to a verdict by what is known. */
-void decide(struct check *check);
-
-/* Set the phrase of a rung. */
-void rung_say(struct findings *findings, enum rung_id rung,
-              enum rung_state state, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
-
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "check/decide.h"
 
 static struct builder_spec
 spec_of(const struct check *check, enum program_id program)

@@ -148,6 +148,20 @@ add_mismatch(const struct check *check, const struct run *run,
         judge_add_knobs(mismatch, run);
 }
 
+/* Chance may keep workers apart in one trial or another, but not in all. */
+static void
+take_overlap(struct check *check, const struct run *run)
+{
+    struct findings *findings = check->findings;
+    struct str apart = STR_INIT;
+
+    if (judge_overlap(check->exercise, run, &apart))
+        findings->overlapped = true;
+    else if (!findings->apart)
+        findings->apart = mem_copy(str_text(&apart));
+    str_release(&apart);
+}
+
 void
 trials_take_result(struct check *check, struct step *step,
                    const struct run *solution)
@@ -168,8 +182,10 @@ trials_take_result(struct check *check, struct step *step,
             findings->mismatch = mem_copy(str_text(&mismatch));
             keep_failing(check, step, TRIAL_PLAIN);
         }
-    } else if (step->run.leftovers.count && is_first_failure(findings)) {
-        keep_failing(check, step, TRIAL_PLAIN);
+    } else {
+        take_overlap(check, &step->run);
+        if (step->run.leftovers.count && is_first_failure(findings))
+            keep_failing(check, step, TRIAL_PLAIN);
     }
     str_release(&mismatch);
 }

@@ -224,6 +224,20 @@ take_race_free(struct exercise *exercise, const struct setting *setting,
 }
 
 static void
+take_overlap(struct exercise *exercise, const struct setting *setting,
+             const struct part *part)
+{
+    struct diag diag = DIAG_INIT;
+
+    if (condition_check(setting->value, &diag) < 0) {
+        diags_add(part->diags, part->file, setting->line, "%s", diag.text);
+        return;
+    }
+    free(exercise->plan.overlap);
+    exercise->plan.overlap = mem_copy(setting->value);
+}
+
+static void
 take_speedup(struct exercise *exercise, const struct setting *setting,
              const struct part *part)
 {
@@ -269,8 +283,8 @@ static const struct {
     {"trials", take_trials},       {"knobs", take_knobs},
     {"same", take_same},           {"unordered", take_unordered},
     {"tolerance", take_tolerance}, {"workers", take_workers},
-    {"race_free", take_race_free}, {"speedup", take_speedup},
-    {"unsolved", take_unsolved},
+    {"race_free", take_race_free}, {"overlap", take_overlap},
+    {"speedup", take_speedup},     {"unsolved", take_unsolved},
 };
 
 bool

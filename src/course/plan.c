@@ -21,6 +21,7 @@ plan_release(struct check_plan *plan)
         free(plan->tolerances[i].result);
     free(plan->tolerances);
     free(plan->draws);
+    free(plan->overlap);
     *plan = (struct check_plan){0};
 }
 

@@ -31,6 +31,8 @@ struct check_plan {
     struct tolerance *tolerances;
     size_t ntolerances;
     bool may_race;              /* race_free = no */
+    char *overlap;              /* a condition that one trial has to fulfil,
+                                 * or NULL */
     double speedup;             /* over the start file, 0: not asked for */
     unsigned unsolved;          /* VERDICT_BITs: what the start file gets */
 };

@@ -8,7 +8,7 @@ ladder_has(const struct findings *findings, enum rung_id rung)
 
     if (rung == RUNG_SANITIZE)
         return !plan->may_race;
-    return rung != RUNG_SPEED || plan->speedup > 0;
+    return rung != RUNG_SPEED || plan->speedup > 0 || plan->overlap;
 }
 
 enum rung_state

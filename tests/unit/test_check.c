@@ -245,6 +245,26 @@ test_check__finds_the_deadlock_behind_right_results(void **state)
     assert_int_equal(findings.failing.hang.kind, HANG_DEADLOCK);
 }
 
+/* Two of n is the best that a trial shows. */
+static void
+test_check__tells_workers_that_never_overlap(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n\noverlap = most >= 2");
+    assert_int_equal(verdict_on("    n += n;\n"
+                                "    puts(\"most = 1\");\n"),
+                     VERDICT_SERIALISED);
+    assert_string_equal(findings.sentence,
+                        "It is right, but its workers wait for each other: "
+                        "most is 1 and should be >= 2.");
+    assert_int_equal(findings.rungs[RUNG_SPEED].state, RUNG_BROKE);
+    assert_int_equal(verdict_on("    puts(n < 50 ? \"most = 1\"\n"
+                                "                : \"most = 2\");\n"
+                                "    n += n;\n"),
+                     VERDICT_PASSED);
+    assert_int_equal(findings.rungs[RUNG_SPEED].state, RUNG_HELD);
+}
+
 static void
 test_check__tells_who_outlived_the_program(void **state)
 {
@@ -329,6 +349,7 @@ main(void)
         TEST(test_check__stops_at_crashes_and_hangs),
         TEST(test_check__finds_the_race_behind_right_results),
         TEST(test_check__finds_the_deadlock_behind_right_results),
+        TEST(test_check__tells_workers_that_never_overlap),
         TEST(test_check__tells_who_outlived_the_program),
         TEST(test_check__knows_the_start_file),
         TEST(test_check__blames_nobody_for_a_missing_compiler),

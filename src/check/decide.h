@@ -1,0 +1,23 @@
+/* From what is known to a verdict, and to a phrase for each rung. */
+#ifndef CHECK_DECIDE_H
+#define CHECK_DECIDE_H
+
+#include "check/ladder.h"
+
+/* Come to a verdict by what is known. */
+void decide(struct check *check);
+
+/* Come to that verdict; rungs that nothing is known of were not climbed. */
+void conclude(struct findings *findings, enum verdict verdict,
+              const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Set the phrase of a rung. */
+void rung_say(struct findings *findings, enum rung_id rung,
+              enum rung_state state, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Whether the last rung held, or could not be told, of a program that is
+ * right; else the verdict is there. */
+bool decide_speed(struct check *check);
+
+#endif

@@ -331,13 +331,29 @@ say_leftover(const struct leftover *leftover)
     say(&message);
 }
 
+/*
+ * Whether it was ended for the tutor.  A tutor that gets no answer kills by
+ * itself, so that what it asked for may already have been done.
+ */
+static bool
+was_ended(const struct keeper *keeper)
+{
+    struct pollfd channel = {.fd = channel_fd, .events = POLLIN};
+
+    if (!keeper->first_over)
+        return true;
+    return WIFSIGNALED(keeper->over.status) &&
+           WTERMSIG(keeper->over.status) == SIGKILL &&
+           poll(&channel, 1, 0) > 0;
+}
+
 static void
 keep(struct keeper *keeper, struct weigh *weigh)
 {
     bool children = watch(keeper, weigh);
 
-    keeper->over.ended = !keeper->first_over;
-    if (keeper->first_over && children)
+    keeper->over.ended = was_ended(keeper);
+    if (!keeper->over.ended && children)
         keeper->over.left = count_left();
     if (children)
         end_all(keeper);

@@ -1,0 +1,203 @@
+#include "guest/mp/guard.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define LONGEST 1e9             /* seconds: as long as it takes */
+
+struct mp_until
+mp_until(double seconds)
+{
+    struct mp_until until = {.now = seconds == 0};
+    double whole;
+
+    until.never = seconds < 0 || !(seconds < LONGEST);
+    if (until.never)
+        return until;
+    clock_gettime(CLOCK_MONOTONIC, &until.time);
+    whole = (double)(time_t)seconds;
+    until.time.tv_sec += (time_t)seconds;
+    until.time.tv_nsec += (long)((seconds - whole) * 1e9);
+    if (until.time.tv_nsec >= 1000000000) {
+        until.time.tv_nsec -= 1000000000;
+        until.time.tv_sec++;
+    }
+    return until;
+}
+
+bool
+mp_until_left(const struct mp_until *until, struct timespec *ret_left)
+{
+    struct timespec now;
+
+    if (until->never)
+        return true;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    ret_left->tv_sec = until->time.tv_sec - now.tv_sec;
+    ret_left->tv_nsec = until->time.tv_nsec - now.tv_nsec;
+    if (ret_left->tv_nsec < 0) {
+        ret_left->tv_nsec += 1000000000;
+        ret_left->tv_sec--;
+    }
+    if (ret_left->tv_sec >= 0)
+        return ret_left->tv_sec > 0 || ret_left->tv_nsec > 0;
+    *ret_left = (struct timespec){0};
+    return false;
+}
+
+/* The kernel promises more than there is, and kills somebody later. */
+int
+mp_share_new(size_t size, void *ret_memory)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    void *memory;
+
+    if (size / page >= (size_t)sysconf(_SC_PHYS_PAGES))
+        return -ENOMEM;
+    memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return -errno;
+    *(void **)ret_memory = memory;
+    return 0;
+}
+
+void
+mp_share_free(void *memory, size_t size)
+{
+    if (memory)
+        munmap(memory, size);
+}
+
+int
+mp_guard_init(struct mp_guard *guard, int type)
+{
+    pthread_mutexattr_t attr;
+    int error = pthread_mutexattr_init(&attr);
+
+    if (error)
+        return -error;
+    pthread_mutexattr_setpshared(&attr, PTHREAD_PROCESS_SHARED);
+    pthread_mutexattr_setrobust(&attr, PTHREAD_MUTEX_ROBUST);
+    pthread_mutexattr_settype(&attr, type);
+    error = pthread_mutex_init(&guard->lock, &attr);
+    pthread_mutexattr_destroy(&attr);
+    return -error;
+}
+
+static int
+wait_for_lock(struct mp_guard *guard, const struct mp_until *until)
+{
+    int error;
+
+    atomic_fetch_add(&guard->waiting, 1);
+    if (until->never)
+        error = pthread_mutex_lock(&guard->lock);
+    else
+        error = pthread_mutex_clocklock(&guard->lock, CLOCK_MONOTONIC,
+                                        &until->time);
+    atomic_fetch_sub(&guard->waiting, 1);
+    return error;
+}
+
+int
+mp_guard_take(struct mp_guard *guard, const struct mp_until *until)
+{
+    int error = pthread_mutex_trylock(&guard->lock);
+
+    if (error == EBUSY && until->now)
+        return -ETIMEDOUT;
+    if (error == EBUSY)
+        error = wait_for_lock(guard, until);
+    if (error == EOWNERDEAD)
+        pthread_mutex_consistent(&guard->lock);
+    else if (error)
+        return -error;
+    if (atomic_load(&guard->waiting) > 0)
+        __atomic_fetch_or(&guard->lock.__data.__lock, (int)FUTEX_WAITERS,
+                          __ATOMIC_RELAXED);
+    return -error;
+}
+
+int
+mp_guard_release(struct mp_guard *guard)
+{
+    return -pthread_mutex_unlock(&guard->lock);
+}
+
+void
+mp_guard_enter(struct mp_guard *guard)
+{
+    static const struct mp_until never = {.never = true};
+
+    mp_guard_take(guard, &never);
+}
+
+void
+mp_guard_leave(struct mp_guard *guard)
+{
+    mp_guard_release(guard);
+}
+
+void
+mp_bell_init(struct mp_bell *bell, enum mp_bell_kind kind)
+{
+    bell->mark = MP_BELL_MARK + (uint64_t)kind;
+}
+
+void
+mp_bell_ring(struct mp_bell *bell)
+{
+    atomic_fetch_add(&bell->rung, 1);
+    if (atomic_load(&bell->asleep) > 0)
+        syscall(SYS_futex, &bell->rung, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
+}
+
+uint32_t
+mp_bell_prepare(struct mp_bell *bell)
+{
+    atomic_fetch_add(&bell->asleep, 1);
+    return atomic_load(&bell->rung);
+}
+
+void
+mp_bell_awake(struct mp_bell *bell)
+{
+    atomic_fetch_sub(&bell->asleep, 1);
+}
+
+/* Signals only make it look again, and sleep until the same time. */
+int
+mp_bell_sleep(struct mp_bell *bell, uint32_t seen,
+              const struct mp_until *until)
+{
+    const struct timespec *time = until->never ? NULL : &until->time;
+
+    while (atomic_load(&bell->rung) == seen) {
+        if (syscall(SYS_futex, &bell->rung, FUTEX_WAIT_BITSET, seen, time,
+                    NULL, FUTEX_BITSET_MATCH_ANY) < 0 && errno == ETIMEDOUT)
+            return -ETIMEDOUT;
+    }
+    return 0;
+}
+
+int
+mp_bell_wait(struct mp_bell *bell, struct mp_guard *guard,
+             const struct mp_until *until)
+{
+    uint32_t seen;
+    int rc;
+
+    if (until->now)
+        return -ETIMEDOUT;
+    seen = mp_bell_prepare(bell);
+    mp_guard_leave(guard);
+    rc = mp_bell_sleep(bell, seen, until);
+    mp_guard_enter(guard);
+    mp_bell_awake(bell);
+    return rc;
+}

@@ -237,9 +237,9 @@ decide_sanitizer(struct check *check)
         conclude(findings, VERDICT_RIGHT_BY_LUCK,
                  "The output is right, but %s.", str_text(&text));
     } else if (misuse) {
+        finding_add_sentence(&text, misuse);
         conclude(findings, VERDICT_RIGHT_BY_LUCK,
-                 "The output is right, but a lock is used as none may be: "
-                 "%s.", misuse->title);
+                 "The output is right, but %s.", str_text(&text));
     } else if (findings->rungs[RUNG_SANITIZE].state == RUNG_BROKE) {
         conclude(findings, VERDICT_CRASHED,
                  "The output is right, but with other numbers it crashes "

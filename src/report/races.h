@@ -10,12 +10,6 @@
 #define RACES_BESIDE 60
 
 /*
- * A race in one sentence: "thread 2 reads counter while thread 1 may write
- * it, and neither holds a lock."  Appends.
- */
-void report_race_sentence(const struct race *race, struct str *ret_text);
-
-/*
  * What one of the two does, line by line: who, what with which variable,
  * where, how it came there, holding which lock.  Appends; each line is ended.
  */
@@ -26,10 +20,7 @@ void report_access(const struct race *race, size_t which,
 void report_accesses(const struct race *race, int columns,
                      struct str *ret_text);
 
-/* The same for anything that was found: its sentence, and its two sides,
- * where it has any.  Appends. */
-void report_finding_sentence(const struct sanitizer_report *report,
-                             struct str *ret_text);
+/* The two sides of anything that was found, where it has any.  Appends. */
 void report_finding_sides(const struct sanitizer_report *report, int columns,
                           struct str *ret_text);
 

@@ -2,8 +2,8 @@
 #include "report/races_json.h"
 
 #include "base/str.h"
+#include "check/race_sentence.h"
 #include "report/json_parts.h"
-#include "report/races.h"
 
 /* A text, or null where there is none. */
 static json_t *
@@ -111,7 +111,8 @@ sentence_of(const struct sanitizer_report *report)
     struct str text = STR_INIT;
     json_t *sentence;
 
-    report_finding_sentence(report, &text);
+    finding_add_sentence(&text, report);
+    str_add_char(&text, '.');
     sentence = json_text(str_text(&text));
     str_release(&text);
     return sentence;

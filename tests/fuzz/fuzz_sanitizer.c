@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/race_sentence.h"
 #include "fuzz.h"
 #include "report/races.h"
 #include "report/races_json.h"
@@ -11,7 +12,7 @@ check_report(const struct sanitizer_report *report)
 {
     struct str text = STR_INIT;
 
-    report_finding_sentence(report, &text);
+    finding_add_sentence(&text, report);
     must(text.len > 0);
     must_be_clean(str_text(&text), text.len, false);
     str_clear(&text);

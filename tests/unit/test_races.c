@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "check/race_sentence.h"
 #include "report/races.h"
 #include "report/races_json.h"
 
@@ -61,7 +62,7 @@ expect_sentence(const struct race *race, const char *expected)
 {
     struct str text = STR_INIT;
 
-    report_race_sentence(race, &text);
+    race_add_sentence(&text, race);
     assert_string_equal(str_text(&text), expected);
     str_release(&text);
 }
@@ -150,22 +151,21 @@ test_races__sentence_says_which_locks_were_held(void **state)
     struct race race = make();
 
     (void)state;
-    expect_sentence(&race, "thread 1 writes counter while thread 2 may read"
-                           " it, and neither holds a lock.");
+    expect_sentence(&race, "two threads touch `counter`, with no lock"
+                           " between them");
     hold(&race.accesses[1], "lock");
-    expect_sentence(&race, "thread 1 writes counter while thread 2 may read"
-                           " it, and only thread 1 holds a lock: lock.");
+    expect_sentence(&race, "two threads touch `counter`, and only one of"
+                           " them holds a lock");
     hold(&race.accesses[0], "other");
     hold(&race.accesses[0], "third");
-    expect_sentence(&race, "thread 1 writes counter while thread 2 may read"
-                           " it, and they hold different locks: thread 1"
-                           " lock, thread 2 other and third.");
+    expect_sentence(&race, "two threads touch `counter`, each holding"
+                           " another lock");
     hold(&race.accesses[0], "lock");
-    expect_sentence(&race, "thread 1 writes counter while thread 2 may read"
-                           " it, and lock does not keep them apart.");
+    expect_sentence(&race, "two threads touch `counter`, and `lock` does"
+                           " not keep them apart");
     race.accesses[0].write = true;
-    expect_sentence(&race, "thread 2 writes counter while thread 1 may write"
-                           " it, and lock does not keep them apart.");
+    expect_sentence(&race, "two threads write `counter`, and `lock` does"
+                           " not keep them apart");
     race_release(&race);
 }
 
@@ -174,7 +174,7 @@ expect_finding(const struct sanitizer_report *report, const char *expected)
 {
     struct str text = STR_INIT;
 
-    report_finding_sentence(report, &text);
+    finding_add_sentence(&text, report);
     assert_string_equal(str_text(&text), expected);
     str_release(&text);
 }
@@ -190,22 +190,22 @@ test_races__what_else_is_found_has_its_sentence(void **state)
 
     (void)state;
     expect_finding(&report, "lock is destroyed at counter_race.c:17 while it"
-                            " is locked at counter_race.c:17.");
+                            " is locked at counter_race.c:17");
     report.title = "unlock of an unlocked mutex (or by a wrong thread)";
     expect_finding(&report, "lock is unlocked at counter_race.c:17 by one"
-                            " that has not locked it.");
+                            " that has not locked it");
     report.lock = NULL;
     report.title = "double lock of a mutex";
-    expect_finding(&report, "A lock is locked at counter_race.c:17 by one"
-                            " that has it locked already.");
+    expect_finding(&report, "a lock is locked at counter_race.c:17 by one"
+                            " that has it locked already");
     report.kind = SANITIZER_RACE;
     report.title = "heap-use-after-free";
     expect_finding(&report, "thread 2 uses memory at counter_race.c:17 that"
-                            " was freed at counter_race.c:17.");
+                            " was freed at counter_race.c:17");
     report.kind = SANITIZER_SIGNAL;
     report.title = "signal-unsafe call inside of a signal";
     expect_finding(&report, "ThreadSanitizer reports a signal-unsafe call"
-                            " inside of a signal at counter_race.c:17.");
+                            " inside of a signal at counter_race.c:17");
     race_release(&race);
 }
 
@@ -225,7 +225,7 @@ test_races__two_orders_of_locks_stand_in_columns(void **state)
     push(&report.order[1].held, "two", "order.c", 15);
     expect_finding(&report, "thread 1 takes a and then b; thread 2 takes b"
                             " and then a: when it happens at the same time,"
-                            " each waits for the other for ever.");
+                            " each waits for the other for ever");
     report_finding_sides(&report, 62, &text);
     assert_string_equal(str_text(&text),
                         "thread 1                        thread 2\n"
@@ -268,7 +268,7 @@ test_races__json_has_all_of_it(void **state)
                         "data race");
     assert_non_null(
         strstr(json_string_value(json_object_get(json, "sentence")),
-               "thread 1 writes counter"));
+               "two threads touch `counter`"));
     free(text);
     json_decref(json);
     race_release(&report.race);

@@ -267,7 +267,7 @@ static const struct {
 } sections[] = {
     {"knobs", take_knob},   {"build", take_build},
     {"results", take_unit}, {"check", take_check},
-    {"picture", take_picture},
+    {"picture", take_picture}, {"twin", twin_setting},
     {"explore", take_explore},
 };
 
@@ -303,7 +303,7 @@ report_unknown_sections(const struct settings *settings,
         else
             diags_add(part->diags, part->file, setting->section_line,
                       "there is no section [%s]; there are [build], [knobs], "
-                      "[results], [check], [picture] and [explore]",
+                      "[results], [check], [picture], [twin] and [explore]",
                       setting->section);
     }
 }
@@ -333,6 +333,7 @@ describe_exercise(struct exercise *exercise, const struct part *part)
             if (!strcmp(settings.items[i].section, sections[s].name))
                 sections[s].take(exercise, &settings.items[i], part);
     check_picture(exercise, &settings, part);
+    twin_check(exercise, part);
     settings_release(&settings);
     if (!exercise->flags)
         exercise->flags = mem_copy("-O2");

@@ -94,5 +94,6 @@ exercise_release(struct exercise *exercise)
     free(exercise->workers);
     plan_release(&exercise->plan);
     picture_release(&exercise->picture);
+    twin_plan_release(&exercise->twin_plan);
     *exercise = (struct exercise){0};
 }

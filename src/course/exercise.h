@@ -9,6 +9,7 @@
 #include "course/knob.h"
 #include "course/picture.h"
 #include "course/plan.h"
+#include "course/twin.h"
 #include "course/verdict.h"
 
 /* One of the answers to a question. */
@@ -81,6 +82,7 @@ struct exercise {
     struct unit *units;         /* [results] */
     size_t nunits;
     struct picture picture;     /* [picture] */
+    struct twin_plan twin_plan; /* [twin] */
 
     struct prediction *predictions;
     size_t npredictions;

@@ -84,6 +84,10 @@ find_files(struct reading *reading, struct exercise *exercise)
     exercise->twin = path_if_there(
         str_format("%s/exercises/%s/%s.py", course->root, lesson, name));
     need_file(reading, line, exercise->start, "write it, or mend the name");
+    if (exercise->twin_plan.line && !exercise->twin)
+        diags_add(reading->diags, reading->file, exercise->twin_plan.line,
+                  "[twin] is about exercises/%s/%s.py, which is missing; "
+                  "write it, or remove the section", lesson, name);
     if (exercise->demonstration)
         return;
     exercise->solution =

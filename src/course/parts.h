@@ -35,6 +35,12 @@ bool picture_setting(struct picture *picture, const struct setting *setting,
 void picture_check(const struct picture *picture, int line,
                    const struct part *part);
 
+/* One setting of [twin], when the knobs and [results] are known. */
+void twin_setting(struct exercise *exercise, const struct setting *setting,
+                  const struct part *part);
+/* ... and what they have wrong between them. */
+void twin_check(struct exercise *exercise, const struct part *part);
+
 /* "2" or "2..6", without blanks around it; 0 or -EINVAL or -ERANGE. */
 int range_read(const char *text, size_t len, int64_t *ret_min,
                int64_t *ret_max);

@@ -389,6 +389,8 @@ static const struct {
     {"# A\n```exercise other\n```\n", 2, "01_welcome.md line 2"},
     {"# A\n```exercise c\n[build]\ndemonstration = yes\n```\n", 2,
      "exercises/03_races/c.c is missing"},
+    {"# A\n```exercise a\n[knobs]\nt = 1, 1..2\n[twin]\nper = t\n```\n", 5,
+     "exercises/03_races/a.py, which is missing"},
     {"# A\n```exercise unsolved\n```\n", 2,
      "solutions/03_races/unsolved.c is missing"},
     {"# A\n```exercise counter\n```\n```hint cuonter\nx\n```\n", 4,

@@ -160,6 +160,63 @@ test_describe__keeps_what_a_picture_draws(void **state)
 }
 
 static void
+test_describe__keeps_what_the_twin_gets(void **state)
+{
+    struct exercise exercise;
+    const struct twin_plan *plan = &exercise.twin_plan;
+    struct diags diags;
+
+    (void)state;
+    describe(&exercise,
+             "[twin]\nsteps = 1M\nper = steps, turns\nunit = round\n"
+             "[knobs]\nworkers = 4, 1..64\nsteps = 1e8, 1..1G\n"
+             "[results]\nturns = turns of an egg\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_int_equal(plan->line, 11);
+    assert_int_equal(plan->nmosts, 1);
+    assert_int_equal(twin_value(plan, 0, 64), 64);
+    assert_int_equal(twin_value(plan, 1, 100000000), 1000000);
+    assert_int_equal(twin_value(plan, 1, 1000000), 1000000);
+    assert_int_equal(twin_value(plan, 1, 5), 5);
+    assert_int_equal(plan->nper, 2);
+    assert_string_equal(plan->per[1], "turns");
+    assert_string_equal(plan->unit, "round");
+    end(&exercise, &diags);
+    describe(&exercise,
+             "[results]\nrounds = rounds of all\n"
+             "[knobs]\nms = 1, 1..9\n[twin]\nms = 2\nper = rounds\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_string_equal(plan->unit, "rounds of all");
+    end(&exercise, &diags);
+    describe(&exercise, "[twin]\nper = steps\n[knobs]\nsteps = 1, 1..9\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_string_equal(plan->unit, "step");
+    end(&exercise, &diags);
+}
+
+static void
+test_describe__knows_what_one_of_them_is(void **state)
+{
+    static const char *const words[][2] = {
+        {"steps", "step"},     {"n", "n"},         {"tries", "try"},
+        {"passes", "pass"},    {"boxes", "box"},   {"pushes", "push"},
+        {"caches", "cache"},    {"mass", "mass"},   {"s", "s"},
+        {"ties", "tie"},       {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        char *unit = twin_unit(words[i][0]);
+
+        assert_string_equal(unit, words[i][1]);
+        free(unit);
+    }
+}
+
+static void
 test_describe__has_defaults(void **state)
 {
     struct exercise exercise;
@@ -236,6 +293,17 @@ static const struct {
     {"[picture]\ncurve = a\nsays = Good.\n", 13, "when it is true"},
     {"[picture]\ncurve = a\nsays = [a > 1]\n", 13, "when it is true"},
     {"[picture]\ncurve = a\nsays = Good. [a >]\n", 13, "at its end"},
+    {"[knobs]\na = 1, 1..9\n[twin]\na = 10\nper = a\n", 14, "1 to 9"},
+    {"[knobs]\na = 1, 1..9\n[twin]\na = 2\na = 3\nper = a\n", 15,
+     "second time"},
+    {"[knobs]\na = 1, 1..9\n[twin]\na = 2\n", 13, "add 'per = a'"},
+    {"[knobs]\na = 1, 1..9\n[twin]\nb = 2\n", 14, "knows no 'b'"},
+    {"[knobs]\na = 1, 1..9\n[twin]\nper = b\n", 14, "no knob"},
+    {"[knobs]\na = 1, 1..9\n[twin]\nper = a, a\n", 14, "a twice"},
+    {"[knobs]\na = 1, 1..9\nb = 1, 1..9\n[twin]\nper = a, b\n", 14,
+     "several names"},
+    {"[knobs]\na = 1, 1..9\n[twin]\nunit = a\n", 13, "no per"},
+    {"[knobs]\na = 1, 1..9\n[twin]\nunit =\nper = a\n", 14, "one to 24"},
 };
 
 static void
@@ -305,6 +373,8 @@ main(void)
         cmocka_unit_test(test_describe__takes_all_that_the_format_has),
         cmocka_unit_test(test_describe__keeps_what_a_check_asks_for),
         cmocka_unit_test(test_describe__keeps_what_a_picture_draws),
+        cmocka_unit_test(test_describe__keeps_what_the_twin_gets),
+        cmocka_unit_test(test_describe__knows_what_one_of_them_is),
         cmocka_unit_test(test_describe__has_defaults),
         cmocka_unit_test(test_describe__says_what_is_malformed_and_where),
         cmocka_unit_test(test_describe__keeps_the_rest),

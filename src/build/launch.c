@@ -23,15 +23,17 @@ launch_describe(struct run *run, const struct exercise *exercise,
 
 /*
  * What the twin finds race.py with, and no other Python's modules; what it
- * imports leaves nothing in the course.
+ * imports leaves nothing in the course.  Its lines come whole, which they do
+ * not where somebody's shell wants no buffers.
  */
 static char **
 twin_environment(const struct course *course)
 {
-    char **env = mem_new(3 * sizeof *env);
+    char **env = mem_new(4 * sizeof *env);
 
     env[0] = str_format("PYTHONPATH=%s/exercises", course_root(course));
     env[1] = mem_copy("PYTHONDONTWRITEBYTECODE=1");
+    env[2] = mem_copy("PYTHONUNBUFFERED=");
     return env;
 }
 

@@ -67,7 +67,7 @@ def twin_is_run_by_python(p):
 
 
 def twin_finds_race_py(p):
-    """Its knobs and results, also where the shell has a PYTHONPATH."""
+    """Its knobs and results, whatever the shell says of Python."""
     p.write("other/race.py", "raise SystemExit('the wrong one')\n")
     with open(os.path.join(ROOT, "exercises", "race.py"),
               encoding="utf-8") as file:
@@ -75,11 +75,12 @@ def twin_finds_race_py(p):
     p.write("course/exercises/01_first/adder.py",
             "from race import knob, knobs_done, result\n"
             "first, second = knob('first', 1), knob('second', 1)\n"
-            "knobs_done()\nresult('sum', first + second)\n")
+            "knobs_done()\nresult('sum', first + second)\n"
+            "import sys\nresult('torn', sys.stdout.write_through)\n")
     done = p.run("run", "adder", "--twin", "second=50", "--json",
-                 PYTHONPATH=p.path("other"))
+                 PYTHONPATH=p.path("other"), PYTHONUNBUFFERED="1")
     check(done, status=0, said="")
-    check_report(done, source="twin", results={"sum": 53})
+    check_report(done, source="twin", results={"sum": 53, "torn": "False"})
     if os.path.exists(p.path("course/exercises/__pycache__")):
         raise Failed("it wrote into the course")
 

@@ -14,6 +14,7 @@
 #include "race.h"
 
 static long ms;
+static long rounds[THREADS_MAX];        /* each worker has its own */
 
 /* time.thread_time() in milliseconds: it stands still while waiting */
 static long
@@ -38,13 +39,12 @@ static void
 work(long me)
 {
     int core = sched_getcpu();
-    long rounds = 0;
     printf("Worker %ld is on core %d.\n", me, core);
     while (worked_ms() < ms) {
         count_to_a_million();
-        rounds = rounds + 1;
+        rounds[me] = rounds[me] + 1;
     }
-    printf("Worker %ld: %ld rounds.\n", me, rounds);
+    printf("Worker %ld: %ld rounds.\n", me, rounds[me]);
 }
 
 /* len(os.sched_getaffinity(0)) */
@@ -61,17 +61,21 @@ usable_cores(void)
 int
 main(int argc, char **argv)
 {
-    long per_core;
+    long per_core, workers, all = 0;
 
     race_begin(argc, argv);
     ms = knob("ms", 1000);
     per_core = knob("per_core", 1);
     knobs_done();
 
-    start_all(usable_cores() * per_core, work);
+    workers = usable_cores() * per_core;
+    start_all(workers, work);
     join_all();
 
+    for (long me = 0; me < workers; me++)
+        all += rounds[me];
     result("cores", usable_cores());
-    result("workers", usable_cores() * per_core);
+    result("workers", workers);
+    result("rounds", all);
     return 0;
 }

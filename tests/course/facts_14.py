@@ -1,0 +1,60 @@
+"""What the lesson on conditions says."""
+
+import os
+import shutil
+import subprocess
+
+from fact import Skip, fact, in_each_python
+
+BUFFER = "exercises/14_conditions/bounded_buffer.c"
+SOLVED = "solutions/14_conditions/bounded_buffer.c"
+
+
+def twin(course, name, **knobs):
+    """A program that runs the twin of that name with these knobs."""
+    words = [f"{knob}={value}" for knob, value in knobs.items()]
+    return (f"import runpy, sys\n"
+            f"sys.path.insert(0, {course.root + '/exercises'!r})\n"
+            f"sys.argv = [{name!r}] + {words!r}\n"
+            f"runpy.run_path({course.root + '/exercises/' + name!r}, "
+            "run_name='__main__')\n")
+
+
+def read(out):
+    """The results that a program printed."""
+    return {words[0]: float(words[2]) for words in
+            map(str.split, out.splitlines())
+            if len(words) == 3 and words[1] == "="}
+
+
+@fact()
+def buffer_if_loses(course):
+    runs = [course.run(BUFFER, cpu, items=10000) for cpu in (None, 0)]
+    return (all(run["most"] > 1 and run["least"] < 0 and run["lost"] > 0
+                for run in runs), "\n".join(map(str, runs)))
+
+
+@fact()
+def buffer_one_signal_hangs(course):
+    """What takes some hundredths of a second is not done after two."""
+    out = os.path.join(course.folder.name, "one_signal")
+    if not shutil.which("gcc"):
+        raise Skip("no gcc")
+    with open(os.path.join(course.root, SOLVED)) as file:
+        text = file.read().replace("&not_full", "&not_empty")
+    subprocess.run(["gcc", "-O2", "-pthread", "-x", "c", "-o", out, "-w",
+                    f"-I{course.root}/exercises", "-"], input=text,
+                   text=True, check=True)
+    try:
+        done = subprocess.run([out, "items=20000"], timeout=2,
+                              capture_output=True, text=True, check=False)
+    except subprocess.TimeoutExpired:
+        return True, ""
+    return False, done.stdout
+
+
+@fact()
+def python_buffer_if_loses(course):
+    return in_each_python(
+        twin(course, "14_conditions/bounded_buffer.py", items=3000),
+        lambda _, out: read(out)["lost"] > 0)

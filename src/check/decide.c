@@ -188,6 +188,18 @@ why_not_sanitized(const struct check *check)
     return NULL;
 }
 
+/* Whether our own hooks have seen all that the sanitizer does not know. */
+static bool
+is_for_hooks(const struct findings *findings)
+{
+    const struct sanitizer *sanitizer = &findings->sanitizer;
+
+    return sanitizer->outcome == SANITIZER_COULD_NOT &&
+           sanitizer->hooks_know && !findings->blinded &&
+           findings->hooked.done > 0 &&
+           findings->hooked.done == findings->hooked.wanted;
+}
+
 /* A lock that is used wrongly, or NULL. */
 static const struct sanitizer_report *
 first_misuse(const struct sanitizer *sanitizer)
@@ -215,6 +227,10 @@ tell_sanitizer(struct check *check)
         rung_say(findings, RUNG_SANITIZE, RUNG_BROKE, "%s", misuse->title);
     else if (sanitizer->outcome == SANITIZER_CRASHED)
         rung_say(findings, RUNG_SANITIZE, RUNG_BROKE, "crashed");
+    else if (is_for_hooks(findings))
+        rung_say(findings, RUNG_SANITIZE, RUNG_HELD,
+                 "no data race; ThreadSanitizer does not know %s()",
+                 sanitizer->unknown);
     else if (why)
         rung_say(findings, RUNG_SANITIZE, RUNG_UNKNOWN, "could not tell: %s",
                  why);

@@ -72,6 +72,7 @@ struct findings {
     /* A race that the hooks saw, also between processes. */
     struct race race;
     bool raced;
+    bool blinded;               /* or may have missed, in a run at least */
 
     /* What [check]'s `overlap` asks for: whether a trial had it, and what a
      * trial without it was like, or NULL. */

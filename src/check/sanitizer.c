@@ -249,9 +249,23 @@ static const char *const unknown_to_it[] = {
     "thrd_create", "thrd_join", "mtx_lock", "mtx_trylock", "mtx_timedlock",
     "cnd_wait", "cnd_timedwait", "call_once", "pthread_mutex_clocklock",
     "pthread_rwlock_clockrdlock", "pthread_rwlock_clockwrlock",
-    "sem_clockwait", "pthread_clockjoin_np", "semop", "semtimedop", "flock",
-    "lockf", "msgrcv", "mq_receive", "mq_timedreceive", NULL,
+    "sem_clockwait", "pthread_clockjoin_np", "flock", "lockf", NULL,
 };
+
+/* Of these our own hooks know no more than that they may order anybody. */
+static const char *const unknown_to_all[] = {
+    "semop", "semtimedop", "msgrcv", "mq_receive", "mq_timedreceive", NULL,
+};
+
+static void
+find_unknown(struct sanitizer *sanitizer, struct symbols *symbols)
+{
+    sanitizer->unknown = symbols_used(symbols, unknown_to_all);
+    if (sanitizer->unknown)
+        return;
+    sanitizer->unknown = symbols_used(symbols, unknown_to_it);
+    sanitizer->hooks_know = sanitizer->unknown != NULL;
+}
 
 static void
 name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
@@ -262,7 +276,7 @@ name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
     if (symbols_open(spec->program, spec->root, &namer.symbols) != 0)
         namer.symbols = NULL;
     if (namer.symbols)
-        sanitizer->unknown = symbols_used(namer.symbols, unknown_to_it);
+        find_unknown(sanitizer, namer.symbols);
     sanitizer->reports = mem_new(raw->nreports * sizeof *sanitizer->reports +
                                  1);
     for (size_t i = 0; i < raw->nreports; i++) {

@@ -67,6 +67,7 @@ struct sanitizer {
                                  * stop; or NULL */
     const char *unknown;        /* a function that the program uses and the
                                  * sanitizer does not know; static, or NULL */
+    bool hooks_know;            /* ... and our own hooks do */
     struct race_stack crash;    /* of CRASHED, where that is known */
 };
 

@@ -185,6 +185,7 @@ watched_take(struct check *check, struct step *step)
     if (step->run.status == RUN_EXITED)
         take_workers(&reader, &step->run);
     take_race(&reader);
+    check->findings->blinded |= report.blind != HOOKS_SEES;
     take_results(check, step);
     symbols_free(reader.symbols);
     hooked_report_release(&report);

@@ -10,27 +10,27 @@
 static void
 test_cpus__counts_a_list(void)
 {
-    CHECK_INT(cpus_in_list("0\n"), 1);
-    CHECK_INT(cpus_in_list("0-3\n"), 4);
-    CHECK_INT(cpus_in_list("0-3,5,8-9"), 7);
-    CHECK_INT(cpus_in_list(""), -EINVAL);
-    CHECK_INT(cpus_in_list("\n"), -EINVAL);
-    CHECK_INT(cpus_in_list("0-"), -EINVAL);
-    CHECK_INT(cpus_in_list("3-1"), -EINVAL);
-    CHECK_INT(cpus_in_list("0-99999999999"), -EINVAL);
-    CHECK_INT(cpus_in_list("0,x"), -EINVAL);
+    CHECK_INT(mp_cpus_in_list("0\n"), 1);
+    CHECK_INT(mp_cpus_in_list("0-3\n"), 4);
+    CHECK_INT(mp_cpus_in_list("0-3,5,8-9"), 7);
+    CHECK_INT(mp_cpus_in_list(""), -EINVAL);
+    CHECK_INT(mp_cpus_in_list("\n"), -EINVAL);
+    CHECK_INT(mp_cpus_in_list("0-"), -EINVAL);
+    CHECK_INT(mp_cpus_in_list("3-1"), -EINVAL);
+    CHECK_INT(mp_cpus_in_list("0-99999999999"), -EINVAL);
+    CHECK_INT(mp_cpus_in_list("0,x"), -EINVAL);
 }
 
 static void
 test_cpus__reads_the_quota_of_either_version(void)
 {
-    CHECK(cpus_quota_v2("150000 100000\n") == 1.5);
-    CHECK(cpus_quota_v2("max 100000\n") == 0);
-    CHECK(cpus_quota_v2("") == 0);
-    CHECK(cpus_quota_v2("1000 0") == 0);
-    CHECK(cpus_quota_v1("50000\n", "100000\n") == 0.5);
-    CHECK(cpus_quota_v1("-1\n", "100000\n") == 0);
-    CHECK(cpus_quota_v1("", "") == 0);
+    CHECK(mp_cpus_quota_v2("150000 100000\n") == 1.5);
+    CHECK(mp_cpus_quota_v2("max 100000\n") == 0);
+    CHECK(mp_cpus_quota_v2("") == 0);
+    CHECK(mp_cpus_quota_v2("1000 0") == 0);
+    CHECK(mp_cpus_quota_v1("50000\n", "100000\n") == 0.5);
+    CHECK(mp_cpus_quota_v1("-1\n", "100000\n") == 0);
+    CHECK(mp_cpus_quota_v1("", "") == 0);
 }
 
 static void
@@ -40,16 +40,16 @@ test_cpus__finds_the_group_of_a_controller(void)
                        "1:name=systemd:/x\n0::/user.slice/y\n";
     char path[32] = "";
 
-    CHECK_INT(cpus_group(text, "cpu", sizeof(path), path), 0);
+    CHECK_INT(mp_cpus_group(text, "cpu", sizeof(path), path), 0);
     CHECK(strcmp(path, "/a/b:c") == 0);
-    CHECK_INT(cpus_group(text, "", sizeof(path), path), 0);
+    CHECK_INT(mp_cpus_group(text, "", sizeof(path), path), 0);
     CHECK(strcmp(path, "/user.slice/y") == 0);
-    CHECK_INT(cpus_group(text, "cpu", 6, path), -ENOENT);
-    CHECK_INT(cpus_group(text, "memory", sizeof(path), path), -ENOENT);
-    CHECK_INT(cpus_group("", "cpu", sizeof(path), path), -ENOENT);
-    CHECK_INT(cpus_group("no line\n\n:\n::\n", "cpu", sizeof(path), path),
+    CHECK_INT(mp_cpus_group(text, "cpu", 6, path), -ENOENT);
+    CHECK_INT(mp_cpus_group(text, "memory", sizeof(path), path), -ENOENT);
+    CHECK_INT(mp_cpus_group("", "cpu", sizeof(path), path), -ENOENT);
+    CHECK_INT(mp_cpus_group("no line\n\n:\n::\n", "cpu", sizeof(path), path),
               -ENOENT);
-    CHECK_INT(cpus_group("0::/", "", sizeof(path), path), 0);
+    CHECK_INT(mp_cpus_group("0::/", "", sizeof(path), path), 0);
     CHECK(strcmp(path, "/") == 0);
 }
 

@@ -10,7 +10,6 @@
 
 #include "apart.h"
 #include "guest/mp/mp.h"
-#include "guest/mp/queue.h"
 
 #define TASKS 10000
 
@@ -231,7 +230,8 @@ static void
 test_pool__refuses_more_than_there_is_memory(void)
 {
     struct mp_pool *pool = new_pool(1);
-    struct mp_job job = {.call = nothing, .count = SIZE_MAX, .arg_size = 2};
+    struct mp_job job = {.call = nothing, .args = "", .count = SIZE_MAX,
+                         .arg_size = 2};
 
     CHECK_INT(mp_pool_run(pool, &job), -ENOMEM);
     job.count = SIZE_MAX / 16;
@@ -479,44 +479,6 @@ test_pool__never_hangs_whenever_a_worker_is_killed(void)
 }
 
 static int
-hold_lock(void *arg)
-{
-    struct queue *queue = arg;
-
-    pthread_mutex_lock(&queue->lock);
-    raise(SIGKILL);
-    return 0;
-}
-
-static void
-test_queue__survives_a_holder_of_its_lock(void)
-{
-    struct queue_job job = {.call = nothing, .count = 3, .chunk = 2};
-    struct queue_chunk chunk = QUEUE_CHUNK_INIT;
-    struct mp_process *process;
-    struct queue *queue;
-    size_t task;
-    int error;
-
-    CHECK_INT(queue_new(1, &queue), 0);
-    CHECK_INT(mp_process_start(hold_lock, queue, &process), 0);
-    CHECK_INT(mp_process_join(process, -1), 0);
-    queue_post(queue, &job);
-    CHECK(queue_take(queue, &chunk));
-    CHECK_INT((long)chunk.count, 2);
-    CHECK(!queue_done(queue, &error, &task));
-    CHECK(queue_take(queue, &chunk));
-    CHECK_INT((long)chunk.first, 2);
-    CHECK_INT((long)chunk.count, 1);
-    queue_close(queue);
-    CHECK(!queue_take(queue, &chunk));
-    CHECK(queue_done(queue, &error, &task));
-    CHECK_INT(error, 0);
-    mp_process_free(process);
-    queue_free(queue, 1);
-}
-
-static int
 hang(const void *arg, void *ret_result)
 {
     (void)ret_result;
@@ -616,7 +578,6 @@ main(int argc, char **argv)
         APART(test_pool__notices_a_death_without_pidfds),
         APART(test_pool__notices_a_worker_that_died_idle),
         APART(test_pool__never_hangs_whenever_a_worker_is_killed),
-        APART(test_queue__survives_a_holder_of_its_lock),
         APART(test_pool__goes_with_a_parent_that_was_killed),
         APART(test_pool__goes_with_a_parent_that_ended),
         APART(test_pool__is_made_and_freed_many_times),

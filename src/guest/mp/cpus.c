@@ -26,7 +26,7 @@
 #define MOST_CPUS (1 << 20)     /* that a mask is made for */
 
 int
-cpus_in_list(const char *text)
+mp_cpus_in_list(const char *text)
 {
     int count = 0;
 
@@ -59,7 +59,7 @@ quota(double time, double period)
 }
 
 double
-cpus_quota_v2(const char *max)
+mp_cpus_quota_v2(const char *max)
 {
     double time, period;
 
@@ -69,7 +69,7 @@ cpus_quota_v2(const char *max)
 }
 
 double
-cpus_quota_v1(const char *quota_us, const char *period_us)
+mp_cpus_quota_v1(const char *quota_us, const char *period_us)
 {
     return quota(strtod(quota_us, NULL), strtod(period_us, NULL));
 }
@@ -94,7 +94,7 @@ has_name(const char *list, size_t len, const char *name)
 
 /* A line is NUMBER:CONTROLLERS:PATH. */
 int
-cpus_group(const char *text, const char *controller, size_t size,
+mp_cpus_group(const char *text, const char *controller, size_t size,
            char *ret_path)
 {
     for (const char *line = text; *line;) {
@@ -155,11 +155,11 @@ quota_of(const char *folder, const char *group)
     char time[64], period[64];
 
     if (!folder)
-        return read_of("", group, "cpu.max", time) ? cpus_quota_v2(time) : 0;
+        return read_of("", group, "cpu.max", time) ? mp_cpus_quota_v2(time) : 0;
     if (!read_of(folder, group, "cpu.cfs_quota_us", time) ||
         !read_of(folder, group, "cpu.cfs_period_us", period))
         return 0;
-    return cpus_quota_v1(time, period);
+    return mp_cpus_quota_v1(time, period);
 }
 
 /* The least from that group up; in a container the group's own folder may be
@@ -188,10 +188,10 @@ least_quota(void)
 
     if (!read_text("/proc/self/cgroup", sizeof(text), text))
         return 0;
-    if (cpus_group(text, "", sizeof(group), group) == 0)
+    if (mp_cpus_group(text, "", sizeof(group), group) == 0)
         lessen(NULL, group, &quota);
     for (size_t i = 0; i < sizeof(v1) / sizeof(*v1); i++)
-        if (cpus_group(text, "cpu", sizeof(group), group) == 0)
+        if (mp_cpus_group(text, "cpu", sizeof(group), group) == 0)
             lessen(v1[i], group, &quota);
     return quota;
 }
@@ -225,7 +225,7 @@ mp_cpus(struct mp_cpus *ret_cpus)
     if (count < 0)
         return count;
     if (read_text(ONLINE, sizeof(text), text))
-        machine = cpus_in_list(text);
+        machine = mp_cpus_in_list(text);
     if (machine < 0)
         machine = (int)sysconf(_SC_NPROCESSORS_ONLN);
     *ret_cpus = (struct mp_cpus){

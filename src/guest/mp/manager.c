@@ -121,7 +121,7 @@ mp_manager_free(struct mp_manager *manager)
     if (manager->owner == getpid())
         mp_process_free(manager->process);
     else
-        process_forget(manager->process);
+        mp_process_forget(manager->process);
     mp_wire_close(&manager->ask[1]);
     mp_wire_close(&manager->answer[0]);
     mp_share_free(manager->counter, sizeof(*manager->counter));

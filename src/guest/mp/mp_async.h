@@ -20,7 +20,7 @@ struct mp_pool;
  * waits until the oldest is.
  */
 struct mp_pending;
-#define MP_PENDING_MAX 16384
+#define MP_PENDING_MAX 4096
 
 /* The errors are mp_pool_run()'s, but for those of calls.  mp_pending_free()
  * ends it. */

@@ -12,7 +12,8 @@
  * whenever.  Both lie in memory that is copied to and from the workers:
  * pointers in them point nowhere there, unless to what existed, and was as
  * it should be, before the pool did.  call() returns 0 or an error, any
- * other number.  args or results may be NULL where their size is 0.
+ * other number.  args may be NULL where no call looks at them, and results
+ * where nobody wants them.
  */
 struct mp_job {
     int (*call)(const void *arg, void *ret_result);

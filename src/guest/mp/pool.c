@@ -1,42 +1,22 @@
 /*
- * A pool: its workers, the data of a job, and the wait for it.
+ * A pool: its workers, and the wait for them.
  *
- * The pool waits for the end of the job and for the end of each worker in
+ * The pool waits for what its jobs tell and for the end of each worker in
  * one poll(), so a worker that dies is noticed at once.  What that worker
  * had half done nobody can know: the pool is broken from then on, and its
  * other workers are ended, too.
  */
-#include "guest/mp/mp.h"
+#include "guest/mp/pool.h"
 
 #include <errno.h>
-#include <poll.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "guest/mp/clock.h"
 #include "guest/mp/process.h"
-#include "guest/mp/queue.h"
-#include "guest/mp/shared.h"
-
-#define ALIGNMENT 64            /* of the results, behind the arguments */
-
-struct mp_pool {
-    pid_t owner;
-    int nworkers;               /* slots of the queue */
-    int nstarted;               /* workers there are */
-    struct mp_process **workers;
-    struct pollfd *fds;         /* a worker each, then the queue's */
-    struct queue *queue;
-    struct shared data;         /* arguments, then results */
-    struct mp_fault fault;
-    bool ending;                /* closed or terminated */
-    bool terminated;
-    bool broken;                /* a worker died before its time */
-    bool blind;                 /* some worker's end has no descriptor */
-};
 
 /* What a worker is born with. */
 struct birth {
@@ -45,30 +25,47 @@ struct birth {
 };
 
 static void
-run_chunk(struct mp_pool *pool, int number, struct queue_chunk *chunk)
+run_tasks(char *bytes, struct mp_jobs_worker *worker,
+          const struct mp_jobs_chunk *chunk, struct mp_jobs_failure *failure)
 {
-    const struct queue_job *job = &chunk->job;
-    struct queue_slot *slot = &pool->queue->slots[number];
-    int rc = shared_follow(&pool->data, job->data_size);
+    const struct mp_jobs_job *job = &chunk->job;
+    int *errors = job->errors_at < SIZE_MAX ? (int *)(bytes + job->errors_at)
+                                            : NULL;
 
-    if (rc < 0) {
-        chunk->error = rc;
-        chunk->error_task = chunk->first;
-        return;
-    }
     for (size_t i = chunk->first; i < chunk->first + chunk->count; i++) {
-        atomic_store_explicit(&slot->task, i, memory_order_relaxed);
-        rc = job->call(pool->data.bytes + i * job->arg_size,
-                       pool->data.bytes + job->results_at
-                       + i * job->result_size);
-        if (rc && !chunk->error) {
-            chunk->error = rc;
-            chunk->error_task = i;
-        }
+        int rc;
+
+        atomic_store_explicit(&worker->task, i, memory_order_relaxed);
+        rc = job->call(bytes + job->args_at + i * job->arg_size,
+                       bytes + job->results_at + i * job->result_size);
+        if (rc && errors)
+            errors[i] = rc;
+        if (rc && !failure->error)
+            *failure = (struct mp_jobs_failure){rc, i};
     }
-    atomic_store_explicit(&slot->task, MP_NO_TASK, memory_order_relaxed);
+    atomic_store_explicit(&worker->task, MP_NO_TASK, memory_order_relaxed);
     /* What a task printed is out before its result is in. */
-    fflush(stdout);
+    if (__fpending(stdout) > 0)
+        fflush(stdout);
+}
+
+static void
+run_chunk(struct mp_pool *pool, int number, const struct mp_jobs_chunk *chunk)
+{
+    const struct mp_jobs_job *job = &chunk->job;
+    struct mp_jobs_worker *worker = &pool->jobs->workers[number];
+    char *bytes;
+
+    /* Without the memory there is nowhere to say so. */
+    if (mp_store_follow(&pool->store, job->store_size) < 0)
+        _exit(ENOMEM);
+    bytes = pool->store.bytes;
+    atomic_store_explicit(&worker->slot, chunk->slot, memory_order_relaxed);
+    run_tasks(bytes, worker, chunk,
+              (struct mp_jobs_failure *)(bytes + job->failures_at) + number);
+    if (job->order_at < SIZE_MAX)
+        mp_jobs_show(pool->jobs, chunk,
+                     (_Atomic size_t *)(bytes + job->order_at));
 }
 
 static int
@@ -76,13 +73,14 @@ work(void *arg)
 {
     struct birth *birth = arg;
     struct mp_pool *pool = birth->pool;
-    struct queue_chunk chunk = QUEUE_CHUNK_INIT;
+    struct mp_jobs_chunk chunk = MP_JOBS_CHUNK_INIT;
 
     for (int i = 0; i < pool->nstarted; i++)
-        process_forget(pool->workers[i]);
+        mp_process_forget(pool->workers[i]);
     pool->nstarted = 0;
-    while (queue_take(pool->queue, &chunk))
+    while (mp_jobs_take(pool->jobs, &chunk))
         run_chunk(pool, birth->number, &chunk);
+    atomic_store(&pool->jobs->workers[birth->number].over, true);
     mp_pool_free(pool);
     return 0;
 }
@@ -96,7 +94,7 @@ start_workers(struct mp_pool *pool)
 
         if (rc < 0)
             return rc;
-        pool->fds[i].fd = process_fd(pool->workers[i]);
+        pool->fds[i].fd = mp_process_fd(pool->workers[i]);
         pool->fds[i].events = POLLIN;
         pool->blind = pool->blind || pool->fds[i].fd < 0;
         pool->nstarted++;
@@ -104,33 +102,46 @@ start_workers(struct mp_pool *pool)
     return 0;
 }
 
+static struct mp_pool *
+new_pool(int workers)
+{
+    struct mp_pool *pool = calloc(1, sizeof(*pool));
+
+    if (!pool)
+        return NULL;
+    pool->owner = getpid();
+    pool->nworkers = workers;
+    pool->store = (struct mp_store)MP_STORE_INIT;
+    pool->forgotten_end = &pool->forgotten;
+    pool->fault = (struct mp_fault){.task = MP_NO_TASK, .worker = -1};
+    pool->workers = calloc((size_t)workers, sizeof(struct mp_process *));
+    pool->fds = calloc((size_t)workers + 1, sizeof(struct pollfd));
+    pool->slots = calloc(MP_PENDING_MAX, sizeof(struct mp_pending *));
+    if (pool->workers && pool->fds && pool->slots)
+        return pool;
+    mp_pool_free(pool);
+    return NULL;
+}
+
 int
 mp_pool_new(int workers, struct mp_pool **ret_pool)
 {
     struct mp_pool *pool;
-    int rc = -ENOMEM;
+    int rc;
 
     if (workers == 0)
         workers = mp_cpu_count();
     if (workers < 0 || workers > MP_WORKERS_MAX)
         return -EINVAL;
-    pool = calloc(1, sizeof(*pool));
+    pool = new_pool(workers);
     if (!pool)
         return -ENOMEM;
-    pool->owner = getpid();
-    pool->nworkers = workers;
-    pool->data = (struct shared)SHARED_INIT;
-    pool->fault = (struct mp_fault){.task = MP_NO_TASK, .worker = -1};
-    pool->workers = calloc((size_t)workers, sizeof(struct mp_process *));
-    pool->fds = calloc((size_t)workers + 1, sizeof(struct pollfd));
-    if (!pool->workers || !pool->fds)
-        goto fail;
-    rc = queue_new(workers, &pool->queue);
+    rc = mp_jobs_new(workers, &pool->jobs);
     if (rc < 0)
         goto fail;
     pool->fds[workers] = (struct pollfd){
-        .fd = pool->queue->done_fd, .events = POLLIN};
-    rc = shared_init(&pool->data);
+        .fd = pool->jobs->done_fd, .events = POLLIN};
+    rc = mp_store_init(&pool->store);
     if (rc < 0)
         goto fail;
     rc = start_workers(pool);
@@ -160,11 +171,13 @@ mp_pool_free(struct mp_pool *pool)
     if (pool->owner == getpid())
         kill_workers(pool);
     for (int i = 0; i < pool->nstarted; i++)
-        process_forget(pool->workers[i]);
-    shared_release(&pool->data);
-    queue_free(pool->queue, pool->nworkers);
+        mp_process_forget(pool->workers[i]);
+    mp_pending_orphan(pool);
+    mp_store_release(&pool->store);
+    mp_jobs_free(pool->jobs, pool->nworkers);
     free(pool->workers);
     free(pool->fds);
+    free(pool->slots);
     free(pool);
 }
 
@@ -180,8 +193,8 @@ mp_pool_fault(const struct mp_pool *pool)
     return &pool->fault;
 }
 
-static int
-fail(struct mp_pool *pool, int error, size_t task)
+int
+mp_pool_fail(struct mp_pool *pool, int error, size_t task)
 {
     pool->fault = (struct mp_fault){
         .error = error, .task = task, .worker = -1};
@@ -189,109 +202,92 @@ fail(struct mp_pool *pool, int error, size_t task)
 }
 
 /* That worker died: remember of what, and end the others. */
-static int
+static void
 break_pool(struct mp_pool *pool, int number)
 {
-    struct mp_process *worker = pool->workers[number];
-    struct mp_fault *fault = &pool->fault;
+    struct mp_process *process = pool->workers[number];
+    struct mp_jobs_worker *worker = &pool->jobs->workers[number];
 
     pool->broken = true;
-    fail(pool, -ECHILD, pool->queue->slots[number].task);
-    fault->worker = number;
-    fault->pid = mp_process_pid(worker);
-    mp_process_exitcode(worker, &fault->exitcode);
+    pool->death = (struct mp_fault){
+        .error = -ECHILD,
+        .task = atomic_load(&worker->task),
+        .worker = number,
+        .pid = mp_process_pid(process),
+    };
+    if (pool->death.task != MP_NO_TASK)
+        pool->death_slot = atomic_load(&worker->slot);
+    mp_process_exitcode(process, &pool->death.exitcode);
     kill_workers(pool);
-    return -ECHILD;
 }
 
-/* -ECHILD when a worker has died. */
-static int
+static bool
+ended_well(struct mp_pool *pool, int number)
+{
+    int exitcode;
+
+    return mp_process_exitcode(pool->workers[number], &exitcode) == 0 &&
+           exitcode == 0 &&
+           atomic_load(&pool->jobs->workers[number].over);
+}
+
+static void
 look_after_workers(struct mp_pool *pool)
 {
-    for (int i = 0; i < pool->nstarted; i++)
-        if (mp_process_join(pool->workers[i], 0) != -ETIMEDOUT)
-            return break_pool(pool, i);
-    return 0;
-}
-
-/* Until the job is done or a worker dies. */
-static int
-wait_for_job(struct mp_pool *pool, size_t *ret_task)
-{
-    nfds_t nfds = (nfds_t)pool->nworkers + 1;
-    int rc = 0, error;
-
-    /* Done is asked first: a worker may die of old age behind its work. */
-    while (!queue_done(pool->queue, &error, ret_task)) {
-        if (rc < 0)
-            return rc;
-        poll(pool->fds, nfds, pool->blind ? 5 : -1);
-        rc = look_after_workers(pool);
+    for (int i = 0; i < pool->nstarted && !pool->broken; i++) {
+        if (pool->fds[i].fd >= 0 && pool->fds[i].revents == 0)
+            continue;
+        if (mp_process_alive(pool->workers[i]))
+            continue;
+        pool->fds[i].fd = -1;
+        if (!ended_well(pool, i))
+            break_pool(pool, i);
     }
-    return error;
 }
 
-/* Lay arguments and room for results out in the shared data. */
-static int
-send(struct mp_pool *pool, const struct mp_job *job, struct queue_job *ret_job)
+/* Until somebody ends, a job tells of something, or the time is over. */
+static void
+sleep_on(struct mp_pool *pool, double seconds)
 {
-    size_t args, results, at, workers = (size_t)pool->nworkers;
-    uint64_t stale;
-    int rc;
+    struct timespec time;
+    uint64_t told;
+    struct pollfd *last = &pool->fds[pool->nworkers];
 
-    if (__builtin_mul_overflow(job->count, job->arg_size, &args) ||
-        __builtin_mul_overflow(job->count, job->result_size, &results) ||
-        args > SIZE_MAX / 4 || results > SIZE_MAX / 4)
-        return -ENOMEM;
-    at = (args + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    rc = shared_grow(&pool->data, at + results);
-    if (rc < 0)
-        return rc;
-    if (args > 0)
-        memcpy(pool->data.bytes, job->args, args);
-    if (results > 0)
-        memset(pool->data.bytes + at, 0, results);
-    *ret_job = (struct queue_job){
-        .call = job->call,
-        .count = job->count,
-        .chunk = job->chunk,
-        .arg_size = job->arg_size,
-        .result_size = job->result_size,
-        .results_at = at,
-        .data_size = at + results,
-    };
-    if (ret_job->chunk == 0)
-        ret_job->chunk = (job->count - 1) / (4 * workers) + 1;
-    return read(pool->queue->done_fd, &stale, sizeof(stale)) < 0 &&
-           errno != EAGAIN ? -errno : 0;
+    if (pool->blind && (seconds < 0 || seconds > 0.005))
+        seconds = 0.005;
+    time = mp_clock_timespec(seconds);
+    if (ppoll(pool->fds, (nfds_t)pool->nworkers + 1,
+              seconds < 0 ? NULL : &time, NULL) < 0)
+        for (int i = 0; i <= pool->nworkers; i++)
+            pool->fds[i].revents = POLLIN;
+    if (last->revents && read(last->fd, &told, sizeof(told)) < 0)
+        last->revents = 0;
 }
 
 int
-mp_pool_run(struct mp_pool *pool, const struct mp_job *job)
+mp_pool_wait(struct mp_pool *pool, bool (*ready)(void *what), void *what,
+             double seconds)
 {
-    struct queue_job shared;
-    size_t task = MP_NO_TASK;
-    int rc;
+    double end = seconds < 0 ? 0 : mp_clock_now() + seconds, left = -1;
 
-    if (pool->owner != getpid())
-        return fail(pool, -EPERM, MP_NO_TASK);
-    if (pool->ending)
-        return fail(pool, -EINVAL, MP_NO_TASK);
-    if (pool->broken)
-        return -ECHILD;
-    if (job->count == 0)
-        return 0;
-    rc = send(pool, job, &shared);
-    if (rc < 0)
-        return fail(pool, rc, MP_NO_TASK);
-    queue_post(pool->queue, &shared);
-    rc = wait_for_job(pool, &task);
-    if (rc && task == MP_NO_TASK)
-        return rc;              /* a worker died, break_pool() told all */
-    if (job->result_size > 0)
-        memcpy(job->results, pool->data.bytes + shared.results_at,
-               job->count * job->result_size);
-    return rc ? fail(pool, rc, task) : 0;
+    for (bool last = false;;) {
+        mp_jobs_listen(pool->jobs);
+        if (ready(what))
+            return 0;
+        if (pool->terminated)
+            return -ECANCELED;
+        if (pool->broken)
+            return -ECHILD;
+        if (last)
+            return -ETIMEDOUT;
+        if (!(seconds < 0)) {
+            left = end - mp_clock_now();
+            last = !(left > 0);
+            left = last ? 0 : left;
+        }
+        sleep_on(pool, left);
+        look_after_workers(pool);
+    }
 }
 
 int
@@ -300,7 +296,7 @@ mp_pool_close(struct mp_pool *pool)
     if (pool->owner != getpid())
         return -EPERM;
     pool->ending = true;
-    queue_close(pool->queue);
+    mp_jobs_close(pool->jobs);
     return 0;
 }
 
@@ -315,20 +311,30 @@ mp_pool_terminate(struct mp_pool *pool)
     return 0;
 }
 
+static bool
+all_ended(void *what)
+{
+    struct mp_pool *pool = what;
+
+    for (int i = 0; i < pool->nstarted; i++)
+        if (mp_process_alive(pool->workers[i]))
+            return false;
+    return true;
+}
+
 int
 mp_pool_join(struct mp_pool *pool)
 {
-    int rc = 0, exitcode;
-
     if (pool->owner != getpid())
         return -EPERM;
     if (!pool->ending)
         return -EINVAL;
-    for (int i = 0; i < pool->nstarted; i++) {
-        mp_process_join(pool->workers[i], -1);
-        if (mp_process_exitcode(pool->workers[i], &exitcode) < 0 ||
-            exitcode != 0)
-            rc = -ECHILD;
-    }
-    return pool->terminated ? 0 : rc;
+    mp_pool_wait(pool, all_ended, pool, -1);
+    for (int i = 0; i < pool->nstarted && !pool->broken; i++)
+        if (!pool->terminated && !ended_well(pool, i))
+            break_pool(pool, i);
+    if (pool->terminated || !pool->broken)
+        return 0;
+    pool->fault = pool->death;
+    return -ECHILD;
 }

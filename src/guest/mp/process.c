@@ -18,9 +18,9 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "guest/mp/clock.h"
 #include "guest/mp/mp.h"
 
 struct mp_process {
@@ -82,11 +82,11 @@ mp_process_start(int (*target)(void *arg), void *arg,
     process->pid = fork();
     if (process->pid < 0) {
         error = -errno;
-        process_forget(process);
+        mp_process_forget(process);
         return error;
     }
     if (process->pid == 0) {
-        process_forget(process);
+        mp_process_forget(process);
         atomic_store(&nstarted, 0);
         run_child(target, arg, parent);
     }
@@ -123,7 +123,7 @@ mp_process_name(const struct mp_process *process)
 }
 
 int
-process_fd(const struct mp_process *process)
+mp_process_fd(const struct mp_process *process)
 {
     return process->pidfd;
 }
@@ -150,34 +150,23 @@ reap(struct mp_process *process, int flags)
     return 0;
 }
 
-static double
-now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 /* Sleep until it ends, as far as that can be seen, or for so long. */
 static void
 sleep_on(const struct mp_process *process, double seconds)
 {
     struct pollfd fd = {.fd = process->pidfd, .events = POLLIN};
-    double most = process->pidfd < 0 ? 0.005 : 3600;
     struct timespec time;
 
-    if (seconds > most)
-        seconds = most;
-    time.tv_sec = (time_t)seconds;
-    time.tv_nsec = (long)((seconds - (double)time.tv_sec) * 1e9);
+    if (process->pidfd < 0 && seconds > 0.005)
+        seconds = 0.005;
+    time = mp_clock_timespec(seconds);
     ppoll(&fd, 1, &time, NULL);
 }
 
 int
 mp_process_join(struct mp_process *process, double seconds)
 {
-    double end = now() + seconds;
+    double end = mp_clock_now() + seconds;
     int rc;
 
     if (process->ended)
@@ -185,7 +174,7 @@ mp_process_join(struct mp_process *process, double seconds)
     if (seconds < 0)
         return reap(process, 0);
     for (;;) {
-        double left = end - now();
+        double left = end - mp_clock_now();
 
         rc = reap(process, WNOHANG);
         if (rc != -ETIMEDOUT || !(left > 0))
@@ -241,7 +230,7 @@ mp_process_kill(struct mp_process *process)
 }
 
 void
-process_forget(struct mp_process *process)
+mp_process_forget(struct mp_process *process)
 {
     if (!process)
         return;
@@ -258,5 +247,5 @@ mp_process_free(struct mp_process *process)
         return;
     mp_process_kill(process);
     mp_process_join(process, -1);
-    process_forget(process);
+    mp_process_forget(process);
 }

@@ -6,9 +6,9 @@ struct mp_process;
 
 /* Readable once it has ended; -1: the kernel has no such descriptors.  The
  * process's. */
-int process_fd(const struct mp_process *process);
+int mp_process_fd(const struct mp_process *process);
 
 /* Let go of the handle in a forked copy, which must not kill or reap. */
-void process_forget(struct mp_process *process);
+void mp_process_forget(struct mp_process *process);
 
 #endif

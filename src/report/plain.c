@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/busiest.h"
+#include "report/graph.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "report/workers.h"
@@ -111,30 +112,43 @@ report_leftovers(const struct run *run, struct str *ret_text)
     leftovers_say(&run->leftovers, ret_text);
 }
 
+/* What is drawn and not compared with anything has its place there. */
+static bool
+is_listed(const struct output *output, const struct result *result,
+          const struct exercise *exercise)
+{
+    if (result_is_expected(result))
+        return false;
+    return !exercise || !result->is_number ||
+           !chart_draws(&exercise->picture, result->name) ||
+           output_expected(output, result->name);
+}
+
 static int
-name_width(const struct output *output)
+name_width(const struct output *output, const struct exercise *exercise)
 {
     size_t width = 0;
 
     for (size_t i = 0; i < output->nresults; i++)
-        if (!result_is_expected(&output->results[i]) &&
+        if (is_listed(output, &output->results[i], exercise) &&
             strlen(output->results[i].name) > width)
             width = strlen(output->results[i].name);
     return (int)width;
 }
 
 static void
-add_results(struct str *text, const struct run *run)
+add_results(struct str *text, const struct run *run,
+            const struct exercise *exercise)
 {
     const struct output *output = &run->output;
-    int width = name_width(output);
+    int width = name_width(output, exercise);
     size_t shown = 0;
 
     for (size_t i = 0; i < output->nresults; i++) {
         const struct result *result = &output->results[i];
         const struct result *expected;
 
-        if (result_is_expected(result))
+        if (!is_listed(output, result, exercise))
             continue;
         if (shown++ >= RESULTS_SHOWN)
             continue;
@@ -338,12 +352,14 @@ report_summary(const struct run *run, const struct exercise *exercise,
     report_leftovers(run, &line);
     if (line.len)
         text_wrap(ret_text, str_text(&line), columns);
-    add_results(ret_text, run);
+    add_results(ret_text, run, exercise);
     str_clear(&line);
     report_sentence(run, exercise, &line);
     if (line.len)
         text_wrap(ret_text, str_text(&line), columns);
     str_release(&line);
+    if (exercise && exercise->picture.kind != PICTURE_NONE)
+        graph_plain(run, &exercise->picture, columns, ret_text);
     add_workers(ret_text, &run->history, columns);
     add_cores(ret_text, &run->history, columns);
     add_totals(ret_text, run, columns);

@@ -17,6 +17,7 @@ void
 calm_release(struct calm *calm)
 {
     str_release(&calm->sentence);
+    chart_release(&calm->chart);
     *calm = (struct calm)CALM_INIT;
 }
 
@@ -287,6 +288,27 @@ is_due(const struct calm *calm, const struct run *run)
             core_rows(history) == history->ncores);
 }
 
+/*
+ * A picture's first point is drawn at once, what comes behind it once a
+ * second, and all at the end.  While it grows, its axes leave room.
+ */
+static void
+follow_picture(struct calm *calm, const struct run *run)
+{
+    struct chart chart;
+
+    if (!calm->picture || calm->picture->kind == PICTURE_NONE ||
+        (!calm->over && calm->chart.values &&
+         calm->readings - calm->charted < CALM_SECOND))
+        return;
+    chart_make(calm->picture, &run->output, &chart);
+    if (!calm->over)
+        chart_grow(&chart, &calm->chart);
+    chart_release(&calm->chart);
+    calm->chart = chart;
+    calm->charted = calm->readings;
+}
+
 void
 calm_follow(struct calm *calm, const struct run *run)
 {
@@ -300,6 +322,7 @@ calm_follow(struct calm *calm, const struct run *run)
     add_up(calm, history);
     see_workers(calm, history);
     calm->readings = history->readings;
+    follow_picture(calm, run);
     if (!is_due(calm, run))
         return;
     second = calm_readings(run, CALM_SECOND) != calm->chosen;

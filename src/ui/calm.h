@@ -1,8 +1,8 @@
 /*
  * What of a running program's picture stays put for a second or longer:
  * which of many cores and workers have a row, whose colour a core wears, the
- * figures that tell of a second.  A picture that changes no more than it
- * must can be read, and sent over a slow link.
+ * figures that tell of a second, the results that are drawn.  A picture that
+ * changes no more than it must can be read, and sent over a slow link.
  */
 #ifndef UI_CALM_H
 #define UI_CALM_H
@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "report/busiest.h"
+#include "report/chart.h"
 #include "run/run.h"
 
 /* More than that are folded, into fewer rows and what is said of the rest. */
@@ -53,6 +54,9 @@ struct calm {
     unsigned running[HISTORY_SLOTS]; /* percent of all workers together, at
                                       * reading % HISTORY_SLOTS */
     struct str sentence;        /* of workers_sentence() */
+    const struct picture *picture; /* of the exercise, or NULL: no picture */
+    struct chart chart;         /* ... as far as it is drawn */
+    unsigned long charted;      /* readings when it was made */
 };
 
 #define CALM_INIT {0}

@@ -86,6 +86,7 @@ start_run(struct live *live)
 
     launch_describe(run, live->exercise, live->source);
     run->program = mem_copy(live->build.program);
+    live->calm.picture = &live->exercise->picture;
     for (size_t i = 0; i < run->nknobs; i++)
         run->knobs[i].value = live->values[i];
     launch(live);

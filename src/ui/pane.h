@@ -42,8 +42,14 @@ void pane_add_check(const struct app *app, const struct live *live,
 void pane_add_evidence(const struct findings *findings, struct sheet *sheet);
 /* Milliseconds until a check that is over reads otherwise, or -1. */
 int pane_check_tick(const struct checking *checking);
-/* All results, a line each. */
-void pane_add_values(const struct run *run, struct sheet *sheet);
+/* What the run's results draw, and a sentence about it.  Returns whether
+ * there was something to draw, and room for it. */
+bool pane_add_picture(const struct app *app, const struct live *live,
+                      struct sheet *sheet);
+/* All results, a line each, but those that stand in that picture, which may
+ * be NULL. */
+void pane_add_values(const struct run *run, const struct picture *picture,
+                     struct sheet *sheet);
 /* Results beside what was expected, and the difference in words. */
 void pane_add_results(const struct app *app, const struct live *live,
                  struct sheet *sheet);

@@ -134,16 +134,35 @@ add_leftovers(const struct run *run, struct sheet *sheet)
     str_release(&text);
 }
 
+/* What is compared stands here, drawn or not. */
+static bool
+stands_in(const struct picture *picture, const struct run *run,
+          const struct result *result)
+{
+    return picture && result->is_number &&
+           chart_draws(picture, result->name) &&
+           !output_expected(&run->output, result->name);
+}
+
 void
-pane_add_values(const struct run *run, struct sheet *sheet)
+pane_add_values(const struct run *run, const struct picture *picture,
+                struct sheet *sheet)
 {
     const struct output *output = &run->output;
+    size_t shown = 0, more = 0;
 
-    for (size_t i = 0; i < output->nresults && i < RESULTS_SHOWN; i++)
-        add_result(run, &output->results[i], sheet);
-    if (output->nresults > RESULTS_SHOWN) {
-        sheet_add_format(sheet, LOOK_DIM, " and %zu more",
-                         output->nresults - RESULTS_SHOWN);
+    for (size_t i = 0; i < output->nresults; i++) {
+        const struct result *result = &output->results[i];
+
+        if (stands_in(picture, run, result))
+            continue;
+        if (shown++ < RESULTS_SHOWN)
+            add_result(run, result, sheet);
+        else
+            more++;
+    }
+    if (more) {
+        sheet_add_format(sheet, LOOK_DIM, " and %zu more", more);
         sheet_line(sheet);
     }
 }
@@ -185,6 +204,7 @@ pane_add_results(const struct app *app, const struct live *live,
 {
     bool words_first = !app->lesson.beside;
     bool over = live->state == LIVE_OVER;
+    bool drawn;
 
     sheet_gap(sheet);
     if (over && !words_first)
@@ -203,7 +223,9 @@ pane_add_results(const struct app *app, const struct live *live,
     add_leftovers(&live->run, sheet);
     if (words_first)
         add_words(app, live, sheet);
-    pane_add_values(&live->run, sheet);
+    drawn = pane_add_picture(app, live, sheet);
+    pane_add_values(&live->run, drawn ? &live->exercise->picture : NULL,
+                    sheet);
     if (!words_first) {
         if (over)
             sheet_gap(sheet);

@@ -1,0 +1,95 @@
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises -Isrc/guest/mp \
+       exercises/08_process/fork_with_lock.c \
+       build/src/guest/mp/libmp.a -o fork_with_lock -lm */
+
+/*
+ * A thread holds a lock while main() starts a process.  That is a copy
+ * of all memory, and the lock in it is as it was then: taken.  But of
+ * the threads only the one that forked is copied.  In Python:
+ *
+ *   Thread(target=hold).start()
+ *   p = Process(target=want); p.start()    # by fork
+ *   p.join(limit_ms / 1000)
+ *   if p.is_alive(): p.kill(); p.join()
+ */
+#include <semaphore.h>
+
+#include "mp.h"
+#include "race.h"
+
+#define HOLD_US 200000          /* the lock is held after the fork */
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static sem_t taken, forked;
+static long held;
+
+/* Hold the lock until the process is there, and a little longer. */
+static void
+hold(long me)
+{
+    (void)me;
+    pthread_mutex_lock(&lock);
+    if (!held)
+        pthread_mutex_unlock(&lock);
+    sem_post(&taken);
+    sem_wait(&forked);
+    pause_us(HOLD_US);
+    if (held)
+        pthread_mutex_unlock(&lock);
+}
+
+static int
+want(void *arg)
+{
+    (void)arg;
+    pthread_mutex_lock(&lock);
+    pthread_mutex_unlock(&lock);
+    return 0;
+}
+
+static long
+now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct mp_process *process;
+    long limit_ms, begin;
+    int exitcode = 0;
+
+    race_begin(argc, argv);
+    held = knob_from("held", 1, 0);
+    limit_ms = knob("limit_ms", 1500);
+    knobs_done();
+    sem_init(&taken, 0, 0);
+    sem_init(&forked, 0, 0);
+
+    start_all(1, hold);
+    sem_wait(&taken);
+    printf("A thread %s the lock.  main() forks.\n",
+           held ? "holds" : "has given back");
+    begin = now_ms();
+    if (mp_process_start(want, NULL, &process) < 0)
+        race_stop(1, "process", "could not be started", "");
+    sem_post(&forked);
+
+    mp_process_join(process, (double)limit_ms / 1000);
+    result("waited_ms", now_ms() - begin);
+    mp_process_kill(process);
+    mp_process_join(process, -1);
+    mp_process_exitcode(process, &exitcode);
+    result("child_got_it", exitcode == 0);
+    mp_process_free(process);
+
+    join_all();
+    pthread_mutex_lock(&lock);
+    printf("Here the lock has long been free: main() has it.\n");
+    pthread_mutex_unlock(&lock);
+    return 0;
+}

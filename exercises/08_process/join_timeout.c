@@ -1,0 +1,129 @@
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises -Isrc/guest/mp \
+       exercises/08_process/join_timeout.c \
+       build/src/guest/mp/libmp.a -o join_timeout -lm */
+
+/*
+ * Two jobs start at the same time.  The quick one ends by itself, the
+ * endless one never does.  Whoever joins it without a limit waits for
+ * ever; whoever joins with a limit is left with a job that runs on.
+ */
+#include <errno.h>
+#include <signal.h>
+
+#include "mp.h"
+#include "race.h"
+
+#define QUICK_LIMIT 10.0        /* seconds; it is done long before */
+
+static long quick_ms;
+static long code;
+static long stubborn;
+
+/* def quick(): time.sleep(quick_ms / 1000); sys.exit(code) */
+static int
+quick(void *arg)
+{
+    (void)arg;
+    watch_enter();
+    pause_us(quick_ms * 1000);
+    watch_leave();
+    return (int)code;
+}
+
+/* def endless(): while True: time.sleep(1) */
+static int
+endless(void *arg)
+{
+    (void)arg;
+    watch_enter();
+    if (stubborn)
+        signal(SIGTERM, SIG_IGN);
+    for (;;)
+        pause_us(1000000);
+    return 0;
+}
+
+/*
+ * Return when the process is over and reaped.  One that has not ended
+ * after `limit` seconds is told to end.  main() frees it; free it here,
+ * and main() looks at what is no more.
+ */
+static void
+wait_for(struct mp_process *process, double limit)
+{
+    // TODO: when its time is over, tell it to end, and join it again
+    /* p.join(limit) */
+    mp_process_join(process, limit);
+    /* if p.is_alive(): p.terminate(); p.join() */
+    // end
+}
+
+static long
+now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Whether there is an entry for it: it runs, or it is a zombie. */
+static int
+is_left(pid_t pid)
+{
+    return kill(pid, 0) == 0;
+}
+
+/* print(p.exitcode): minus the signal that ended it, or None */
+static void
+print_exit(const char *name, struct mp_process *process)
+{
+    int exitcode;
+
+    if (mp_process_exitcode(process, &exitcode) < 0)
+        printf("%s: none yet, it still runs\n", name);
+    else
+        result(name, exitcode);
+}
+
+static struct mp_process *
+start(int (*target)(void *))
+{
+    struct mp_process *process;
+
+    if (mp_process_start(target, NULL, &process) < 0)
+        race_stop(1, "process", "could not be started", "");
+    return process;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct mp_process *one, *two;
+    long limit_ms, begin, waited, left;
+
+    race_begin(argc, argv);
+    limit_ms = knob("limit_ms", 1000);
+    quick_ms = knob("quick_ms", 300);
+    code = knob("code", 7);
+    stubborn = knob_from("stubborn", 0, 0);
+    knobs_done();
+
+    /* p = Process(target=quick); p.start() */
+    one = start(quick);
+    two = start(endless);
+    wait_for(one, QUICK_LIMIT);
+    begin = now_ms();
+    wait_for(two, (double)limit_ms / 1000);
+    waited = now_ms() - begin;
+    left = is_left(mp_process_pid(one)) + is_left(mp_process_pid(two));
+
+    print_exit("quick_exit", one);
+    print_exit("endless_exit", two);
+    result("waited_ms", waited);
+    result("left", left);
+    result("expected_left", 0);
+    mp_process_free(one);
+    mp_process_free(two);
+    return 0;
+}

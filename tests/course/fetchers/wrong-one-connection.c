@@ -1,0 +1,111 @@
+/* verdict: wrong result, crashed, stuck, right by luck */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/fetchers/wrong-one-connection.c \
+       -o fetchers -lm */
+/*
+ * All share one connection, which the server closes behind an answer.
+ */
+#include <signal.h>
+
+#include "clock.h"
+#include "slow_server.h"
+
+struct page {
+    long number;
+    long answer;
+    pthread_t thread;
+};
+
+static struct page page[THREADS_MAX];
+static long pages;
+static int port;
+static int fd;
+
+static long
+get(const char *path)
+{
+    struct sockaddr_in server = {.sin_family = AF_INET};
+    char text[4096];
+    size_t len = 0;
+    ssize_t got;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    server.sin_port = htons((in_port_t)port);
+    server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (connect(fd, (struct sockaddr *)&server, sizeof(server)) < 0)
+        race_stop(1, "connect", "the server does not answer", "");
+    dprintf(fd, "GET %s HTTP/1.0\r\n\r\n", path);
+    while ((got = read(fd, text + len, sizeof(text) - 1 - len)) > 0)
+        len += (size_t)got;
+    close(fd);
+    text[len] = '\0';
+    char *body = strstr(text, "\r\n\r\n");
+    return body ? strtol(body, NULL, 10) : -1;
+}
+
+static void *
+fetch(void *arg)
+{
+    struct page *self = arg;
+    char text[4096] = "";
+
+    watch_enter();
+    dprintf(fd, "GET /square/%ld HTTP/1.0\r\n\r\n", self->number);
+    if (read(fd, text, sizeof(text) - 1) > 0)
+        self->answer = atol(text);
+    watch_leave();
+    return NULL;
+}
+
+static int
+connect_once(void)
+{
+    struct sockaddr_in server = {.sin_family = AF_INET};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    server.sin_port = htons((in_port_t)port);
+    server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (connect(fd, (struct sockaddr *)&server, sizeof(server)) < 0)
+        race_stop(1, "connect", "the server does not answer", "");
+    signal(SIGPIPE, SIG_IGN);
+    return fd;
+}
+
+static void
+fetch_all(void)
+{
+    fd = connect_once();
+    for (long i = 0; i < pages; i++)
+        pthread_create(&page[i].thread, NULL, fetch, &page[i]);
+    for (long i = 0; i < pages; i++)
+        pthread_join(page[i].thread, NULL);
+    close(fd);
+}
+
+int
+main(int argc, char **argv)
+{
+    long delay_ms, sum = 0;
+    double begin;
+
+    race_begin(argc, argv);
+    pages = knob("pages", 8);
+    delay_ms = knob("delay_ms", 250);
+    knobs_done();
+    if (pages > THREADS_MAX)
+        race_stop(2, "pages", "1024 at most", "");
+
+    port = server_start(delay_ms);
+    begin = clock_ms();
+    for (long i = 0; i < pages; i++)
+        page[i].number = i + 1;
+    fetch_all();
+    result("elapsed_ms", (long)(clock_ms() - begin));
+    for (long i = 0; i < pages; i++)
+        sum += page[i].answer;
+    result("sum", sum);
+    result("expected_sum", pages * (pages + 1) * (2 * pages + 1) / 6);
+    result("server_had", get("/most"));
+    result("max_at_once", max_at_once());
+    server_stop();
+    return 0;
+}

@@ -1,0 +1,56 @@
+/* verdict: skipped the work */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/sleepers/wrong-set-by-main.c \
+       -o sleepers -lm */
+/* The threads sleep and do nothing else; main() says who is awake. */
+#include "clock.h"
+#include "race.h"
+
+static long sleepers;
+static long delay_ms;
+
+static long awake[THREADS_MAX];
+
+pthread_t thread[THREADS_MAX];
+
+static void *
+sleeper(void *arg)
+{
+    (void)arg;
+    pause_us(delay_ms * 1000);
+    return NULL;
+}
+
+static void
+let_all_sleep(void)
+{
+    for (long me = 0; me < sleepers; me++)
+        pthread_create(&thread[me], NULL, sleeper, (void *)me);
+    for (long me = 0; me < sleepers; me++) {
+        pthread_join(thread[me], NULL);
+        awake[me] = 1;
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    double begin;
+    long count = 0;
+
+    race_begin(argc, argv);
+    sleepers = knob("sleepers", 8);
+    delay_ms = knob("delay_ms", 250);
+    knobs_done();
+
+    begin = clock_ms();
+    let_all_sleep();
+    result("elapsed_ms", (long)(clock_ms() - begin));
+
+    for (long me = 0; me < sleepers; me++)
+        count += awake[me];
+    result("awake", count);
+    result("expected_awake", sleepers);
+    result("max_at_once", max_at_once());
+    return 0;
+}

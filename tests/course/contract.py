@@ -115,11 +115,14 @@ def refuses(tap, program, argument, words):
               f"status {done.returncode}\n{done.stdout}{done.stderr}")
 
 
-def check_arguments(tap, program, knobs):
+def check_arguments(tap, program, exercise):
+    """0 is a value of the knobs that small numbers are drawn from 0 for."""
     for argument in "teatime=4", "plain", "=1", "":
         refuses(tap, program, argument, "argument")
-    for name in knobs:
-        for bad in "", "x", "0", "-1", "+1", " 1", "1x", "1.5", "9" * 30:
+    for name in exercise.knobs:
+        least = min(exercise.small.get(name, (1,))[0], 1)
+        for bad in ("", "x", str(least - 1), "-1", "+1", " 1", "1x", "1.5",
+                    "9" * 30):
             refuses(tap, program, f"{name}={bad}", "value")
 
 
@@ -218,7 +221,7 @@ def main():
             build_clang(tap, root, path, programs[kind], libmp)
             if not build(tap, root, path, programs[kind], libmp):
                 return tap.done()
-            check_arguments(tap, programs[kind], exercise.knobs)
+            check_arguments(tap, programs[kind], exercise)
         if exercise.hangs:
             check_hang(tap, exercise, programs["exercises"])
         elif exercise.wrong:

@@ -20,16 +20,52 @@ def balance_wrong(run, knobs):
     return wrong == run["wrong"] and wrong * 10 >= knobs["trials"] * 9
 
 
+def transfers_right(run, knobs):
+    each = knobs["times"]
+    if knobs["to_self"]:
+        each -= (knobs["times"] + 9) // 10
+    clerks = knobs["threads"]
+    moved = (2 * (clerks - clerks // 2) - clerks // 2) * each
+    return (run["money_0"] == 1000 - moved and run["money_1"] == 1000 + moved
+            and run["total"] == run["expected_total"] == 2000
+            and run["wrong_audits"] == 0 and run["audits"] >= 1)
+
+
+def payments_right(run, knobs):
+    return (run["total"] == run["expected_total"]
+            == knobs["threads"] * knobs["times"])
+
+
+def payments_one_by_one(run, knobs):
+    return payments_right(run, knobs) and run["max_at_once"] == 1
+
+
 EXERCISES = {
     "locked_balance": Exercise(
         "04_locks/locked_balance.c",
         {"trials": 10, "times": 10_000},
         {"trials": (1, 4), "times": (1, 300)},
         balance_right, balance_wrong, runs=3),
+    "deadlock": Exercise(
+        "04_locks/deadlock.c",
+        {"threads": 2, "times": 3000, "ledger_us": 100, "to_self": 0},
+        {"threads": (1, 6), "times": (1, 30), "ledger_us": (0, 100),
+         "to_self": (0, 1)},
+        transfers_right, None, hangs=True, demonstrate={"times": 100},
+        repeat=20, last={"times": 1000}),
+    "coarse_or_fine": Exercise(
+        "04_locks/coarse_or_fine.c",
+        {"threads": 4, "accounts": 20, "times": 150, "disk_ms": 2},
+        {"threads": (1, 8), "accounts": (1, 40), "times": (1, 8),
+         "disk_ms": (0, 2)},
+        payments_right, payments_one_by_one, runs=2,
+        demonstrate={"times": 10}, repeat=20),
 }
 
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
     "locked_balance": [3],
     "half_locked": [2],
+    "deadlock": [3],
+    "coarse_or_fine": [2],
 }

@@ -1,0 +1,32 @@
+"""What lesson 04 says of two locks, and of one for all."""
+
+from fact import fact
+
+DEADLOCK = "exercises/04_locks/deadlock.c"
+COARSE = "exercises/04_locks/coarse_or_fine.c"
+FINE = "solutions/04_locks/coarse_or_fine.c"
+
+
+@fact()
+def deadlock_closes(course):
+    """On one core, too: each waits long enough for the other to come."""
+    runs = [course.run_or_hang(DEADLOCK, cpu, times=100) for cpu in (None, 0)]
+    return all(run.hangs for run in runs), "\n".join(map(str, runs))
+
+
+@fact(tries=10)
+def deadlock_may_not_show(course):
+    run = course.run_or_hang(DEADLOCK, ledger_us=0)
+    return not run.hangs and run["total"] == 2000, run
+
+
+@fact(tries=5)
+def fine_locks_let_others_in(course):
+    """Waits overlap, on one core as well."""
+    pairs = [(course.run(COARSE, cpu, times=20), course.run(FINE, cpu,
+                                                            times=20))
+             for cpu in (None, 0)]
+    return (all(coarse["max_at_once"] == 1 and fine["max_at_once"] >= 3
+                and coarse.seconds > 2 * fine.seconds
+                for coarse, fine in pairs),
+            "\n".join(f"{coarse}\n{fine}" for coarse, fine in pairs))

@@ -132,6 +132,6 @@ mp_condition_free(struct mp_condition *condition)
 {
     if (!condition)
         return;
-    mp_guard_release(&condition->own.guard);
+    mp_guard_drop(&condition->own.guard);
     mp_share_free(condition, sizeof(*condition));
 }

@@ -53,6 +53,9 @@ int mp_guard_init(struct mp_guard *guard, int type);
 int mp_guard_take(struct mp_guard *guard, const struct mp_until *until);
 /* -EPERM: not this thread's. */
 int mp_guard_release(struct mp_guard *guard);
+/* Give it back, however often this thread has taken it, before the memory
+ * goes: the kernel has a list of what a thread holds, without holes. */
+void mp_guard_drop(struct mp_guard *guard);
 
 /* For what is right after every single store: take it, whoever died. */
 void mp_guard_enter(struct mp_guard *guard);

@@ -72,13 +72,12 @@ mp_lock_is_mine(struct mp_lock *lock)
     return rc == -EDEADLK;
 }
 
-/* The kernel has a list of what a thread holds; no hole may be in it. */
 void
 mp_lock_free(struct mp_lock *lock)
 {
     if (!lock)
         return;
-    mp_guard_release(&lock->guard);
+    mp_guard_drop(&lock->guard);
     mp_share_free(lock, sizeof(*lock));
 }
 
@@ -118,7 +117,6 @@ mp_rlock_free(struct mp_rlock *rlock)
 {
     if (!rlock)
         return;
-    while (mp_guard_release(&rlock->guard) == 0)
-        continue;
+    mp_guard_drop(&rlock->guard);
     mp_share_free(rlock, sizeof(*rlock));
 }

@@ -81,6 +81,6 @@ mp_value_free(struct mp_value *value)
 {
     if (!value)
         return;
-    mp_guard_release(&value->lock.guard);
+    mp_guard_drop(&value->lock.guard);
     mp_share_free(value, sizeof(*value));
 }

@@ -1,6 +1,7 @@
-"""PYTHONPATH=exercises python3 exercises/14_conditions/bounded_buffer.py
+"""PYTHONPATH=exercises python3 \
+       exercises/14_conditions/bounded_buffer.py items=10000
 
-A queue from the inside, with the same mistakes as bounded_buffer.c: `if`
+A queue from the inside, with the mistakes of bounded_buffer.c: `if`
 where `while` is needed, and one condition for two things to wait for.
 queue.Queue does it right.  Its source is worth a look.
 """
@@ -14,7 +15,7 @@ class Buffer:
         self.lock = Lock()
         self.changed = Condition(self.lock)
         # lock must be held to use these:
-        self.slots = [None] * capacity
+        self.slots = [0] * capacity
         self.nput = self.ngot = self.most = self.least = 0
 
     def is_full(self):
@@ -73,14 +74,18 @@ def main():
     for thread in threads:
         thread.join()
 
-    times = [0] * every
-    for item in sum(taken, []):
-        if item is not None:            # an empty slot held nothing
+    times, disorder = [0] * every, 0
+    for mine in taken:
+        last = [-1] * producers
+        for item in mine:
             times[item] += 1
+            disorder += item <= last[item // items]
+            last[item // items] = item
     result("taken_once", times.count(1))
     result("expected", every)
     result("taken_twice", sum(count > 1 for count in times))
     result("lost", times.count(0))
+    result("out_of_order", disorder)
     result("most", buffer.most)
     result("least", buffer.least)
 

@@ -9,6 +9,8 @@ from fact import Skip, fact, in_each_python
 BUFFER = "exercises/14_conditions/bounded_buffer.c"
 SOLVED = "solutions/14_conditions/bounded_buffer.c"
 
+PHILOSOPHERS = "exercises/14_conditions/philosophers.c"
+
 
 def twin(course, name, **knobs):
     """A program that runs the twin of that name with these knobs."""
@@ -58,3 +60,11 @@ def python_buffer_if_loses(course):
     return in_each_python(
         twin(course, "14_conditions/bounded_buffer.py", items=3000),
         lambda _, out: read(out)["lost"] > 0)
+
+
+@fact()
+def philosophers_starve(course):
+    """All wait in a circle, on one core as well."""
+    runs = [course.run_or_hang(PHILOSOPHERS, cpu, rounds=50)
+            for cpu in (None, 0)]
+    return all(run.hangs for run in runs), "\n".join(map(str, runs))

@@ -19,6 +19,13 @@ def buffer_wrong(run, knobs):
             and run["most"] > knobs["capacity"] and run["least"] < 0)
 
 
+def philosophers_right(run, knobs):
+    return (run["meals"] == knobs["seats"] * knobs["rounds"]
+            and run["expected"] == run["meals"]
+            and run["hungry"] == run["beside"] == 0
+            and 1 <= run["most_eating"] <= knobs["seats"] // 2)
+
+
 EXERCISES = {
     "bounded_buffer": Exercise(
         "14_conditions/bounded_buffer.c",
@@ -27,9 +34,15 @@ EXERCISES = {
          "items": (1, 500)},
         buffer_right, buffer_wrong, demonstrate={"items": 10_000},
         last={"items": 20_000}),
+    "philosophers": Exercise(
+        "14_conditions/philosophers.c",
+        {"seats": 5, "rounds": 400},
+        {"seats": (2, 8), "rounds": (1, 10)},
+        philosophers_right, None, hangs=True, last={"rounds": 50}),
 }
 
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
     "bounded_buffer": [3],
+    "philosophers": [3],
 }

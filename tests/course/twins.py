@@ -107,12 +107,21 @@ def check_refusals(tap, twin):
                   f"status {done.returncode}\n{done.stdout}{done.stderr}")
 
 
+def in_c(twin):
+    """The program beside it; where that one hangs, its solution."""
+    exercise = claims.gather("EXERCISES").get(twin.name)
+    path = twin.path[:-3] + ".c"
+    if exercise and exercise.hangs:
+        return path.replace("exercises/", "solutions/", 1)
+    return path
+
+
 def check_results(tap, course, twin):
     """In each Python, with the smallest knobs; C has the same names."""
     knobs = twin.smallest()
     lacks = claims.gather("TWIN_LACKS").get(twin.name, set()) | UNCOUNTED
     try:
-        run = course.run(twin.path[:-3] + ".c", **knobs)
+        run = course.run(in_c(twin), **knobs)
         wanted = set(RESULT.findall(run.out)) - lacks
     except fact.Skip as why:
         tap.skip(f"{twin.path} prints what the C program prints", why)
@@ -135,7 +144,7 @@ def show_time(course, twin):
     begin = time.monotonic()
     done = twin.run(sys.executable, **knobs)
     seconds = time.monotonic() - begin
-    run = course.run(twin.path[:-3] + ".c", **{
+    run = course.run(in_c(twin), **{
         knob: value for knob, (value, _, _) in twin.knobs.items()})
     print(f"{twin.name}: Python {seconds:.2f} s with {knobs}, status "
           f"{done.returncode}; C {run.seconds:.2f} s", flush=True)

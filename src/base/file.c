@@ -166,6 +166,27 @@ path_name(const char *path)
 }
 
 char *
+path_of_command(const char *name)
+{
+    const char *path = getenv("PATH");
+
+    if (strchr(name, '/'))
+        return access(name, X_OK) == 0 ? mem_copy(name) : NULL;
+    while (path && *path) {
+        size_t len = strcspn(path, ":");
+        char *folder = len ? mem_copy_n(path, len) : mem_copy(".");
+        char *file = path_join(folder, name);
+
+        free(folder);
+        if (access(file, X_OK) == 0)
+            return file;
+        free(file);
+        path += len + (path[len] == ':');
+    }
+    return NULL;
+}
+
+char *
 path_of_self(void)
 {
     char path[PATH_MAX];

@@ -1,10 +1,14 @@
 /* From an exercise's program to a run of it. */
 #include "build/launch.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
+
+#define PYTHON "python3"
 
 void
 launch_describe(struct run *run, const struct exercise *exercise,
@@ -19,6 +23,27 @@ launch_describe(struct run *run, const struct exercise *exercise,
         run->knobs[i].name = mem_copy(exercise->knobs[i].name);
         run->knobs[i].value = exercise->knobs[i].value;
     }
+}
+
+void
+launch_limit_twin(struct run *run, const struct exercise *exercise)
+{
+    for (size_t i = 0; i < run->nknobs; i++)
+        run->knobs[i].value =
+            twin_value(&exercise->twin_plan, i, run->knobs[i].value);
+}
+
+int
+launch_find_python(struct diag *diag)
+{
+    char *found = path_of_command(PYTHON);
+
+    free(found);
+    if (found)
+        return 0;
+    diag_set(diag, PYTHON, 0,
+             "is not there; install it to run the twins of exercises");
+    return -ENOENT;
 }
 
 /*
@@ -56,7 +81,7 @@ launch_start(const struct course *course, const struct runner_spec *spec,
     int err;
 
     if (run->source == RUN_TWIN) {
-        argv[argc++] = mem_copy("python3");
+        argv[argc++] = mem_copy(PYTHON);
         env = twin_environment(course);
         full.env = (const char *const *)env;
     }

@@ -16,6 +16,13 @@
 void launch_describe(struct run *run, const struct exercise *exercise,
                      enum run_source source);
 
+/* Give the twin that `run` describes no more than its lesson says. */
+void launch_limit_twin(struct run *run, const struct exercise *exercise);
+
+/* Whether there is a python3.  Returns 0, or -ENOENT with a sentence that
+ * says what to do. */
+int launch_find_python(struct diag *diag);
+
 /*
  * Start what `run` describes.  run->program is the program that was built,
  * or the twin, which python3 runs.  `spec` needs no argv and no cwd: it

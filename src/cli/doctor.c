@@ -148,27 +148,6 @@ doctor_try_contained(void)
     return contained;
 }
 
-char *
-doctor_command(const char *name)
-{
-    const char *path = getenv("PATH");
-
-    if (strchr(name, '/'))
-        return access(name, X_OK) == 0 ? mem_copy(name) : NULL;
-    while (path && *path) {
-        size_t len = strcspn(path, ":");
-        char *folder = len ? mem_copy_n(path, len) : mem_copy(".");
-        char *file = path_join(folder, name);
-
-        free(folder);
-        if (access(file, X_OK) == 0)
-            return file;
-        free(file);
-        path += len + (path[len] == ':');
-    }
-    return NULL;
-}
-
 int
 command_doctor(const struct args *args)
 {

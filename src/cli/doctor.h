@@ -61,7 +61,4 @@ int doctor_write(const char *folder, size_t bytes);
 /* What to do about an error of doctor_write(), or `otherwise`. */
 const char *doctor_write_remedy(int err, const char *otherwise);
 
-/* The path of a command, as a shell would find it, or NULL; free(). */
-char *doctor_command(const char *name);
-
 #endif

@@ -1,5 +1,6 @@
 /* The programs that racecourse calls. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -12,6 +13,7 @@
 #include "cli/doctor.h"
 
 #define PROGRAM_BYTES (512 * 1024)
+#define OLDEST_PYTHON 9         /* 3.9, for twins */
 #define ELSEWHERE "set XDG_CACHE_HOME to a folder that can be written to"
 #define EXECUTABLE "set XDG_CACHE_HOME to a folder that may hold programs"
 
@@ -226,7 +228,7 @@ static char *
 editor_of(const char *wanted)
 {
     char *word = mem_copy_n(wanted, strcspn(wanted, " \t"));
-    char *found = *word ? doctor_command(word) : NULL;
+    char *found = *word ? path_of_command(word) : NULL;
 
     free(word);
     return found;
@@ -261,13 +263,19 @@ find_python(struct doctor *doctor)
 {
     const char *version[] = {"python3", "--version", NULL};
     char *said = NULL;
+    int minor = 0;
 
-    if (doctor_try(version, &said) == 0)
-        doctor_good(doctor, "python3", "%s", said);
-    else
+    if (doctor_try(version, &said) != 0)
         doctor_less(doctor, "python3",
                     "install it to run the twins of exercises",
                     "cannot be run");
+    else if (said && sscanf(said, "Python 3.%d", &minor) == 1 &&
+             minor < OLDEST_PYTHON)
+        doctor_less(doctor, "python3",
+                    "a newer one runs the twins of exercises",
+                    "%s, and 3.9 is wanted", said);
+    else
+        doctor_good(doctor, "python3", "%s", said ? said : "");
     free(said);
 }
 

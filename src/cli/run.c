@@ -2,9 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/clock.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/str.h"
@@ -13,19 +11,16 @@
 #include "cli/allow.h"
 #include "cli/command.h"
 #include "cli/compile.h"
-#include "cli/live.h"
+#include "cli/follow.h"
 #include "cli/out.h"
-#include "cli/progress.h"
 #include "cli/repeat.h"
 #include "cli/say.h"
+#include "cli/twin.h"
 #include "cli/wait.h"
 #include "cli/workbook.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "run/runner.h"
-
-#define QUIET_SECONDS 0.5 /* a run that takes longer is announced */
-#define SHOW_MS 50 /* at most so often is output shown */
 
 /* One call of the command. */
 struct job {
@@ -35,7 +30,7 @@ struct job {
     struct run run;
     struct runner_spec spec;
     struct out *out;
-    bool live; /* show output while it runs */
+    struct follow follow;
     size_t repeat; /* runs that are wanted; 0: one, shown by itself */
     struct series series; /* ... what came of them */
 };
@@ -108,12 +103,13 @@ set_knobs(struct job *job)
     return status;
 }
 
+/* A twin that is run many times is run alone. */
 static enum run_source
-source_of(const struct args *args)
+source_of(const struct job *job)
 {
-    return args_has(args, OPTION_SOLUTION) ? RUN_SOLUTION
-           : args_has(args, OPTION_TWIN)   ? RUN_TWIN
-                                           : RUN_MINE;
+    return args_has(job->args, OPTION_TWIN) && job->repeat ? RUN_TWIN
+           : args_has(job->args, OPTION_SOLUTION)          ? RUN_SOLUTION
+                                                           : RUN_MINE;
 }
 
 static int
@@ -124,9 +120,11 @@ check_source(const struct job *job)
     if (job->run.source == RUN_SOLUTION && !job->exercise->solution)
         return complain(EXIT_USAGE, name,
                         "is a demonstration; it has no solution");
-    if (job->run.source == RUN_TWIN && !job->exercise->twin)
+    if (!args_has(job->args, OPTION_TWIN))
+        return EXIT_FINE;
+    if (!job->exercise->twin)
         return complain(EXIT_USAGE, name, "has no twin in Python");
-    return EXIT_FINE;
+    return twin_find();
 }
 
 /* The program's path. */
@@ -142,6 +140,7 @@ make_program(struct job *job)
     int status;
 
     if (job->run.source == RUN_TWIN) {
+        launch_limit_twin(&job->run, job->exercise);
         job->run.program = mem_copy(job->exercise->twin);
         return EXIT_FINE;
     }
@@ -161,78 +160,12 @@ begin_output(struct job *job)
     if (args_has(job->args, OPTION_PLAIN) || args_has(job->args, OPTION_JSON))
         out.terminal = out.colours = false;
     job->out = &out;
-    job->live = out.terminal;
-}
-
-/* Once; whoever looks on need not wait for the limit. */
-static void
-show_hang(struct live *live, const struct run *run)
-{
-    struct str text = STR_INIT, lines = STR_INIT;
-
-    if (live->told || run->hang.kind == HANG_NONE)
-        return;
-    live->told = true;
-    live_end(live, &run->output);
-    report_hang(run, &text);
-    str_add(&text, " Ctrl-C stops it.");
-    text_wrap(&lines, str_text(&text), live->out->columns);
-    out_add(live->out, str_text(&lines));
-    out_flush(live->out);
-    str_release(&lines);
-    str_release(&text);
-}
-
-/* stderr, since the report on stdout may go into a file. */
-static bool
-shows_progress(const struct args *args)
-{
-    const char *term = getenv("TERM");
-
-    return isatty(STDERR_FILENO) && !args_has(args, OPTION_PLAIN) && term &&
-           *term && strcmp(term, "dumb") != 0;
-}
-
-/* Once, where nothing else is seen of it until its end. */
-static void
-announce(const struct job *job, bool *announced)
-{
-    if (*announced || job->live || job->run.seconds < QUIET_SECONDS ||
-        !shows_progress(job->args))
-        return;
-    progress_say("running %s ...", job->exercise ? job->exercise->name
-                                                 : job->run.program);
-    *announced = true;
-}
-
-/* Until it is over; a signal ends it, and is remembered. */
-static int
-follow(struct job *job, struct runner *runner)
-{
-    struct live live = {.out = job->out};
-    int64_t shown = 0;
-    bool announced = false;
-    int status = EXIT_FINE;
-
-    /* The readings wake it up ten times a second at least. */
-    while (runner_dispatch(runner) == 0) {
-        int result = wait_for(runner_fd(runner), -1);
-
-        if (result < 0 || result & WAIT_SIGNAL) {
-            runner_stop(runner);
-            status = EXIT_INTERRUPTED;
-        }
-        announce(job, &announced);
-        if (job->live && clock_now() - shown >= SHOW_MS * CLOCK_MS) {
-            live_show(&live, &job->run.output);
-            show_hang(&live, &job->run);
-            shown = clock_now();
-        }
-    }
-    progress_end();
-    if (job->live)
-        live_end(&live, &job->run.output);
-    return status;
+    job->follow = (struct follow){
+        .out = &out,
+        .live = out.terminal,
+        .progress = follow_shows_progress(job->args),
+        .name = job->exercise ? job->exercise->name : job->run.program,
+    };
 }
 
 static void
@@ -242,7 +175,7 @@ report(struct job *job)
 
     if (args_has(job->args, OPTION_JSON)) {
         report_json(&job->run, &text);
-    } else if (job->live) {
+    } else if (job->follow.live) {
         str_add_char(&text, '\n');
         report_summary(&job->run, job->exercise, job->out->columns, &text);
     } else {
@@ -280,12 +213,28 @@ execute(struct job *job)
     if (err < 0)
         return complain(EXIT_MISSING, job->run.program, "%s",
                         diag.text[0] ? diag.text : strerror(-err));
-    status = follow(job, runner);
+    status = follow_run(&job->follow, runner, &job->run);
     runner_free(runner);
     report(job);
     if (status == EXIT_FINE)
         status = status_of(&job->run);
     return out_end(job->out, status);
+}
+
+static int
+execute_beside_twin(struct job *job)
+{
+    begin_output(job);
+    job->spec.flags = RUNNER_SAMPLE | RUNNER_LOOK;
+    job->spec.columns = job->out->columns;
+    return twin_run(&(struct twin_call){
+        .course = job->course,
+        .exercise = job->exercise,
+        .spec = &job->spec,
+        .follow = &job->follow,
+        .json = args_has(job->args, OPTION_JSON),
+        .c = &job->run,
+    });
 }
 
 static int
@@ -298,7 +247,7 @@ execute_many(struct job *job)
         .run = &job->run,
         .count = job->repeat,
         .json = args_has(job->args, OPTION_JSON),
-        .progress = shows_progress(job->args),
+        .progress = follow_shows_progress(job->args),
     };
 
     begin_output(job);
@@ -334,7 +283,7 @@ run_exercise(struct job *job, const struct workbook *workbook)
     if (!job->exercise)
         return EXIT_USAGE;
     job->course = workbook->course;
-    launch_describe(&job->run, job->exercise, source_of(job->args));
+    launch_describe(&job->run, job->exercise, source_of(job));
     status = check_source(job);
     if (status == EXIT_FINE)
         status = set_knobs(job);
@@ -342,7 +291,9 @@ run_exercise(struct job *job, const struct workbook *workbook)
         status = make_program(job);
     if (status != EXIT_FINE)
         return status;
-    status = job->repeat ? execute_many(job) : execute(job);
+    status = job->repeat                          ? execute_many(job)
+             : args_has(job->args, OPTION_TWIN) ? execute_beside_twin(job)
+                                                  : execute(job);
     record(job, workbook->journal);
     return status;
 }
@@ -375,8 +326,6 @@ check_usage(const struct args *args)
                         "an exercise and a program cannot be run at once");
     if (args_has(args, OPTION_JSON) && args_has(args, OPTION_PLAIN))
         return complain(EXIT_USAGE, "run", "--json or --plain, not both");
-    if (args_has(args, OPTION_SOLUTION) && args_has(args, OPTION_TWIN))
-        return complain(EXIT_USAGE, "run", "--solution or --twin, not both");
     return EXIT_FINE;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "report/comparison.h"
 #include "report/json_parts.h"
 #include "report/report.h"
 
@@ -185,11 +186,11 @@ digits_for(const struct output *output)
     return digits;
 }
 
-void
-report_json(const struct run *run, struct str *ret_text)
+/* All fields of a run. */
+static json_t *
+report_of(const struct run *run)
 {
     json_t *report = json_object();
-    char *text;
 
     add_head(report, run);
     json_object_set_new(report, "left_behind",
@@ -201,10 +202,71 @@ report_json(const struct run *run, struct str *ret_text)
     json_object_set_new(report, "workers", workers_of(&run->history));
     json_object_set_new(report, "unseen_workers",
                         json_integer((json_int_t)run->history.unseen_workers));
-    text = json_dumps(
-        report, JSON_INDENT(2) | JSON_REAL_PRECISION(digits_for(&run->output)));
+    return report;
+}
+
+static void
+end_report(json_t *report, size_t digits, struct str *ret_text)
+{
+    char *text =
+        json_dumps(report, JSON_INDENT(2) | JSON_REAL_PRECISION(digits));
+
     if (text)
         str_add_format(ret_text, "%s\n", text);
     free(text);
     json_decref(report);
+}
+
+void
+report_json(const struct run *run, struct str *ret_text)
+{
+    end_report(report_of(run), digits_for(&run->output), ret_text);
+}
+
+/* What one of them did; null for the time of what it did none of. */
+static json_t *
+side_of(const struct comparison_side *side)
+{
+    json_t *json = json_object();
+
+    json_object_set_new(json, "work", json_real(side->work));
+    json_object_set_new(json, "seconds_each",
+                        side->work > 0 ? json_real(side->seconds)
+                                       : json_null());
+    return json;
+}
+
+static json_t *
+comparison_of(const struct comparison *comparison)
+{
+    json_t *json = json_object();
+    struct str sentence = STR_INIT;
+
+    comparison_sentence(comparison, &sentence);
+    json_object_set_new(json, "unit",
+                        comparison->unit ? json_text(comparison->unit)
+                                         : json_null());
+    json_object_set_new(json, "c", side_of(&comparison->left));
+    json_object_set_new(json, "python", side_of(&comparison->right));
+    json_object_set_new(json, "times_faster",
+                        comparison->times ? json_real(comparison->times)
+                                          : json_null());
+    json_object_set_new(json, "sentence", json_text(str_text(&sentence)));
+    str_release(&sentence);
+    return json;
+}
+
+void
+comparison_json(const struct comparison *comparison, struct str *ret_text)
+{
+    const struct run *c = comparison->left.run;
+    const struct run *twin = comparison->right.run;
+    size_t digits = digits_for(&c->output);
+    json_t *report = report_of(c);
+
+    if (digits_for(&twin->output) > digits)
+        digits = digits_for(&twin->output);
+    json_object_set_new(report, "twin", report_of(twin));
+    json_object_set_new(report, "comparison", comparison_of(comparison));
+    end_report(report, digits, ret_text);
 }

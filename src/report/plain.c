@@ -23,20 +23,20 @@
 #define SHORTEST 0.1 /* seconds: readings say nothing before */
 #define NARROW 66    /* below this, workers have no names */
 
-static void
-add_output(struct str *text, const struct run *run)
+void
+report_output(const struct run *run, struct str *ret_text)
 {
     size_t len;
     char *shown = output_text(&run->output, &len);
 
     if (run->output.dropped)
-        str_add_format(text, "(%llu bytes before this were not kept)\n",
+        str_add_format(ret_text, "(%llu bytes before this were not kept)\n",
                        (unsigned long long)run->output.dropped);
-    str_add_n(text, shown, len);
+    str_add_n(ret_text, shown, len);
     if (len && shown[len - 1] != '\n')
-        str_add_char(text, '\n');
+        str_add_char(ret_text, '\n');
     if (len)
-        str_add_char(text, '\n');
+        str_add_char(ret_text, '\n');
     free(shown);
 }
 
@@ -371,6 +371,6 @@ report_plain(const struct run *run, const struct exercise *exercise,
 {
     text_title(ret_text, run, columns);
     str_add_char(ret_text, '\n');
-    add_output(ret_text, run);
+    report_output(run, ret_text);
     report_summary(run, exercise, columns, ret_text);
 }

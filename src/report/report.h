@@ -30,6 +30,9 @@ void report_beside(const struct run *own, const struct run *solution,
 void report_plain(const struct run *run, const struct exercise *exercise,
                   int columns, struct str *ret_text);
 
+/* What it printed, the kept part of it.  Appends to ret_text. */
+void report_output(const struct run *run, struct str *ret_text);
+
 /*
  * How it ended, its results beside what was expected, the sentence, its
  * workers, the cores, and what it took.

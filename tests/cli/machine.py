@@ -38,6 +38,14 @@ def doctor_names_what_is_odd(p):
           out_has="✗ cache")
 
 
+def doctor_looks_at_pythons_age(p):
+    p.write("bin/python3", "#!/bin/sh\necho Python 3.6.15\n")
+    os.chmod(p.path("bin/python3"), 0o755)
+    path = p.path("bin") + ":" + os.environ["PATH"]
+    check(p.run("doctor", PATH=path), status=0,
+          out_has="· python3: Python 3.6.15, and 3.9 is wanted")
+
+
 def doctor_tells_whether_programs_are_contained(p):
     check(p.run("doctor", RACECOURSE_NAMESPACES="no"), status=0,
           out_has=["· namespaces: RACECOURSE_NAMESPACES=no forbids them",
@@ -182,6 +190,7 @@ if __name__ == "__main__":
     sys.exit(main([
         doctor_says_what_there_is,
         doctor_names_what_is_odd,
+        doctor_looks_at_pythons_age,
         doctor_tells_whether_programs_are_contained,
         doctor_names_what_refuses_namespaces,
         without_a_compiler_status_is_3,

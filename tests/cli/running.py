@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 
-from place import (Done, Failed, PROGRAM, ROOT, check, check_one_line,
+from place import (Done, Failed, LESSON, PROGRAM, ROOT, check, check_one_line,
                    main)
 
 FIELDS = """version exercise program source knobs status exit_code signal
@@ -57,13 +57,77 @@ def knobs_are_written_as_people_write(p):
                      knobs={"first": 3, "second": value})
 
 
-def twin_is_run_by_python(p):
-    p.write("course/exercises/01_first/adder.py",
-            "import sys\nprint('sum =', len(sys.argv))\nprint(sys.argv[1:])\n")
+TWIN = """\
+import sys
+first, second = (int(word.split("=")[1]) for word in sys.argv[1:])
+print("sum =", first + second)
+print(sys.argv[1:])
+"""
+
+
+def give_twin(p, text=TWIN, plan=""):
+    """Give adder a twin, and its lesson a [twin]."""
+    p.write("course/exercises/01_first/adder.py", text)
+    p.write("course/lessons/01_first.md",
+            LESSON.replace("[check]", plan + "[check]"))
+
+
+def twin_is_run_beside_it(p):
+    give_twin(p)
     done = p.run("run", "adder", "--twin", "second=50", "--json")
     check(done, status=0, said="")
-    check_report(done, source="twin", results={"sum": 3},
-                 output="sum = 3\n['first=3', 'second=50']\n")
+    check_report(done, source="mine", results={"sum": 47})
+    twin = report_of(done)["twin"]
+    if (twin["source"], twin["results"], twin["output"], twin["knobs"]) != (
+            "twin", {"sum": 53}, "sum = 53\n['first=3', 'second=50']\n",
+            {"first": 3, "second": 50}):
+        raise Failed(done)
+    check(p.run("run", "adder", "--twin"), status=0, said="",
+          out_has=["adder: first = 3", "adder (twin): first = 3",
+                   "6 apples lost", "C                       Python\n",
+                   "sum         37 wrong                43\n"])
+    done = p.run("run", "adder", "--twin", "--solution", "--json")
+    check_report(done, source="solution", results={"sum": 43})
+
+
+def twin_gets_less_and_is_compared_per_unit(p):
+    give_twin(p, plan="[twin]\nsecond = 10\nper = second\nunit = apple\n")
+    done = p.run("run", "adder", "--twin", "second=1000", "--json")
+    check(done, status=0)
+    report = report_of(done)
+    if (report["knobs"]["second"], report["twin"]["knobs"]["second"]) != (
+            1000, 10) or report["comparison"]["unit"] != "apple" or (
+            report["comparison"]["python"]["work"] != 10):
+        raise Failed(done)
+    report = report_of(p.run("run", "adder", "--twin", "second=7", "--json"))
+    if report["twin"]["knobs"]["second"] != 7 or (
+            report["comparison"]["unit"] is not None):
+        raise Failed(report)
+    done = p.run("run", "adder", "--twin", "second=1000", "--repeat", "2",
+                 "--json")
+    check_report(done, source="twin", knobs={"first": 3, "second": 10})
+
+
+def twin_that_fails_is_status_1(p):
+    give_twin(p, "import sys; sys.exit('no luck')\n")
+    check(p.run("run", "adder", "--twin"), status=1,
+          out_has=["sum = 37", "no luck", "Python exited with status 1."],
+          out_lacks="faster")
+    give_twin(p, "import time; time.sleep(600)\n")
+    check(p.run("run", "adder", "--twin", "--limit", "1"), status=1,
+          out_has="Python ended at its time limit of 1 s.")
+
+
+def twin_wants_python(p):
+    """Before anything is run, in one line."""
+    give_twin(p)
+    p.run("build", "adder")
+    for name in "gcc", "cc":
+        if os.path.exists(f"/usr/bin/{name}"):
+            os.makedirs(p.path("bin"), exist_ok=True)
+            os.symlink(f"/usr/bin/{name}", p.path(f"bin/{name}"))
+    done = p.run("run", "adder", "--twin", PATH=p.path("bin"))
+    check_one_line(done, 3, "install it to run the twins")
 
 
 def twin_finds_race_py(p):
@@ -80,7 +144,8 @@ def twin_finds_race_py(p):
     done = p.run("run", "adder", "--twin", "second=50", "--json",
                  PYTHONPATH=p.path("other"), PYTHONUNBUFFERED="1")
     check(done, status=0, said="")
-    check_report(done, source="twin", results={"sum": 53, "torn": "False"})
+    if report_of(done)["twin"]["results"] != {"sum": 53, "torn": "False"}:
+        raise Failed(done)
     if os.path.exists(p.path("course/exercises/__pycache__")):
         raise Failed("it wrote into the course")
 
@@ -296,7 +361,10 @@ if __name__ == "__main__":
         run_reports_results_beside_what_is_expected,
         json_has_all_fields,
         knobs_are_written_as_people_write,
-        twin_is_run_by_python,
+        twin_is_run_beside_it,
+        twin_gets_less_and_is_compared_per_unit,
+        twin_that_fails_is_status_1,
+        twin_wants_python,
         twin_finds_race_py,
         failure_is_status_1,
         time_limit_ends_it,

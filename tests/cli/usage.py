@@ -37,7 +37,7 @@ WRONG = [
     (["run"], "which exercise"),
     (["run", "--"], "which program"),
     (["run", "-z"], "-z: no such option"),
-    (["run", "adder", "--solution", "--twin"], "not both"),
+    (["run", "adder", "--solution", "--twin"], "no twin in Python"),
     (["run", "addr"], "adder"),
     (["run", "adder", "frst=1"], "did you mean first"),
     (["run", "adder", "xyzzy=1"], "it has first, second"),

@@ -11,7 +11,8 @@ import tree
 PROGRAM, LESSON = "man/racecourse.1", "man/racecourse-lesson.5"
 # Where fields of a JSON object go that is no report itself.
 INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
-          "worker_of": "workers[].",
+          "worker_of": "workers[].", "comparison_of": "comparison.",
+          "side_of": "comparison.c.",
           "leftovers_of": "left_behind[].", "json_hang": "hang.", "hung_task_of": "hang.tasks[].",
           "run_of": "runs[].", "spread_of": "distribution[].",
           "bin_of": "distribution[].bins[].",

@@ -1,0 +1,88 @@
+/* A run until it is over. */
+#include "cli/follow.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/live.h"
+#include "cli/progress.h"
+#include "cli/say.h"
+#include "cli/wait.h"
+#include "report/report.h"
+#include "report/text.h"
+
+#define QUIET_SECONDS 0.5 /* a run that takes longer is announced */
+#define SHOW_MS 50 /* at most so often is output shown */
+
+bool
+follow_shows_progress(const struct args *args)
+{
+    const char *term = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && !args_has(args, OPTION_PLAIN) && term &&
+           *term && strcmp(term, "dumb") != 0;
+}
+
+/* Once; whoever looks on need not wait for the limit. */
+static void
+show_hang(struct live *live, const struct run *run)
+{
+    struct str text = STR_INIT, lines = STR_INIT;
+
+    if (live->told || run->hang.kind == HANG_NONE)
+        return;
+    live->told = true;
+    live_end(live, &run->output);
+    report_hang(run, &text);
+    str_add(&text, " Ctrl-C stops it.");
+    text_wrap(&lines, str_text(&text), live->out->columns);
+    out_add(live->out, str_text(&lines));
+    out_flush(live->out);
+    str_release(&lines);
+    str_release(&text);
+}
+
+/* Once, where nothing else is seen of it until its end. */
+static void
+announce(const struct follow *follow, const struct run *run, bool *announced)
+{
+    if (*announced || follow->live || run->seconds < QUIET_SECONDS ||
+        !follow->progress)
+        return;
+    progress_say("running %s ...", follow->name);
+    *announced = true;
+}
+
+int
+follow_run(const struct follow *follow, struct runner *runner,
+           const struct run *run)
+{
+    struct live live = {.out = follow->out};
+    int64_t shown = 0;
+    bool announced = false;
+    int status = EXIT_FINE;
+
+    /* The readings wake it up ten times a second at least. */
+    while (runner_dispatch(runner) == 0) {
+        int result = wait_for(runner_fd(runner), -1);
+
+        if (result < 0 || result & WAIT_SIGNAL) {
+            runner_stop(runner);
+            status = EXIT_INTERRUPTED;
+        }
+        announce(follow, run, &announced);
+        if (follow->live && clock_now() - shown >= SHOW_MS * CLOCK_MS) {
+            live_show(&live, &run->output);
+            show_hang(&live, run);
+            shown = clock_now();
+        }
+    }
+    progress_end();
+    if (follow->live)
+        live_end(&live, &run->output);
+    return status;
+}

@@ -1,0 +1,228 @@
+/* What two runs have in common, in rows. */
+#include "report/comparison.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "check/outcome.h"
+#include "report/value.h"
+
+#define SHORTEST 0.02           /* seconds: less cannot be compared */
+
+static bool
+is_fine(const struct run *run)
+{
+    return run->status == RUN_EXITED && run->exit_code == 0;
+}
+
+/* How many units a run did; 0 where it does not say. */
+static double
+work_of(const struct run *run, const struct twin_plan *plan)
+{
+    double work = 1, value;
+
+    for (size_t i = 0; i < plan->nper; i++) {
+        if (outcome_value(run, plan->per[i], &value) < 0 || !(value > 0))
+            return 0;
+        work *= value;
+    }
+    return work;
+}
+
+/* Whole runs are compared where both did as much. */
+static void
+set_work(struct comparison *comparison, const struct twin_plan *plan)
+{
+    struct comparison_side *left = &comparison->left;
+    struct comparison_side *right = &comparison->right;
+
+    left->work = right->work = 1;
+    if (!plan || !plan->unit)
+        return;
+    left->work = work_of(left->run, plan);
+    right->work = work_of(right->run, plan);
+    if (left->work == right->work)
+        left->work = right->work = 1;
+    else
+        comparison->unit = plan->unit;
+}
+
+static bool
+is_short(const struct run *run)
+{
+    return run->seconds < SHORTEST;
+}
+
+static void
+set_times(struct comparison *comparison)
+{
+    struct comparison_side *left = &comparison->left;
+    struct comparison_side *right = &comparison->right;
+
+    left->seconds = left->work > 0 ? left->run->seconds / left->work : 0;
+    right->seconds = right->work > 0 ? right->run->seconds / right->work : 0;
+    if (!is_fine(left->run) || !is_fine(right->run))
+        return;
+    comparison->too_short = is_short(left->run) || is_short(right->run);
+    if (!comparison->too_short && left->seconds > 0 && right->seconds > 0)
+        comparison->times = right->seconds / left->seconds;
+}
+
+static struct comparison_row *
+add_row(struct comparison *comparison, const char *name, bool figure)
+{
+    struct comparison_row *row;
+
+    comparison->rows = mem_resize(comparison->rows, comparison->nrows + 1,
+                                  sizeof *comparison->rows);
+    row = &comparison->rows[comparison->nrows++];
+    *row = (struct comparison_row){.figure = figure};
+    snprintf(row->name, sizeof row->name, "%s", name);
+    return row;
+}
+
+/* Knobs that the two did not both get. */
+static void
+add_knobs(struct comparison *comparison)
+{
+    const struct run *left = comparison->left.run;
+    const struct run *right = comparison->right.run;
+
+    for (size_t i = 0; i < left->nknobs && i < right->nknobs; i++) {
+        struct comparison_row *row;
+
+        if (left->knobs[i].value == right->knobs[i].value)
+            continue;
+        row = add_row(comparison, left->knobs[i].name, true);
+        snprintf(row->left.text, sizeof row->left.text, "%lld",
+                 (long long)left->knobs[i].value);
+        snprintf(row->right.text, sizeof row->right.text, "%lld",
+                 (long long)right->knobs[i].value);
+    }
+}
+
+static void
+fill_value(struct comparison_cell *cell, const struct run *run,
+           const char *name)
+{
+    const struct result *result = output_result(&run->output, name);
+    const struct result *expected = output_expected(&run->output, name);
+
+    snprintf(cell->text, sizeof cell->text, "%s",
+             result ? result->value : "-");
+    cell->mark = !result                         ? MARK_MISSING
+                 : !expected                     ? MARK_NONE
+                 : value_same(result, expected) ? MARK_RIGHT
+                                                 : MARK_WRONG;
+}
+
+static void
+add_result(struct comparison *comparison, const char *name, size_t *shown)
+{
+    struct comparison_row *row;
+
+    if ((*shown)++ >= COMPARISON_RESULTS) {
+        comparison->more++;
+        return;
+    }
+    row = add_row(comparison, name, false);
+    fill_value(&row->left, comparison->left.run, name);
+    fill_value(&row->right, comparison->right.run, name);
+}
+
+/* All that either printed, those of the right one first. */
+static void
+add_results(struct comparison *comparison)
+{
+    const struct output *right = &comparison->right.run->output;
+    const struct output *left = &comparison->left.run->output;
+    size_t shown = 0;
+
+    for (size_t i = 0; i < right->nresults; i++)
+        if (!result_is_expected(&right->results[i]))
+            add_result(comparison, right->results[i].name, &shown);
+    for (size_t i = 0; i < left->nresults; i++)
+        if (!result_is_expected(&left->results[i]) &&
+            !output_result(right, left->results[i].name))
+            add_result(comparison, left->results[i].name, &shown);
+}
+
+/* "1.24 s", as short as its size allows. */
+static void
+write_time(struct comparison_cell *cell, double seconds)
+{
+    static const char *const units[] = {"s", "ms", "us", "ns"};
+    size_t unit = 0;
+    int digits;
+
+    while (seconds < 1 && unit < 3) {
+        seconds *= 1000;
+        unit++;
+    }
+    digits = seconds < 10 ? 2 : seconds < 100 ? 1 : 0;
+    snprintf(cell->text, sizeof cell->text, "%.*f %s", digits, seconds,
+             units[unit]);
+}
+
+static void
+add_figure(struct comparison *comparison, const char *name, double left,
+           double right)
+{
+    struct comparison_row *row = add_row(comparison, name, true);
+    bool time = strstr(name, "time");
+
+    for (int i = 0; i < 2; i++) {
+        struct comparison_cell *cell = i ? &row->right : &row->left;
+
+        snprintf(cell->text, sizeof cell->text, "%.*f%s", time ? 2 : 1,
+                 i ? right : left, time ? " s" : "");
+    }
+}
+
+static void
+add_figures(struct comparison *comparison)
+{
+    const struct run *left = comparison->left.run;
+    const struct run *right = comparison->right.run;
+
+    add_figure(comparison, "time", left->seconds, right->seconds);
+    add_figure(comparison, "cpu time", left->cpu_seconds, right->cpu_seconds);
+    add_figure(comparison, "cores busy", run_cores_busy(left),
+               run_cores_busy(right));
+}
+
+static void
+add_unit_times(struct comparison *comparison)
+{
+    struct comparison_row *row;
+    char name[OUTPUT_NAME];
+
+    if (!comparison->unit || !comparison->times)
+        return;
+    snprintf(name, sizeof name, "per %s", comparison->unit);
+    row = add_row(comparison, name, true);
+    write_time(&row->left, comparison->left.seconds);
+    write_time(&row->right, comparison->right.seconds);
+}
+
+void
+comparison_init(struct comparison *comparison, const struct twin_plan *plan,
+                const struct run *left, const struct run *right)
+{
+    *comparison = (struct comparison){.left.run = left, .right.run = right};
+    set_work(comparison, plan);
+    set_times(comparison);
+    add_knobs(comparison);
+    add_results(comparison);
+    add_figures(comparison);
+    add_unit_times(comparison);
+}
+
+void
+comparison_release(struct comparison *comparison)
+{
+    free(comparison->rows);
+    *comparison = (struct comparison){0};
+}

@@ -1,0 +1,203 @@
+/* A comparison in words, and as a table of text. */
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/comparison.h"
+#include "report/report.h"
+#include "report/text.h"
+
+#define ALIKE 1.1               /* times as long: no difference */
+#define CORES_APART 0.5         /* busy ones: worth a word */
+#define SHORTEST 0.1            /* seconds: cores say nothing before */
+#define NAME_COLUMNS 12         /* at least, and at most: */
+#define NAME_MOST 24
+#define COLUMN_MOST 24
+
+/* A sentence of its own. */
+static void
+begin(struct str *text)
+{
+    if (text->len)
+        str_add_char(text, ' ');
+}
+
+/* "C crashed: signal 11, Segmentation fault." */
+static void
+add_ending(struct str *text, const char *who, const struct run *run)
+{
+    struct str ending = STR_INIT;
+
+    report_ending(run, &ending);
+    if (ending.len) {
+        begin(text);
+        str_add_format(text, "%s %s.", who, str_text(&ending));
+    }
+    str_release(&ending);
+}
+
+static void
+add_speed(struct str *text, const struct comparison *comparison)
+{
+    double times = comparison->times;
+    bool c_first = times >= 1;
+    const char *unit = comparison->unit;
+
+    if (!times && !comparison->too_short)
+        return;
+    begin(text);
+    if (!times) {
+        str_add(text, "Over too soon to compare.");
+        return;
+    }
+    if (!c_first)
+        times = 1 / times;
+    if (times < ALIKE && unit)
+        str_add_format(text, "A %s takes both about as long.", unit);
+    else if (times < ALIKE)
+        str_add(text, "They take about as long.");
+    else
+        str_add_format(text, "%s is %.*f times faster%s%s.",
+                       c_first ? "C" : "Python", times < 9.95 ? 1 : 0, times,
+                       unit ? " per " : "", unit ? unit : "");
+}
+
+/* "step" -> "steps", "try" -> "tries" */
+static void
+add_plural(struct str *text, const char *unit)
+{
+    size_t len = strlen(unit);
+
+    if (len > 1 && unit[len - 1] == 'y' && !strchr("aeiou", unit[len - 2])) {
+        str_add_n(text, unit, len - 1);
+        str_add(text, "ies");
+        return;
+    }
+    str_add(text, unit);
+    if (len && strchr("sx", unit[len - 1]))
+        str_add_char(text, 'e');
+    str_add_char(text, 's');
+}
+
+static bool
+got_less(const struct comparison *comparison)
+{
+    const struct run *c = comparison->left.run;
+    const struct run *twin = comparison->right.run;
+
+    for (size_t i = 0; i < c->nknobs && i < twin->nknobs; i++)
+        if (twin->knobs[i].value < c->knobs[i].value)
+            return true;
+    return false;
+}
+
+static void
+add_less(struct str *text, const struct comparison *comparison)
+{
+    if (!comparison->unit || !comparison->times || !got_less(comparison))
+        return;
+    begin(text);
+    str_add_format(text, "Python did %.0f of the %.0f ",
+                   comparison->right.work, comparison->left.work);
+    add_plural(text, comparison->unit);
+    str_add_format(text, "; times are per %s.", comparison->unit);
+}
+
+static void
+add_cores(struct str *text, const struct comparison *comparison)
+{
+    const struct run *c = comparison->left.run;
+    const struct run *twin = comparison->right.run;
+    double left = run_cores_busy(c), right = run_cores_busy(twin);
+
+    if (c->seconds < SHORTEST || twin->seconds < SHORTEST ||
+        fabs(left - right) < CORES_APART)
+        return;
+    begin(text);
+    str_add_format(text, "C kept %.1f cores busy, Python %.1f.", left, right);
+}
+
+void
+comparison_sentence(const struct comparison *comparison,
+                    struct str *ret_text)
+{
+    struct str text = STR_INIT;
+
+    add_ending(&text, "C", comparison->left.run);
+    add_ending(&text, "Python", comparison->right.run);
+    add_speed(&text, comparison);
+    add_less(&text, comparison);
+    add_cores(&text, comparison);
+    str_add(ret_text, str_text(&text));
+    str_release(&text);
+}
+
+/* Filled to that width, with a mark behind it; what is too wide is cut, and
+ * that is seen. */
+static void
+add_padded(struct str *text, const char *cell, const char *mark, int columns)
+{
+    int most = columns - 1 - (int)strlen(mark);
+    int width = utf8_columns(cell, strlen(cell));
+    size_t fit = strlen(cell);
+
+    if (width > most) {
+        fit = utf8_fit(cell, strlen(cell), most - 2, &width);
+        width += 2;
+    }
+    str_add_n(text, cell, fit);
+    str_add_format(text, "%s%s%*s", fit < strlen(cell) ? ".." : "", mark,
+                   columns - width - (int)strlen(mark), "");
+}
+
+static void
+add_cell(struct str *text, const struct comparison_cell *cell, int columns)
+{
+    add_padded(text, cell->text, cell->mark == MARK_WRONG ? " wrong" : "",
+               columns);
+}
+
+static int
+name_columns(const struct comparison *comparison)
+{
+    int widest = NAME_COLUMNS;
+
+    for (size_t i = 0; i < comparison->nrows; i++)
+        if ((int)strlen(comparison->rows[i].name) + 2 > widest)
+            widest = (int)strlen(comparison->rows[i].name) + 2;
+    return widest < NAME_MOST ? widest : NAME_MOST;
+}
+
+/* Without blanks at its end. */
+static void
+end_line(struct str *text)
+{
+    while (text->len && text->data[text->len - 1] == ' ')
+        str_truncate(text, text->len - 1);
+    str_add_char(text, '\n');
+}
+
+void
+comparison_table(const struct comparison *comparison, const char *left,
+                 const char *right, int columns, struct str *ret_text)
+{
+    int name = name_columns(comparison);
+    int column = (columns - name) / 2;
+
+    if (column > COLUMN_MOST)
+        column = COLUMN_MOST;
+    add_padded(ret_text, "", "", name);
+    add_padded(ret_text, left, "", column);
+    add_padded(ret_text, right, "", column);
+    end_line(ret_text);
+    for (size_t i = 0; i < comparison->nrows; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+
+        add_padded(ret_text, row->name, "", name);
+        add_cell(ret_text, &row->left, column);
+        add_cell(ret_text, &row->right, column);
+        end_line(ret_text);
+    }
+    if (comparison->more)
+        str_add_format(ret_text, "and %zu more results\n", comparison->more);
+}

@@ -40,7 +40,8 @@ weigh_init(struct weigh *weigh, const struct limits *limits, const char *cwd)
 
     weigh->limits = limits;
     weigh->crowded = false;
-    weigh->next = 0;
+    /* Most runs of a check are over before there is anything to see. */
+    weigh->next = clock_now() + LOOK_EVERY;
     for (int i = 0; i < WEIGH_FOLDERS; i++) {
         weigh->folders[i] = open(paths[i], O_PATH | O_DIRECTORY | O_CLOEXEC);
         weigh->free[i] = free_in(weigh->folders[i]);

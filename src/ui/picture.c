@@ -10,16 +10,18 @@
 #include "report/graph.h"
 #include "ui/draw.h"
 
-#define LINES_BEFORE 26         /* of a pane beside the prose, with all that
-                                 * stands over and under a plot */
-#define BELOW 4                 /* the screen's lines for one of a plot */
+#define LINES_AROUND 26         /* of the screen, of a pane that has its height:
+                                 * what stands over and under a plot */
+#define BELOW 5                 /* ... else the screen's lines for one of a
+                                 * plot */
 #define PLOT_LEAST 4
 #define PLOT_MOST 14
 
 static int
 plot_lines(const struct app *app)
 {
-    int lines = app->lesson.beside ? LINES - LINES_BEFORE : LINES / BELOW;
+    bool high = app->lesson.beside || app->lesson.zoom == ZOOM_PANE;
+    int lines = high ? LINES - LINES_AROUND : LINES / BELOW;
 
     return lines < PLOT_LEAST  ? PLOT_LEAST
            : lines > PLOT_MOST ? PLOT_MOST
@@ -84,9 +86,9 @@ add_words(const struct live *live, struct sheet *sheet)
     str_release(&text);
 }
 
-bool
-pane_add_picture(const struct app *app, const struct live *live,
-                 struct sheet *sheet)
+static bool
+add_graph(const struct app *app, const struct chart *chart,
+          struct sheet *sheet)
 {
     struct graph_spec spec = {
         .width = sheet->width,
@@ -96,16 +98,28 @@ pane_add_picture(const struct app *app, const struct live *live,
     struct graph graph;
     bool drawn;
 
-    if (!live->calm.chart.picture)
-        return false;
-    graph_draw(&live->calm.chart, &spec, &graph);
+    graph_draw(chart, &spec, &graph);
     drawn = graph.height > 0;
-    if (drawn)
-        sheet_gap(sheet);
     for (int row = 0; row < graph.height; row++)
         add_row(sheet, &graph, row);
     graph_release(&graph);
-    if (live->state == LIVE_OVER)
+    return drawn;
+}
+
+/* Where there is little room, the words come before the picture. */
+bool
+pane_add_picture(const struct app *app, const struct live *live,
+                 struct sheet *sheet)
+{
+    bool over = live->state == LIVE_OVER, beside = app->lesson.beside;
+    bool drawn;
+
+    if (!live->calm.chart.picture)
+        return false;
+    if (over && !beside)
+        add_words(live, sheet);
+    drawn = add_graph(app, &live->calm.chart, sheet);
+    if (over && beside)
         add_words(live, sheet);
     if (drawn)
         sheet_gap(sheet);

@@ -189,7 +189,7 @@ pane_add_watch(const struct run *run, const struct calm *calm,
 {
     sheet_gap(sheet);
     if (run->status != RUN_GOING && run->history.readings < FEWEST_READINGS) {
-        sheet_add(sheet, LOOK_DIM, "Over too soon for a picture.");
+        sheet_add(sheet, LOOK_DIM, "Over too soon to watch the cores.");
         sheet_line(sheet);
         return;
     }

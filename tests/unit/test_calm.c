@@ -265,6 +265,41 @@ test_calm__labels_have_room_for_the_last_worker(void **state)
     }
 }
 
+/* The first point at once, then once a second, at the end all. */
+static void
+test_calm__a_picture_grows_once_a_second(void **state)
+{
+    static struct moving moving;
+    char *curve = (char *)"error";
+    struct picture picture = {
+        .kind = PICTURE_OF_CURVES,
+        .names = &curve,
+        .nnames = 1,
+    };
+    const struct chart_series *drawn = &moving.calm.chart.series[0];
+
+    (void)state;
+    begin(&moving, 1, 2);
+    moving.calm.picture = &picture;
+    read_on(&moving, 1, 0);
+    assert_int_equal(moving.calm.chart.values, 0);
+    for (int i = 1; i <= 12; i++) {
+        char line[32];
+        int len = snprintf(line, sizeof line, "error_%d = %d\n", i, i);
+
+        output_add(&moving.run.output, OUTPUT_STDOUT, line, (size_t)len);
+        read_on(&moving, 1, 0);
+        assert_int_equal(drawn->npoints, i < 11 ? 1 : 11);
+    }
+    assert_true(moving.calm.chart.x.max > 12);
+    moving.run.status = RUN_EXITED;
+    calm_follow(&moving.calm, &moving.run);
+    assert_int_equal(drawn->npoints, 12);
+    assert_true(moving.calm.chart.x.max == 12);
+    output_release(&moving.run.output);
+    calm_release(&moving.calm);
+}
+
 int
 main(void)
 {
@@ -280,6 +315,7 @@ main(void)
         cmocka_unit_test(test_calm__the_end_goes_by_the_whole_run),
         cmocka_unit_test(test_calm__labels_have_room_for_the_last_worker),
         cmocka_unit_test(test_calm__the_sentence_holds_for_a_second),
+        cmocka_unit_test(test_calm__a_picture_grows_once_a_second),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,14 +10,19 @@ ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
 SKIPPED = re.compile(r"(^|/)(\.git|build[^/]*|work|__pycache__|fixtures)(/|$)")
 
 
+def is_ours(top, here, name):
+    """src/build is a folder of ours; what meson builds in has any name."""
+    if os.path.exists(os.path.join(top, name, "build.ninja")):
+        return False
+    return here == "src" or not SKIPPED.search(name)
+
+
 def files(under, *endings):
     """Paths below ROOT/under that end in one of the endings, sorted."""
     found = []
     for top, folders, names in os.walk(os.path.join(ROOT, under)):
         here = os.path.relpath(top, ROOT)
-        # src/build is a folder of ours, build/ is not.
-        folders[:] = [x for x in folders if here == "src" or
-                      not SKIPPED.search(x)]
+        folders[:] = [x for x in folders if is_ours(top, here, x)]
         found += [os.path.normpath(os.path.join(here, x)) for x in names
                   if x.endswith(endings)]
     return sorted(found)

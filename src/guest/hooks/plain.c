@@ -118,6 +118,7 @@ __tsan_func_entry(void *pc)
 
     if (self && !hk_nested(self)) {
         BUMP(self->task->entries);
+        self->asked = 0;
         hk_place_push(self, (uint64_t)(uintptr_t)pc - 1,
                       (uintptr_t)__builtin_frame_address(0));
     }

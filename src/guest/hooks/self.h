@@ -43,6 +43,7 @@ struct self {
     unsigned nheld;
     unsigned nspinning;         /* spin locks that it has */
     uint32_t shouts;            /* that it has heard */
+    uint64_t asked;             /* the call to libmp that it is in, or 0 */
     /* The yields. */
     uint64_t random;
     uint32_t nyields;

@@ -13,6 +13,10 @@
     type __real_##name(__VA_ARGS__); \
     __attribute__((visibility("default"))) type __wrap_##name(__VA_ARGS__)
 
+/* The call of the program's own that it comes from: not one in libmp, which
+ * is linked with the same wraps. */
+#define ASKED (hk_self.asked ? hk_self.asked : CALLER)
+
 /* This task has the mutex, if that is what the result says; or lets it go. */
 void hk_mutex_got(struct self *self, struct object *object,
                   pthread_mutex_t *mutex, uint64_t pc, int result);

@@ -48,7 +48,7 @@ WRAP(int, epoll_wait, int fd, struct epoll_event *events, int count, int ms);
 #define RECEIVES(type, name, parameters, arguments) \
     type __wrap_##name parameters \
     { \
-        struct self *self = hk_channel_wait(fd, CALLER); \
+        struct self *self = hk_channel_wait(fd, ASKED); \
         type got = __real_##name arguments; \
         \
         hk_channel_received(self, fd, got); \
@@ -59,7 +59,7 @@ WRAP(int, epoll_wait, int fd, struct epoll_event *events, int count, int ms);
 #define HEARS(type, name, parameters, arguments) \
     type __wrap_##name parameters \
     { \
-        struct self *self = hk_channel_wait(-1, CALLER); \
+        struct self *self = hk_channel_wait(-1, ASKED); \
         type got = __real_##name arguments; \
         \
         hk_channel_received(self, -1, got > 0 ? 0 : -1); \

@@ -145,20 +145,20 @@ hk_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *until,
 int
 __wrap_pthread_mutex_lock(pthread_mutex_t *mutex)
 {
-    return hk_mutex_lock(mutex, CALLER);
+    return hk_mutex_lock(mutex, ASKED);
 }
 
 int
 __wrap_pthread_mutex_trylock(pthread_mutex_t *mutex)
 {
-    return hk_mutex_trylock(mutex, CALLER);
+    return hk_mutex_trylock(mutex, ASKED);
 }
 
 int
 __wrap_pthread_mutex_timedlock(pthread_mutex_t *mutex,
                                const struct timespec *until)
 {
-    return hk_mutex_timedlock(mutex, until, CALLER);
+    return hk_mutex_timedlock(mutex, until, ASKED);
 }
 
 int
@@ -169,11 +169,11 @@ __wrap_pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,
     struct object *object = begin(self, mutex);
     int result;
 
-    wait_a_while(self, mutex, CALLER);
+    wait_a_while(self, mutex, ASKED);
     result = __real_pthread_mutex_clocklock(mutex, clock, until);
     if (self)
         hk_wait_end(self);
-    hk_mutex_got(self, object, mutex, CALLER, result);
+    hk_mutex_got(self, object, mutex, ASKED, result);
     hk_leave(self);
     return result;
 }
@@ -255,14 +255,14 @@ __wrap_pthread_spin_lock(pthread_spinlock_t *lock)
     if (result == EBUSY && self) {
         hk_wait_begin(self, &(struct wait){HOOKS_SPINLOCK,
                                            (const volatile void *)lock,
-                                           CALLER, object, HOOKS_NOBODY});
+                                           ASKED, object, HOOKS_NOBODY});
         result = spin_until_taken(lock);
         hk_wait_end(self);
     } else if (result == EBUSY) {
         result = __real_pthread_spin_lock(lock);
     }
     if (result == 0)
-        spin_got(self, object, lock, CALLER);
+        spin_got(self, object, lock, ASKED);
     hk_leave(self);
     return result;
 }
@@ -275,7 +275,7 @@ __wrap_pthread_spin_trylock(pthread_spinlock_t *lock)
     int result = __real_pthread_spin_trylock(lock);
 
     if (result == 0)
-        spin_got(self, object, lock, CALLER);
+        spin_got(self, object, lock, ASKED);
     hk_leave(self);
     return result;
 }

@@ -97,19 +97,19 @@ fork_from(uint64_t pc)
 pid_t
 __wrap_fork(void)
 {
-    return fork_from(CALLER);
+    return fork_from(ASKED);
 }
 
 pid_t
 __wrap_vfork(void)
 {
-    return fork_from(CALLER);
+    return fork_from(ASKED);
 }
 
 pid_t
 __wrap__Fork(void)
 {
-    return fork_from(CALLER);
+    return fork_from(ASKED);
 }
 
 static struct self *
@@ -149,7 +149,7 @@ is_over(int status)
 pid_t
 __wrap_wait(int *ret_status)
 {
-    struct self *self = begin(-1, CALLER);
+    struct self *self = begin(-1, ASKED);
     int status = 0;
     pid_t pid = __real_wait(&status);
 
@@ -162,7 +162,7 @@ __wrap_wait(int *ret_status)
 pid_t
 __wrap_waitpid(pid_t wanted, int *ret_status, int options)
 {
-    struct self *self = begin(options & WNOHANG ? 0 : wanted, CALLER);
+    struct self *self = begin(options & WNOHANG ? 0 : wanted, ASKED);
     int status = 0;
     pid_t pid = __real_waitpid(wanted, &status, options);
 
@@ -175,7 +175,7 @@ __wrap_waitpid(pid_t wanted, int *ret_status, int options)
 pid_t
 __wrap_wait3(int *ret_status, int options, struct rusage *usage)
 {
-    struct self *self = begin(-1, CALLER);
+    struct self *self = begin(-1, ASKED);
     int status = 0;
     pid_t pid = __real_wait3(&status, options, usage);
 
@@ -188,7 +188,7 @@ __wrap_wait3(int *ret_status, int options, struct rusage *usage)
 pid_t
 __wrap_wait4(pid_t wanted, int *ret_status, int options, struct rusage *usage)
 {
-    struct self *self = begin(options & WNOHANG ? 0 : wanted, CALLER);
+    struct self *self = begin(options & WNOHANG ? 0 : wanted, ASKED);
     int status = 0;
     pid_t pid = __real_wait4(wanted, &status, options, usage);
 
@@ -202,7 +202,7 @@ int
 __wrap_waitid(idtype_t type, id_t id, siginfo_t *ret_info, int options)
 {
     struct self *self = begin(type == P_PID && !(options & WNOHANG)
-                                  ? (pid_t)id : -1, CALLER);
+                                  ? (pid_t)id : -1, ASKED);
     siginfo_t info = {0};
     int result = __real_waitid(type, id, &info, options);
     bool over = info.si_code == CLD_EXITED || info.si_code == CLD_KILLED ||

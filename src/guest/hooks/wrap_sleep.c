@@ -35,7 +35,7 @@ finish(struct self *self)
 #define SLEEPS(type, name, parameters, arguments) \
     type __wrap_##name parameters \
     { \
-        struct self *self = begin(CALLER); \
+        struct self *self = begin(ASKED); \
         type result = __real_##name arguments; \
         \
         finish(self); \

@@ -31,6 +31,9 @@ enum hang_wait {
     HANG_CONDITION,
     HANG_SEMAPHORE,
     HANG_BARRIER,
+    HANG_EVENT,
+    HANG_QUEUE_EMPTY,
+    HANG_QUEUE_FULL,
     HANG_JOIN,                  /* the end of a thread */
     HANG_WORD,                  /* something in memory */
     HANG_PIPE_READ,

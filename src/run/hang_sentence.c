@@ -113,6 +113,18 @@ add_wait(struct str *text, const struct hang *hang,
         str_add(text, "waits for a post to ");
         add_object(text, task, "semaphore");
         break;
+    case HANG_EVENT:
+        str_add(text, "waits until somebody sets ");
+        add_object(text, task, "event");
+        break;
+    case HANG_QUEUE_EMPTY:
+        str_add(text, "waits for an item in ");
+        add_object(text, task, "empty queue");
+        break;
+    case HANG_QUEUE_FULL:
+        str_add(text, "waits for room in ");
+        add_object(text, task, "full queue");
+        break;
     case HANG_WORD:
         str_add(text, "waits for something in memory, ");
         add_object(text, task, "at");

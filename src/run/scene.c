@@ -288,6 +288,9 @@ take_sync(struct scene *scene, size_t self, const struct sync *sync,
         [SYNC_CONDITION] = HANG_CONDITION,
         [SYNC_SEMAPHORE] = HANG_SEMAPHORE,
         [SYNC_BARRIER] = HANG_BARRIER,
+        [SYNC_EVENT] = HANG_EVENT,
+        [SYNC_QUEUE_EMPTY] = HANG_QUEUE_EMPTY,
+        [SYNC_QUEUE_FULL] = HANG_QUEUE_FULL,
         [SYNC_JOIN] = HANG_JOIN,
     };
     struct hang_task *task = &scene->hang_tasks[self];

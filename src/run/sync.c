@@ -4,6 +4,9 @@
  * lock and a barrier without a bitset), in which value the word had, and in
  * whether the words around it make sense as the rest of that object.
  *
+ * libmp sleeps on a bell (src/guest/mp/guard.h), which says what it is in.  Its
+ * locks are mutexes of libc.
+ *
  * A mutex names its owner.  A lock for readers and a writer names the writer.
  * Nothing else has an owner.
  */
@@ -37,6 +40,29 @@ struct semaphore {
     uint32_t value;
     uint32_t waiters;
     uint32_t flag;
+};
+
+/* The numbers are libmp's. */
+#define BELL_MARK UINT64_C(0x6d702e62656c6c00)
+enum bell_kind {
+    BELL_CONDITION = 1,
+    BELL_SEMAPHORE,
+    BELL_EVENT,
+    BELL_BARRIER,
+    BELL_NOT_EMPTY,
+    BELL_NOT_FULL,
+};
+
+struct bell {
+    uint64_t mark;              /* and the kind */
+    uint32_t rung;
+    uint32_t asleep;
+};
+
+struct mp_barrier {             /* the end of it */
+    uint32_t parties;
+    uint32_t arrived;
+    struct bell over;
 };
 
 /* Copies what begins `before` bytes before the word.  False: not there. */
@@ -99,6 +125,35 @@ is_mutex(const struct blocked *blocked, const struct sync_bytes *bytes,
     if (!sync->free && !is_held(&mutex))
         return false;
     sync->owner = mutex.__data.__owner;
+    return true;
+}
+
+static bool
+is_bell(const struct blocked *blocked, const struct sync_bytes *bytes,
+        struct sync *sync)
+{
+    static const enum sync_kind kinds[] = {
+        [BELL_CONDITION] = SYNC_CONDITION, [BELL_SEMAPHORE] = SYNC_SEMAPHORE,
+        [BELL_EVENT] = SYNC_EVENT,         [BELL_BARRIER] = SYNC_BARRIER,
+        [BELL_NOT_EMPTY] = SYNC_QUEUE_EMPTY,
+        [BELL_NOT_FULL] = SYNC_QUEUE_FULL,
+    };
+    struct mp_barrier barrier;
+    struct bell bell;
+
+    if (blocked->plain || blocked->private || !bytes->shared ||
+        !take(bytes, offsetof(struct bell, rung), &bell, sizeof bell) ||
+        bell.mark <= BELL_MARK || bell.mark > BELL_MARK + BELL_NOT_FULL ||
+        bell.rung != blocked->expected)
+        return false;
+    sync->kind = kinds[bell.mark - BELL_MARK];
+    sync->address -= offsetof(struct bell, rung);
+    if (sync->kind == SYNC_BARRIER &&
+        take(bytes, offsetof(struct mp_barrier, over.rung), &barrier,
+             sizeof barrier)) {
+        sync->arrived = barrier.arrived;
+        sync->needed = barrier.parties;
+    }
     return true;
 }
 
@@ -220,6 +275,7 @@ sync_decode(const struct blocked *blocked, const struct sync_bytes *bytes,
                    const struct sync_bytes *bytes, struct sync *sync);
         enum sync_kind kind;
     } kinds[] = {
+        {is_bell, SYNC_UNKNOWN},
         {is_mutex, SYNC_MUTEX},
         {is_barrier, SYNC_BARRIER},
         {is_join, SYNC_JOIN},

@@ -1,7 +1,8 @@
 /*
  * What a thread waits for, from the word that it told the kernel and what
- * stands around it: a lock of libc, and who holds it.  Knows the layout of
- * libc's objects, from its own headers, and reads no memory itself.
+ * stands around it: a lock of libc, and who holds it, or a bell of libmp.
+ * Knows the layout of libc's objects, from its own headers, and reads no
+ * memory itself.
  *
  * What the bytes do not tell beyond doubt is SYNC_UNKNOWN.
  */
@@ -33,6 +34,9 @@ enum sync_kind {
     SYNC_CONDITION,
     SYNC_SEMAPHORE,
     SYNC_BARRIER,
+    SYNC_EVENT,                 /* libmp's, as the next two */
+    SYNC_QUEUE_EMPTY,
+    SYNC_QUEUE_FULL,
     SYNC_JOIN,                  /* the end of a thread: `owner` */
 };
 

@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "guest/mp/guard.h"
 #include "run/sync.h"
 
 #define ADDRESS 0x10000         /* of the object; aligned as all are */
@@ -235,6 +236,43 @@ test_sync__a_rwlock_names_its_writer(void **state)
     assert_int_equal(sync.readers, 1);
 }
 
+/* Both sides know the same numbers and the same place. */
+static void
+test_sync__a_bell_of_libmp_says_what_it_is_in(void **state)
+{
+    static const enum sync_kind kinds[] = {
+        [MP_BELL_CONDITION] = SYNC_CONDITION,
+        [MP_BELL_SEMAPHORE] = SYNC_SEMAPHORE,
+        [MP_BELL_EVENT] = SYNC_EVENT,
+        [MP_BELL_BARRIER] = SYNC_BARRIER,
+        [MP_BELL_NOT_EMPTY] = SYNC_QUEUE_EMPTY,
+        [MP_BELL_NOT_FULL] = SYNC_QUEUE_FULL,
+    };
+    const struct blocked asleep = {.kind = BLOCKED_FUTEX, .expected = 7};
+    const size_t at = 2 * sizeof(uint32_t);
+
+    (void)state;
+    for (unsigned kind = 1; kind <= MP_BELL_NOT_FULL; kind++) {
+        struct memory memory = {.object.words = {5, 3}};
+        struct mp_bell bell = {.mark = MP_BELL_MARK + kind, .rung = 7,
+                               .asleep = 1};
+        struct sync sync;
+
+        memcpy(&memory.object.words[2], &bell, sizeof bell);
+        sync = decode(&memory, at + offsetof(struct mp_bell, rung), &asleep,
+                      true);
+        assert_int_equal(sync.kind, kinds[kind]);
+        assert_int_equal(sync.address, ADDRESS + at);
+        assert_int_equal(sync.needed, kinds[kind] == SYNC_BARRIER ? 5 : 0);
+        assert_int_equal(sync.arrived, kinds[kind] == SYNC_BARRIER ? 3 : 0);
+        memory.object.words[2]++;
+        memory.object.words[3] ^= 1;
+        assert_int_equal(decode(&memory,
+                                at + offsetof(struct mp_bell, rung), &asleep,
+                                true).kind, SYNC_UNKNOWN);
+    }
+}
+
 static void
 test_sync__bytes_that_are_not_there_are_not_asked(void **state)
 {
@@ -266,6 +304,7 @@ main(void)
         cmocka_unit_test(test_sync__what_could_be_both_is_neither),
         cmocka_unit_test(test_sync__a_join_waits_for_a_number),
         cmocka_unit_test(test_sync__a_rwlock_names_its_writer),
+        cmocka_unit_test(test_sync__a_bell_of_libmp_says_what_it_is_in),
         cmocka_unit_test(test_sync__bytes_that_are_not_there_are_not_asked),
     };
 

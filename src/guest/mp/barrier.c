@@ -12,14 +12,14 @@
 
 struct mp_barrier {
     struct mp_guard guard;
-    int parties;
 
     /* guard must be held to use these: */
-    int arrived;                /* in this round; less than parties */
     bool broken;                /* nobody waits until it is reset */
     uint64_t round;
     uint64_t failed;            /* a bit for each of the last rounds */
 
+    int parties;                /* the tutor reads these two before a bell */
+    int arrived;                /* in this round; less than parties; guarded */
     struct mp_bell over;        /* a round, or the barrier is broken */
 };
 

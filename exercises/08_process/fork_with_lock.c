@@ -14,6 +14,7 @@
  */
 #include <semaphore.h>
 
+#include "clock.h"
 #include "mp.h"
 #include "race.h"
 
@@ -47,20 +48,12 @@ want(void *arg)
     return 0;
 }
 
-static long
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 int
 main(int argc, char **argv)
 {
     struct mp_process *process;
-    long limit_ms, begin;
+    long limit_ms;
+    double begin;
     int exitcode = 0;
 
     race_begin(argc, argv);
@@ -74,13 +67,13 @@ main(int argc, char **argv)
     sem_wait(&taken);
     printf("A thread %s the lock.  main() forks.\n",
            held ? "holds" : "has given back");
-    begin = now_ms();
+    begin = clock_ms();
     if (mp_process_start(want, NULL, &process) < 0)
         race_stop(1, "process", "could not be started", "");
     sem_post(&forked);
 
     mp_process_join(process, (double)limit_ms / 1000);
-    result("waited_ms", now_ms() - begin);
+    result("waited_ms", (long)(clock_ms() - begin));
     mp_process_kill(process);
     mp_process_join(process, -1);
     mp_process_exitcode(process, &exitcode);

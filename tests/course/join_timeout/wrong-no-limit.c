@@ -5,6 +5,7 @@
 /* Joins the endless one without a limit. */
 #include <signal.h>
 
+#include "clock.h"
 #include "mp.h"
 #include "race.h"
 
@@ -50,15 +51,6 @@ wait_for(struct mp_process *process, double limit)
     mp_process_join(process, -1);
 }
 
-static long
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Whether there is an entry for it: it runs, or it is a zombie. */
 static int
 is_left(pid_t pid)
@@ -92,7 +84,8 @@ int
 main(int argc, char **argv)
 {
     struct mp_process *one, *two;
-    long limit_ms, begin, waited, left;
+    double begin, waited;
+    long limit_ms, left;
 
     race_begin(argc, argv);
     limit_ms = knob("limit_ms", 1000);
@@ -105,14 +98,14 @@ main(int argc, char **argv)
     one = start(quick);
     two = start(endless);
     wait_for(one, QUICK_LIMIT);
-    begin = now_ms();
+    begin = clock_ms();
     wait_for(two, (double)limit_ms / 1000);
-    waited = now_ms() - begin;
+    waited = clock_ms() - begin;
     left = is_left(mp_process_pid(one)) + is_left(mp_process_pid(two));
 
     print_exit("quick_exit", one);
     print_exit("endless_exit", two);
-    result("waited_ms", waited);
+    result("waited_ms", (long)(waited + 0.5));
     result("left", left);
     result("expected_left", 0);
     mp_process_free(one);

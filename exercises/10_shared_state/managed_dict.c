@@ -1,0 +1,94 @@
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises -Isrc/guest/mp \
+       exercises/10_shared_state/managed_dict.c \
+       build/src/guest/mp/libmp.a -o managed_dict -lm */
+
+/*
+ * A manager is a process that keeps a dictionary.  Others ask it by
+ * messages, so nobody can hurt the dictionary.  In Python:
+ *
+ *   def count(d, lock):
+ *       for i in range(times):
+ *           d["k"] += 1
+ *
+ *   d = Manager().dict(k=0)
+ */
+#include "clock.h"
+#include "mp.h"
+#include "race.h"
+
+static struct mp_dict *d;
+static struct mp_lock *lock;
+static long workers, times, locked;
+
+/* [count] */
+static void
+plus_one(void)
+{
+    long value = 0;
+    mp_dict_get(d, "k", &value);
+    mp_dict_set(d, "k", value + 1);
+}
+
+static int
+count(void *arg)
+{
+    (void)arg;
+    watch_enter();
+    start_together(workers);
+    for (long i = 0; i < times; i++) {
+        if (locked)
+            mp_lock_acquire(lock, -1);
+        plus_one();
+        if (locked)
+            mp_lock_release(lock);
+    }
+    watch_leave();
+    return 0;
+}
+
+static void
+count_by_workers(void)
+{
+    struct mp_process *all[workers];
+
+    for (long i = 0; i < workers; i++)
+        if (mp_process_start(count, NULL, &all[i]) < 0)
+            race_stop(1, "process", "no more of them", "");
+    for (long i = 0; i < workers; i++) {
+        mp_process_join(all[i], -1);
+        mp_process_free(all[i]);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    struct mp_manager *manager;
+    double begin;
+    long value = 0;
+
+    race_begin(argc, argv);
+    workers = knob("workers", 2);
+    times = knob("times", 10000);
+    locked = knob_from("locked", 0, 0);
+    knobs_done();
+    if (workers > 64)
+        race_stop(2, "workers", "64 at most", "");
+
+    /* manager = Manager(); d = manager.dict(k=0); lock = Lock() */
+    if (mp_manager_new(&manager) < 0 || mp_dict_new(manager, &d) < 0 ||
+        mp_dict_set(d, "k", 0) < 0 || mp_lock_new(&lock) < 0)
+        race_stop(1, "manager", "could not be started", "");
+    begin = clock_ms();
+    count_by_workers();
+
+    mp_dict_get(d, "k", &value);
+    result("k", value);
+    result("expected_k", workers * times);
+    result("call_ns", (long)(1e6 * (clock_ms() - begin) /
+                             (double)(2 * workers * times)));
+    mp_dict_free(d);
+    mp_manager_free(manager);
+    mp_lock_free(lock);
+    return 0;
+}

@@ -240,16 +240,20 @@ is_told(const struct sanitizer *sanitizer,
     return false;
 }
 
+/* How gcc calls what orders memory, where it compiles for the sanitizer. */
+#define SANITIZED "__tsan_"
+
 /*
  * What keeps tasks apart without ThreadSanitizer's knowing: what is kept
  * apart by these it takes for a race.  Of libc's newer functions it knows
- * neither those of C11 nor those that name a clock.
+ * neither those of C11 nor those that name a clock; and no fence.
  */
 static const char *const unknown_to_it[] = {
     "thrd_create", "thrd_join", "mtx_lock", "mtx_trylock", "mtx_timedlock",
     "cnd_wait", "cnd_timedwait", "call_once", "pthread_mutex_clocklock",
     "pthread_rwlock_clockrdlock", "pthread_rwlock_clockwrlock",
-    "sem_clockwait", "pthread_clockjoin_np", "flock", "lockf", NULL,
+    "sem_clockwait", "pthread_clockjoin_np", "flock", "lockf",
+    SANITIZED "atomic_thread_fence", NULL,
 };
 
 /* Of these our own hooks know no more than that they may order anybody. */
@@ -265,6 +269,9 @@ find_unknown(struct sanitizer *sanitizer, struct symbols *symbols)
         return;
     sanitizer->unknown = symbols_used(symbols, unknown_to_it);
     sanitizer->hooks_know = sanitizer->unknown != NULL;
+    if (sanitizer->unknown &&
+        strncmp(sanitizer->unknown, SANITIZED, strlen(SANITIZED)) == 0)
+        sanitizer->unknown += strlen(SANITIZED);
 }
 
 static void

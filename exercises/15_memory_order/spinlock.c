@@ -1,0 +1,105 @@
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       exercises/15_memory_order/spinlock.c -o spinlock -lm */
+
+/*
+ * A lock made by hand: whoever wants it looks again and again, until
+ * nobody has it.  Below it counts the additions of some threads, so a
+ * lock that lets two of them in shows.  In Python somebody else has
+ * made it:
+ *
+ *   with lock:
+ *       counter = counter + 1
+ */
+#include "race.h"
+
+static atomic_int taken;        /* 1: somebody has the lock */
+static long threads;
+static long times;
+
+/*
+ * The lock must be held to use this.  Where it lets two in, it is used
+ * without: undefined behaviour, here to be seen.
+ */
+static long counter;
+
+static atomic_long inside, most_inside;
+
+/*
+ * Now and then, by chance, the other threads come first for a moment.
+ * In the middle of something that is to be one step that does harm.
+ */
+static void
+let_others_in(void)
+{
+    static _Thread_local unsigned long chance;
+
+    chance += (unsigned long)&chance;   /* its own for each thread */
+    chance = chance * 6364136223846793005 + 1442695040888963407;
+    if (chance >> 33 < (1UL << 31) / 4000)
+        pause_us(20);
+}
+
+static void
+lock(void)
+{
+    // TODO: look and take in one step: atomic_exchange(&taken, 1)
+    while (atomic_load(&taken) == 1)
+        sched_yield();
+    let_others_in();
+    atomic_store(&taken, 1);
+    // end
+}
+
+static void
+unlock(void)
+{
+    atomic_store(&taken, 0);
+}
+
+/* With relaxed steps, which order nothing and so hide nothing. */
+static void
+count_who_is_inside(void)
+{
+    long now = atomic_fetch_add_explicit(&inside, 1,
+                                         memory_order_relaxed) + 1;
+
+    if (now > atomic_load_explicit(&most_inside, memory_order_relaxed))
+        atomic_store_explicit(&most_inside, now, memory_order_relaxed);
+}
+
+static void
+work(long me)
+{
+    (void)me;
+    watch_enter();
+    start_together(threads);
+    for (long i = 0; i < times; i++) {
+        lock();
+        count_who_is_inside();
+        long seen = counter;
+        let_others_in();
+        counter = seen + 1;
+        atomic_fetch_sub_explicit(&inside, 1, memory_order_relaxed);
+        unlock();
+    }
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    threads = knob("threads", 2);
+    times = knob("times", 3000000);
+    knobs_done();
+
+    start_all(threads, work);
+    join_all();
+
+    result("counter", counter);
+    result("expected", threads * times);
+    result("most_inside", most_inside);
+    result("expected_most_inside", 1);
+    result("max_at_once", max_at_once());
+    return 0;
+}

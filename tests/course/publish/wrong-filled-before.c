@@ -1,0 +1,72 @@
+/* verdict: skipped the work */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/publish/wrong-filled-before.c \
+       -o publish -lm */
+/* main() fills all boxes before anybody looks. */
+#include "race.h"
+
+#define PUT_UP memory_order_release
+#define LOOK memory_order_acquire
+
+struct box {
+    long width;
+    long height;
+    atomic_int full;
+};
+
+static struct box *boxes;
+static long readers;
+static long nboxes;
+static atomic_long stale;
+
+static void
+fill(struct box *box, long n)
+{
+    box->width = n;
+    box->height = 2 * n;
+    atomic_store_explicit(&box->full, 1, PUT_UP);
+}
+
+static void
+look(struct box *box, long n)
+{
+    while (!atomic_load_explicit(&box->full, LOOK))
+        sched_yield();
+    if (box->width != n || box->height != 2 * n)
+        atomic_fetch_add_explicit(&stale, 1, memory_order_relaxed);
+}
+
+static void
+work(long me)
+{
+    (void)me;
+    watch_enter();
+    start_together(readers);
+    for (long i = 0; i < nboxes; i++) {
+        look(&boxes[i], i + 1);
+    }
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    readers = knob("readers", 1);
+    nboxes = knob("boxes", 1000000);
+    knobs_done();
+    boxes = calloc((size_t)nboxes, sizeof(*boxes));
+    if (!boxes)
+        race_stop(1, "boxes", "no memory", "");
+
+    for (long i = 0; i < nboxes; i++)
+        fill(&boxes[i], i + 1);
+    start_all(readers, work);
+    join_all();
+
+    result("stale", stale);
+    result("expected_stale", 0);
+    result("last_width", boxes[nboxes - 1].width);
+    free(boxes);
+    return 0;
+}

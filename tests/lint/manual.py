@@ -3,12 +3,17 @@ options, keys, fields of JSON, environment, settings, verdicts."""
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 
 import tree
 
 PROGRAM, LESSON = "man/racecourse.1", "man/racecourse-lesson.5"
+# Which headers of libmp a page is about.
+LIBRARY = {"man/mp.3": "async cpus job pool process",
+           "man/mp_sync.3": "manager pipe queue shared sync"}
+UNWRITTEN = ["man/mp_sync.3"]   # pages
 # Where fields of a JSON object go that is no report itself.
 INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "worker_of": "workers[].", "comparison_of": "comparison.",
@@ -254,10 +259,62 @@ def check_form(tap, path):
         tap.case(name, (done.stdout + done.stderr).splitlines())
 
 
+def one_space(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def declared(header):
+    """Functions with their types, and macros that look like functions."""
+    text = re.sub(r"/\*.*?\*/", "", tree.read(header), flags=re.S)
+    for name in re.findall(r"^#define (\w+)(?:\(| mp_)", text, re.M):
+        yield name
+    text = re.sub(r"^#(?:.*\\\n)*.*$", "", text, flags=re.M)
+    for kind, name, given in re.findall(
+            r"^((?:\w+ )+\**)(mp_\w+)\(([^;{]*)\);", text, re.M):
+        yield f"{kind.strip()} {name}({one_space(given)})"
+
+
+def synopsis(page):
+    """The same from a page, where a macro has no type."""
+    kind = ""
+    text = re.sub(r'\n\.Fa (".*"|\S+)', r" \1", section_text(page))
+    for line in text.split("\n"):
+        words = shlex.split(line)
+        if words[:1] == [".Ft"]:
+            kind = " ".join(words[1:])
+        elif words[:1] in ([".Fn"], [".Fo"]):
+            given = ", ".join(words[2:])
+            yield f"{kind} {words[1]}({given})" if kind else words[1]
+            kind = ""
+
+
+def section_text(page):
+    """SYNOPSIS with its subsections."""
+    return page.split("\n.Sh SYNOPSIS\n")[1].split("\n.Sh ")[0]
+
+
+def check_library(tap):
+    every = {path for path in tree.files("src/guest/mp", ".h")
+             if os.path.basename(path).startswith("mp_")}
+    for path, names in LIBRARY.items():
+        headers = {f"src/guest/mp/mp_{name}.h" for name in names.split()}
+        every -= headers
+        if path in UNWRITTEN:
+            tap.skip(f"{path}: functions", "it is not written yet")
+            continue
+        have = {one for header in headers for one in declared(header)}
+        tap.case(f"{path}: functions", differ(
+            "function", have, set(synopsis(tree.read(path)))))
+        check_form(tap, path)
+    tap.case("libmp: each header has a page",
+             [f"{header} is on no page" for header in sorted(every)])
+
+
 def main():
     tap = tree.Tap()
     check_program(tap, tree.read(PROGRAM))
     check_lesson(tap, tree.read(LESSON))
+    check_library(tap)
     check_form(tap, PROGRAM)
     check_form(tap, LESSON)
     tap.end()

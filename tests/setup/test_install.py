@@ -77,7 +77,10 @@ def check_course(place):
 
 
 def check_pages(place):
-    for name in ("man1/racecourse.1", "man5/racecourse-lesson.5"):
+    for name in sorted(os.listdir(os.path.join(ROOT, "man"))):
+        if name == "meson.build":
+            continue
+        name = f"man{name[-1]}/{name}"
         path = place.path(f"share/man/{name}")
         if not os.path.exists(path) and not os.path.exists(path + ".gz"):
             yield f"share/man/{name} is missing"
@@ -115,6 +118,30 @@ def check_runs(place):
                                "steps=1000000")
     if not 3.14159 < float(results.get("pi", 0)) < 3.1416:
         yield said
+
+
+def example_of(page):
+    """The program in a manual page."""
+    with open(page, encoding="utf-8") as file:
+        text = file.read().split("\n.Sh EXAMPLES\n")[1]
+    return text.split("-offset indent\n")[1].split("\n.Ed\n")[0].replace(
+        "\\e", "\\")
+
+
+def check_library(place):
+    """Found by pkg-config, for a C program of somebody else's."""
+    if not shutil.which("pkg-config"):
+        return
+    with open(os.path.join(place.home, "squares.c"), "w",
+              encoding="utf-8") as file:
+        file.write(example_of(os.path.join(ROOT, "man/mp.3")) + "\n")
+    folder = place.path("share/pkgconfig")
+    done = place.shell(
+        f"export PKG_CONFIG_PATH='{folder}' && eval cc -Wall -Werror "
+        "squares.c $(pkg-config --cflags --libs racecourse-mp) -o squares "
+        "&& ./squares", place.home)
+    if done.returncode or done.stdout != "1 4 9\n":
+        yield say(done)
 
 
 def check_copies(place):
@@ -161,6 +188,7 @@ CASES = [
     ("completion is installed", check_completion),
     ("the moved program finds its course", check_found),
     ("exercises run, also those with mp.h", check_runs),
+    ("libmp is found by pkg-config", check_library),
     ("copies live in the home, commands work there", check_copies),
     ("progress outlives a move", check_progress_moves),
     ("nothing is written beside the course", check_untouched),

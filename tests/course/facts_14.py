@@ -11,6 +11,10 @@ SOLVED = "solutions/14_conditions/bounded_buffer.c"
 
 PHILOSOPHERS = "exercises/14_conditions/philosophers.c"
 
+POLITE = "exercises/14_conditions/try_and_back_off.c"
+UNFAIR = "exercises/14_conditions/unfair_lock.c"
+PAGE = "exercises/14_conditions/readers_writers.c"
+
 
 def twin(course, name, **knobs):
     """A program that runs the twin of that name with these knobs."""
@@ -68,3 +72,48 @@ def philosophers_starve(course):
     runs = [course.run_or_hang(PHILOSOPHERS, cpu, rounds=50)
             for cpu in (None, 0)]
     return all(run.hangs for run in runs), "\n".join(map(str, runs))
+
+
+@fact(tries=3)
+def polite_people_livelock(course):
+    runs = [course.run(POLITE, cpu, tries=30) for cpu in (None, 0)]
+    return (all(run["failed_tries"] == 30 and run["through"] == 0
+                for run in runs), "\n".join(map(str, runs)))
+
+
+@fact(tries=3)
+def chance_frees_them(course):
+    """One of four is the same by chance: ten in a row are one in a
+    million."""
+    runs = [course.run(POLITE, cpu, random=1) for cpu in (None, 0)]
+    return (all(run["failed_tries"] < 10 and run["through"] == 2
+                for run in runs), "\n".join(map(str, runs)))
+
+
+@fact(tries=3)
+def locks_are_unfair(course):
+    runs = [course.run(UNFAIR, cpu, ms=500) for cpu in (None, 0)]
+    return (all(run["overtaken"] > 20 for run in runs),
+            "\n".join(map(str, runs)))
+
+
+@fact()
+def numbers_are_fair(course):
+    runs = [course.run(UNFAIR, cpu, ms=300, fair=1, threads=threads)
+            for cpu in (None, 0) for threads in (2, 4)]
+    return (all(0 <= run["overtaken"] < (2, 4)[i % 2]
+                for i, run in enumerate(runs)), "\n".join(map(str, runs)))
+
+
+@fact(tries=3)
+def python_lock_is_unfair(course):
+    return in_each_python(
+        twin(course, "14_conditions/unfair_lock.py", ms=500),
+        lambda _, out: read(out)["overtaken"] > 20)
+
+
+@fact(tries=3)
+def writers_starve(course):
+    runs = [course.run(PAGE, cpu, reads=100) for cpu in (None, 0)]
+    return (all(run["in_time"] <= 5 and run["most_readers"] == 4
+                for run in runs), "\n".join(map(str, runs)))

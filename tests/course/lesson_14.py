@@ -26,6 +26,20 @@ def philosophers_right(run, knobs):
             and 1 <= run["most_eating"] <= knobs["seats"] // 2)
 
 
+def page_right(run, knobs):
+    """On a busy machine a writer may be too late now and then."""
+    every = knobs["writers"] * knobs["writes"]
+    return (run["expected"] == every == run["in_time"] + run["late"]
+            and run["torn"] == 0 and run["late"] * 10 <= every
+            and 1 <= run["most_readers"] <= knobs["readers"])
+
+
+def page_wrong(run, knobs):
+    every = knobs["writers"] * knobs["writes"]
+    return (run["in_time"] + run["late"] == every and run["torn"] == 0
+            and run["in_time"] * 5 <= every and run["most_readers"] > 1)
+
+
 EXERCISES = {
     "bounded_buffer": Exercise(
         "14_conditions/bounded_buffer.c",
@@ -39,10 +53,20 @@ EXERCISES = {
         {"seats": 5, "rounds": 400},
         {"seats": (2, 8), "rounds": (1, 10)},
         philosophers_right, None, hangs=True, last={"rounds": 50}),
+    "readers_writers": Exercise(
+        "14_conditions/readers_writers.c",
+        {"readers": 4, "writers": 1, "reads": 400, "writes": 50},
+        {"readers": (1, 6), "writers": (1, 3), "reads": (60, 80),
+         "writes": (1, 2)},
+        page_right, page_wrong, runs=3, repeat=15,
+        demonstrate={"reads": 60, "writes": 20}, last={"reads": 300}),
 }
 
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
     "bounded_buffer": [3],
     "philosophers": [3],
+    "try_and_back_off": [3],
+    "unfair_lock": [3],
+    "readers_writers": [3],
 }

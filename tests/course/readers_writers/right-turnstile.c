@@ -1,0 +1,144 @@
+/* verdict: passed */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/readers_writers/right-turnstile.c \
+       -o readers_writers -lm */
+/*
+ * Semaphores: who wants in goes through a turnstile, in which a writer
+ * stands until he is in.
+ */
+#include <semaphore.h>
+
+#include "clock.h"
+#include "race.h"
+
+static sem_t turnstile, page;
+pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static long reading;
+
+static long readers, writers, reads, writes;
+
+static long left_half, right_half;
+static atomic_long torn;
+static atomic_long are_reading, most_readers;
+static atomic_long busy;
+static atomic_long in_time;
+static atomic_long worst_us;
+
+static void
+start_reading(void)
+{
+    sem_wait(&turnstile);
+    sem_post(&turnstile);
+    pthread_mutex_lock(&lock);
+    if (++reading == 1)
+        sem_wait(&page);
+    pthread_mutex_unlock(&lock);
+}
+
+static void
+stop_reading(void)
+{
+    pthread_mutex_lock(&lock);
+    if (--reading == 0)
+        sem_post(&page);
+    pthread_mutex_unlock(&lock);
+}
+
+static void
+start_writing(void)
+{
+    sem_wait(&turnstile);
+    sem_wait(&page);
+}
+
+static void
+stop_writing(void)
+{
+    sem_post(&turnstile);
+    sem_post(&page);
+}
+
+static long
+add(atomic_long *number, long more)
+{
+    return more + atomic_fetch_add_explicit(number, more,
+                                            memory_order_relaxed);
+}
+
+static void
+note_most(atomic_long *number, long value)
+{
+    long most = add(number, 0);
+
+    while (most < value && !atomic_compare_exchange_weak_explicit(
+               number, &most, value, memory_order_relaxed,
+               memory_order_relaxed))
+        ;
+}
+
+static void
+read_page(void)
+{
+    start_reading();
+    note_most(&most_readers, add(&are_reading, 1));
+    long seen = left_half;
+    pause_us(2000);
+    add(&torn, seen != right_half);
+    add(&are_reading, -1);
+    stop_reading();
+}
+
+static void
+write_page(void)
+{
+    double begin = clock_ms();
+
+    start_writing();
+    note_most(&worst_us, (long)((clock_ms() - begin) * 1000));
+    left_half++;
+    pause_us(500);
+    right_half++;
+    add(&in_time, add(&busy, 0) > 0);
+    stop_writing();
+}
+
+static void
+work(long me)
+{
+    watch_enter();
+    start_together(readers + writers);
+    for (long i = 0; me < readers && i < reads; i++)
+        read_page();
+    if (me < readers)
+        add(&busy, -1);
+    for (long i = 0; me >= readers && i < writes; i++) {
+        pause_us(1000);
+        write_page();
+    }
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    readers = knob("readers", 4);
+    writers = knob("writers", 1);
+    reads = knob("reads", 400);
+    writes = knob("writes", 50);
+    knobs_done();
+
+    sem_init(&turnstile, 0, 1);
+    sem_init(&page, 0, 1);
+    busy = readers;
+    start_all(readers + writers, work);
+    join_all();
+
+    result("in_time", in_time);
+    result("expected", writers * writes);
+    result("late", left_half - in_time);
+    result("torn", torn);
+    result("most_readers", most_readers);
+    result_real("worst_wait_ms", (double)worst_us / 1000);
+    return 0;
+}

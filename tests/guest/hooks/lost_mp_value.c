@@ -2,12 +2,14 @@
 #include "mp.h"
 
 static struct mp_value *value;
+static struct mp_barrier *both;
 
 static int
 add(void *arg)
 {
     (void)arg;
-    for (int i = 0; i < 1000; i++)
+    mp_barrier_wait(both, -1);
+    for (int i = 0; i < 2000; i++)
         mp_value_set(value, mp_value_get(value) + 1);
     return 0;
 }
@@ -17,11 +19,11 @@ main(void)
 {
     struct mp_process *processes[2];
 
-    if (mp_value_new(0, &value))
+    if (mp_value_new(0, &value) || mp_barrier_new(2, &both))
         return 2;
     for (int i = 0; i < 2; i++)
         mp_process_start(add, NULL, &processes[i]);
     for (int i = 0; i < 2; i++)
         mp_process_join(processes[i], -1);
-    return mp_value_get(value) != 2000;
+    return mp_value_get(value) != 4000;
 }

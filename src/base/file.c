@@ -166,19 +166,19 @@ path_name(const char *path)
 }
 
 char *
-path_of_command(const char *name)
+path_of_command(const char *name, unsigned skip)
 {
     const char *path = getenv("PATH");
 
     if (strchr(name, '/'))
-        return access(name, X_OK) == 0 ? mem_copy(name) : NULL;
+        return !skip && access(name, X_OK) == 0 ? mem_copy(name) : NULL;
     while (path && *path) {
         size_t len = strcspn(path, ":");
         char *folder = len ? mem_copy_n(path, len) : mem_copy(".");
         char *file = path_join(folder, name);
 
         free(folder);
-        if (access(file, X_OK) == 0)
+        if (access(file, X_OK) == 0 && skip-- == 0)
             return file;
         free(file);
         path += len + (path[len] == ':');

@@ -36,9 +36,9 @@ const char *path_name(const char *path);
 /* The folder of this program's file, or NULL; free() ends it. */
 char *path_of_self(void);
 
-/* The path of a command, as a shell would find it, or NULL; free() ends
- * it. */
-char *path_of_command(const char *name);
+/* The path of a command, as a shell would find it, without the first `skip`
+ * of those in $PATH; or NULL.  free() ends it. */
+char *path_of_command(const char *name, unsigned skip);
 
 /*
  * $XDG_CACHE_HOME/app or ~/.cache/app, $XDG_STATE_HOME/app or

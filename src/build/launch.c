@@ -4,11 +4,9 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-
-#define PYTHON "python3"
+#include "build/python.h"
 
 void
 launch_describe(struct run *run, const struct exercise *exercise,
@@ -31,19 +29,6 @@ launch_limit_twin(struct run *run, const struct exercise *exercise)
     for (size_t i = 0; i < run->nknobs; i++)
         run->knobs[i].value =
             twin_value(&exercise->twin_plan, i, run->knobs[i].value);
-}
-
-int
-launch_find_python(struct diag *diag)
-{
-    char *found = path_of_command(PYTHON);
-
-    free(found);
-    if (found)
-        return 0;
-    diag_set(diag, PYTHON, 0,
-             "is not there; install it to run the twins of exercises");
-    return -ENOENT;
 }
 
 /*
@@ -78,10 +63,12 @@ launch_start(const struct course *course, const struct runner_spec *spec,
     char **argv = mem_new((run->nknobs + 3) * sizeof *argv);
     char **env = NULL;
     size_t argc = 0;
-    int err;
+    int err = -ENOENT;
 
     if (run->source == RUN_TWIN) {
-        argv[argc++] = mem_copy(PYTHON);
+        argv[argc] = python_find(diag);
+        if (!argv[argc++])
+            goto out;
         env = twin_environment(course);
         full.env = (const char *const *)env;
     }
@@ -92,6 +79,7 @@ launch_start(const struct course *course, const struct runner_spec *spec,
     full.argv = (const char *const *)argv;
     full.cwd = course_root(course);
     err = runner_start(&full, run, diag, ret_runner);
+out:
     free_words(argv);
     free_words(env);
     return err;

@@ -19,13 +19,9 @@ void launch_describe(struct run *run, const struct exercise *exercise,
 /* Give the twin that `run` describes no more than its lesson says. */
 void launch_limit_twin(struct run *run, const struct exercise *exercise);
 
-/* Whether there is a python3.  Returns 0, or -ENOENT with a sentence that
- * says what to do. */
-int launch_find_python(struct diag *diag);
-
 /*
  * Start what `run` describes.  run->program is the program that was built,
- * or the twin, which python3 runs.  `spec` needs no argv and no cwd: it
+ * or the twin, which Python runs.  `spec` needs no argv and no cwd: it
  * runs in the course's root folder.  Returns as runner_start() does.
  */
 int launch_start(const struct course *course, const struct runner_spec *spec,

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "build/compiler.h"
+#include "build/python.h"
 #include "cli/doctor.h"
 
 #define PROGRAM_BYTES (512 * 1024)
@@ -228,7 +229,7 @@ static char *
 editor_of(const char *wanted)
 {
     char *word = mem_copy_n(wanted, strcspn(wanted, " \t"));
-    char *found = *word ? path_of_command(word) : NULL;
+    char *found = *word ? path_of_command(word, 0) : NULL;
 
     free(word);
     return found;
@@ -261,22 +262,27 @@ find_editor(struct doctor *doctor)
 static void
 find_python(struct doctor *doctor)
 {
-    const char *version[] = {"python3", "--version", NULL};
+    struct diag diag = DIAG_INIT;
+    char *path = python_find(&diag);
+    const char *version[] = {path, "--version", NULL};
     char *said = NULL;
     int minor = 0;
 
-    if (doctor_try(version, &said) != 0)
+    if (!path)
+        doctor_less(doctor, "python3", NULL, "%s %s", diag.file, diag.text);
+    else if (doctor_try(version, &said) != 0)
         doctor_less(doctor, "python3",
                     "install it to run the twins of exercises",
-                    "cannot be run");
+                    "%s cannot be run", path);
     else if (said && sscanf(said, "Python 3.%d", &minor) == 1 &&
              minor < OLDEST_PYTHON)
         doctor_less(doctor, "python3",
                     "a newer one runs the twins of exercises",
                     "%s, and 3.9 is wanted", said);
     else
-        doctor_good(doctor, "python3", "%s", said ? said : "");
+        doctor_good(doctor, "python3", "%s, %s", said ? said : "", path);
     free(said);
+    free(path);
 }
 
 void

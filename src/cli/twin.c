@@ -2,11 +2,13 @@
  * cores of the other. */
 #include "cli/twin.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 #include "build/launch.h"
+#include "build/python.h"
 #include "cli/say.h"
 #include "report/comparison.h"
 #include "report/report.h"
@@ -16,10 +18,11 @@ int
 twin_find(void)
 {
     struct diag diag = DIAG_INIT;
+    char *found = python_find(&diag);
 
-    if (launch_find_python(&diag) == 0)
-        return EXIT_FINE;
-    return complain(EXIT_MISSING, diag.file, "%s", diag.text);
+    free(found);
+    return found ? EXIT_FINE
+                 : complain(EXIT_MISSING, diag.file, "%s", diag.text);
 }
 
 static void

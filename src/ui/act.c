@@ -232,6 +232,13 @@ act_repeat(struct app *app, int key)
 }
 
 void
+act_twin(struct app *app, int key)
+{
+    (void)key;
+    lesson_twin(app);
+}
+
+void
 act_beside(struct app *app, int key)
 {
     (void)key;

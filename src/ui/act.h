@@ -33,6 +33,7 @@ void act_pane(struct app *app, int key);
 void act_run(struct app *app, int key);
 void act_repeat(struct app *app, int key);
 void act_beside(struct app *app, int key);
+void act_twin(struct app *app, int key);
 void act_check(struct app *app, int key);
 void act_stop(struct app *app, int key);
 void act_answer(struct app *app, int key);

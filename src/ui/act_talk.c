@@ -81,6 +81,7 @@ act_talk_run(struct app *app, int key)
 {
     talk_run(app, key == 'R'   ? lesson_repeat
                   : key == 'o' ? lesson_beside
+                  : key == 'w' ? lesson_twin
                   : key == 'c' ? lesson_check
                                : lesson_run);
 }

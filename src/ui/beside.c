@@ -1,192 +1,67 @@
 /*
- * The solution's run beside the learner's own: first the one, then the
- * other, so that neither takes the cores of the other.  Its code is shown to
- * those alone whose own is right.
+ * Another run beside the learner's own: first the one, then the other, so
+ * that neither takes the cores of the other.  The solution's code is shown
+ * to those alone whose own is right.
  */
 #include "ui/beside.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "check/outcome.h"
 #include "course/copy.h"
 #include "report/report.h"
-#include "report/value.h"
 #include "ui/codes.h"
+#include "ui/columns.h"
 #include "ui/lesson.h"
 #include "ui/pane.h"
 
-#define NAME_COLUMNS 12         /* at least, and at most: */
-#define NAME_MOST 20
-#define COLUMN_MOST 24
-#define RESULTS_SHOWN 24
 #define CODE_MOST (64 * 1024)   /* bytes */
 
-/* Two columns with a name in front. */
-struct table {
-    struct sheet *sheet;
-    int name, column;           /* how wide they are */
-};
+/* Whose run comes behind one's own. */
+static struct live *
+other_of(struct app *app, enum show show)
+{
+    return &app->sides[show == SHOW_TWIN ? SIDE_TWIN : SIDE_SOLUTION];
+}
 
 void
-beside_start(struct app *app, struct live *live)
+beside_start(struct app *app, struct live *live, enum show show)
 {
-    struct live *solution = &app->sides[SIDE_SOLUTION];
+    struct live *other = other_of(app, show);
 
-    lesson_begin(app, live, SHOW_BESIDE);
+    lesson_begin(app, live, show);
     app->lesson.comparing = true;
-    live_release(solution);
-    live_init_beside(solution, live, RUN_SOLUTION);
+    live_release(other);
+    live_init_beside(other, live,
+                     show == SHOW_TWIN ? RUN_TWIN : RUN_SOLUTION);
     live_start(live);
 }
 
 void
 beside_go_on(struct app *app, const struct live *live)
 {
-    struct live *solution = &app->sides[SIDE_SOLUTION];
-
     if (!app->lesson.comparing || live != app_live(app))
         return;
     app->lesson.comparing = false;
     if (live->state == LIVE_UNBUILT ||
         (live->state == LIVE_OVER && live->run.status != RUN_STOPPED))
-        live_start(solution);
-}
-
-static void
-add_cell(const struct table *table, int column, enum look look,
-         const char *text, const char *sign)
-{
-    int most = table->column - (*sign ? 3 : 1);
-    int columns = utf8_columns(text, strlen(text));
-    size_t fit = utf8_fit(text, strlen(text),
-                          columns > most ? most - 1 : most, NULL);
-
-    sheet_tab(table->sheet, table->name + column * table->column);
-    sheet_add_n(table->sheet, look, text, fit);
-    if (fit < strlen(text))
-        sheet_add(table->sheet, look, "…");
-    if (*sign)
-        sheet_add_format(table->sheet, look, " %s", sign);
-}
-
-static void
-add_value(const struct table *table, int column, const struct run *run,
-          const char *name)
-{
-    const struct result *result = output_result(&run->output, name);
-    const struct result *expected = output_expected(&run->output, name);
-
-    if (!result)
-        add_cell(table, column, LOOK_DIM, "-", "");
-    else if (!expected)
-        add_cell(table, column, LOOK_TEXT, result->value, "");
-    else if (value_same(result, expected))
-        add_cell(table, column, LOOK_RIGHT_STRONG, result->value, "✓");
-    else
-        add_cell(table, column, LOOK_WRONG_STRONG, result->value, "✗");
-}
-
-static void
-add_name(const struct table *table, enum look look, const char *name)
-{
-    size_t fit = utf8_fit(name, strlen(name), table->name - 2, NULL);
-
-    sheet_add(table->sheet, look, " ");
-    sheet_add_n(table->sheet, look, name, fit);
-}
-
-static void
-add_row(const struct table *table, const struct run *own,
-        const struct run *solution, const char *name)
-{
-    add_name(table, LOOK_TEXT, name);
-    add_value(table, 0, own, name);
-    add_value(table, 1, solution, name);
-    sheet_line(table->sheet);
-}
-
-/* All that either printed, those of the solution first. */
-static void
-add_results(const struct table *table, const struct run *own,
-            const struct run *solution)
-{
-    const struct output *last = &solution->output, *mine = &own->output;
-    size_t shown = 0;
-
-    for (size_t i = 0; i < last->nresults && shown < RESULTS_SHOWN; i++) {
-        if (result_is_expected(&last->results[i]))
-            continue;
-        add_row(table, own, solution, last->results[i].name);
-        shown++;
-    }
-    for (size_t i = 0; i < mine->nresults && shown < RESULTS_SHOWN; i++) {
-        if (result_is_expected(&mine->results[i]) ||
-            output_result(last, mine->results[i].name))
-            continue;
-        add_row(table, own, solution, mine->results[i].name);
-        shown++;
-    }
-}
-
-static void
-add_numbers(const struct table *table, const char *name, const char *unit,
-            double own, double solution)
-{
-    char text[32];
-
-    add_name(table, LOOK_DIM, name);
-    for (int i = 0; i < 2; i++) {
-        snprintf(text, sizeof text, "%.*f%s", *unit ? 2 : 1,
-                 i ? solution : own, unit);
-        add_cell(table, i, LOOK_TEXT, text, "");
-    }
-    sheet_line(table->sheet);
-}
-
-static int
-name_columns(const struct run *own, const struct run *solution)
-{
-    const struct output *outputs[] = {&own->output, &solution->output};
-    int widest = NAME_COLUMNS;
-
-    for (int o = 0; o < 2; o++)
-        for (size_t i = 0; i < outputs[o]->nresults; i++) {
-            const struct result *result = &outputs[o]->results[i];
-            int columns = (int)strlen(result->name) + 2;
-
-            if (!result_is_expected(result) && columns > widest)
-                widest = columns;
-        }
-    return widest < NAME_MOST ? widest : NAME_MOST;
+        live_start(other_of(app, app->lesson.show));
 }
 
 static void
 add_table(const struct live *live, const struct run *solution,
           struct sheet *sheet)
 {
-    const struct run *own = &live->run;
-    struct table table = {.sheet = sheet,
-                          .name = name_columns(own, solution)};
     bool started = copy_current(live->exercise) != live->exercise->start;
+    struct comparison comparison;
 
-    table.column = (sheet->width - table.name) / 2;
-    if (table.column > COLUMN_MOST)
-        table.column = COLUMN_MOST;
-    add_cell(&table, 0, LOOK_STRONG, started ? "yours" : "start file", "");
-    add_cell(&table, 1, LOOK_STRONG, "solution", "");
-    sheet_line(sheet);
-    add_results(&table, own, solution);
-    add_numbers(&table, "time", " s", own->seconds,
-                solution->seconds);
-    add_numbers(&table, "cpu time", " s", own->cpu_seconds,
-                solution->cpu_seconds);
-    add_numbers(&table, "cores busy", "", run_cores_busy(own),
-                run_cores_busy(solution));
+    comparison_init(&comparison, NULL, &live->run, solution);
+    columns_add(sheet, &comparison, started ? "yours" : "start file",
+                "solution");
+    comparison_release(&comparison);
 }
 
 static void
@@ -266,30 +141,36 @@ add_comparison(const struct app *app, const struct live *live,
     add_code(app, live, sheet);
 }
 
-static void
-add_going(const struct live *live, const char *word, struct sheet *sheet)
+bool
+beside_add_going(const struct live *live, const struct live *other,
+                 const char *const words[2], struct sheet *sheet)
 {
+    bool first = live_is_going(live) || live->state == LIVE_FAILED;
+    const struct live *going = first ? live : other;
+
+    if (!first && !live_is_going(other) && other->state != LIVE_FAILED &&
+        other->state != LIVE_UNBUILT)
+        return false;
     sheet_gap(sheet);
-    sheet_rule(sheet, word);
-    pane_add_state(live, sheet);
-    if (live->state == LIVE_RUNNING)
-        pane_add_watch(&live->run, &live->calm, sheet);
+    sheet_rule(sheet, words[first ? 0 : 1]);
+    pane_add_state(going, sheet);
+    if (going->state == LIVE_RUNNING)
+        pane_add_watch(&going->run, &going->calm, sheet);
+    return true;
 }
 
 void
 pane_add_beside(const struct app *app, const struct live *live,
                 struct sheet *sheet)
 {
+    static const char *const words[] = {"1 of 2: yours",
+                                        "2 of 2: the solution"};
     const struct live *solution = &app->sides[SIDE_SOLUTION];
 
-    if (solution->exercise != live->exercise)
+    if (solution->exercise != live->exercise ||
+        beside_add_going(live, solution, words, sheet))
         return;
-    if (live_is_going(live) || live->state == LIVE_FAILED) {
-        add_going(live, "1 of 2: yours", sheet);
-    } else if (live_is_going(solution) || solution->state == LIVE_FAILED ||
-               solution->state == LIVE_UNBUILT) {
-        add_going(solution, "2 of 2: the solution", sheet);
-    } else if (solution->state == LIVE_OVER) {
+    if (solution->state == LIVE_OVER) {
         add_comparison(app, live, solution, sheet);
     } else {
         sheet_gap(sheet);

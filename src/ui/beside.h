@@ -1,13 +1,18 @@
-/* The solution's run beside the learner's own. */
+/* Another run beside the learner's own: the solution's, or the twin's. */
 #ifndef UI_BESIDE_H
 #define UI_BESIDE_H
 
 #include "ui/app.h"
 
-/* Run the learner's own program, then the solution. */
-void beside_start(struct app *app, struct live *live);
+/* Run the learner's own program, then the other: SHOW_BESIDE or SHOW_TWIN. */
+void beside_start(struct app *app, struct live *live, enum show show);
 
-/* `live` is over: run the solution where that was the plan. */
+/* `live` is over: run the other where that was the plan. */
 void beside_go_on(struct app *app, const struct live *live);
+
+/* Write, under one of the words, the one of the two that goes on, or why it
+ * cannot.  False where neither does. */
+bool beside_add_going(const struct live *live, const struct live *other,
+                      const char *const words[2], struct sheet *sheet);
 
 #endif

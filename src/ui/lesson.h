@@ -41,6 +41,7 @@ void lesson_heading(struct app *app, int direction);
 void lesson_run(struct app *app);
 void lesson_repeat(struct app *app);
 void lesson_beside(struct app *app);
+void lesson_twin(struct app *app);
 void lesson_check(struct app *app);
 void lesson_stop(struct app *app);
 void lesson_answer(struct app *app, int answer);

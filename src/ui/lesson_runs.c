@@ -1,7 +1,9 @@
 /* What the keys do that run something, and the question that is asked before
  * it. */
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "build/python.h"
 #include "course/knob.h"
 #include "ui/beside.h"
 #include "ui/lesson.h"
@@ -107,7 +109,33 @@ lesson_beside(struct app *app)
         app_say(app, LOOK_DIM,
                 "this is a demonstration: it has no solution");
     else if (live && !lesson_asks(app, live, SHOW_BESIDE))
-        beside_start(app, live);
+        beside_start(app, live, SHOW_BESIDE);
+}
+
+static bool
+is_python_there(struct app *app)
+{
+    struct diag diag = DIAG_INIT;
+    char *found = python_find(&diag);
+
+    if (!found)
+        app_say(app, LOOK_WRONG, "%s %s; r runs the program in C", diag.file,
+                diag.text);
+    free(found);
+    return found;
+}
+
+/* Without Python nothing is run: the key was pressed to see that. */
+void
+lesson_twin(struct app *app)
+{
+    struct live *live = lesson_live(app);
+
+    if (live && !live->exercise->twin)
+        app_say(app, LOOK_DIM, "this exercise has no twin in Python");
+    else if (live && is_python_there(app) &&
+             !lesson_asks(app, live, SHOW_TWIN))
+        beside_start(app, live, SHOW_TWIN);
 }
 
 void
@@ -129,6 +157,7 @@ grant_wish(struct app *app)
         [SHOW_RUN] = lesson_run,
         [SHOW_SERIES] = lesson_repeat,
         [SHOW_BESIDE] = lesson_beside,
+        [SHOW_TWIN] = lesson_twin,
         [SHOW_CHECK] = lesson_check,
     };
 

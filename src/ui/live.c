@@ -93,6 +93,22 @@ start_run(struct live *live)
 }
 
 static void
+start_twin(struct live *live)
+{
+    struct run *run = &live->run;
+
+    live->began = clock_now();
+    live->changes++;
+    live->failure = (struct diag)DIAG_INIT;
+    launch_describe(run, live->exercise, RUN_TWIN);
+    run->program = mem_copy(live->exercise->twin);
+    for (size_t i = 0; i < run->nknobs; i++)
+        run->knobs[i].value = live->values[i];
+    launch_limit_twin(run, live->exercise);
+    launch(live);
+}
+
+static void
 start_build(struct live *live)
 {
     struct builder_spec spec = {
@@ -115,7 +131,10 @@ void
 live_start(struct live *live)
 {
     release_work(live);
-    start_build(live);
+    if (live->source == RUN_TWIN)
+        start_twin(live);
+    else
+        start_build(live);
 }
 
 void

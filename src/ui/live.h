@@ -29,7 +29,7 @@ enum live_state {
 struct live {
     const struct course *course;
     const struct exercise *exercise;
-    enum run_source source;     /* RUN_MINE or RUN_SOLUTION */
+    enum run_source source;     /* RUN_MINE, RUN_SOLUTION or RUN_TWIN */
     enum live_state state;
     int64_t *values;            /* of the knobs */
     size_t focus;               /* the knob that the arrows turn */
@@ -57,7 +57,7 @@ void live_init_beside(struct live *live, const struct live *other,
 /* Ends what is going on. */
 void live_release(struct live *live);
 
-/* Build and run it, anew where it was run before. */
+/* Build it, but a twin, and run it, anew where it was run before. */
 void live_start(struct live *live);
 /* Build it, and run it that often, one run after another. */
 void live_repeat(struct live *live, size_t count);

@@ -142,7 +142,7 @@ static void
 add_question(const struct app *app, const struct live *live,
              struct sheet *sheet)
 {
-    static const char *const keys[SHOW_COUNT] = {"r", "R", "o"};
+    static const char *const keys[SHOW_COUNT] = {"r", "R", "o", "w"};
     const char *key = keys[app->lesson.wish];
     size_t index = question_open(app, live);
     char word[64] = "predict first";
@@ -234,8 +234,9 @@ tail(const char *text, size_t len, int count)
     return at;
 }
 
-static void
-add_output(const struct live *live, struct sheet *sheet)
+void
+pane_add_output(const struct live *live, const char *word,
+                struct sheet *sheet)
 {
     const struct output *output = &live->run.output;
     size_t len;
@@ -248,7 +249,7 @@ add_output(const struct live *live, struct sheet *sheet)
     at = live->state == LIVE_RUNNING ? tail(text, len, OUTPUT_WHILE_GOING)
                                      : text;
     sheet_gap(sheet);
-    sheet_rule(sheet, "output");
+    sheet_rule(sheet, word);
     if (output->dropped) {
         sheet_add_format(sheet, LOOK_DIM, "(%llu bytes before this dropped)",
                          (unsigned long long)output->dropped);
@@ -320,7 +321,7 @@ add_run(const struct app *app, const struct live *live, struct sheet *sheet)
     if (live->state == LIVE_RUNNING || live->state == LIVE_OVER) {
         pane_add_watch(&live->run, &live->calm, sheet);
         pane_add_results(app, live, sheet);
-        add_output(live, sheet);
+        pane_add_output(live, "output", sheet);
     }
     if (live->state == LIVE_OVER)
         add_totals(&live->run, sheet);
@@ -345,6 +346,8 @@ pane_write(const struct app *app, const struct live *live,
         pane_add_series(app, live, sheet);
     else if (show == SHOW_BESIDE)
         pane_add_beside(app, live, sheet);
+    else if (show == SHOW_TWIN)
+        pane_add_twin(app, live, sheet);
     else
         add_run(app, live, sheet);
     add_hints(app, live, sheet);

@@ -31,6 +31,12 @@ void pane_add_series(const struct app *app, const struct live *live,
 /* The solution's run beside live's. */
 void pane_add_beside(const struct app *app, const struct live *live,
                      struct sheet *sheet);
+/* The run of the twin in Python beside live's. */
+void pane_add_twin(const struct app *app, const struct live *live,
+                   struct sheet *sheet);
+/* What it printed, under a word; nothing where that is nothing. */
+void pane_add_output(const struct live *live, const char *word,
+                     struct sheet *sheet);
 /* What keeps it from running: that it is built, or what came of that. */
 void pane_add_state(const struct live *live, struct sheet *sheet);
 /* The path below the course's folder, as a person would type it. */

@@ -13,12 +13,13 @@ enum show {
     SHOW_RUN,
     SHOW_SERIES,                /* how often which result came */
     SHOW_BESIDE,                /* the solution's run beside one's own */
+    SHOW_TWIN,                  /* the run of the twin in Python beside it */
     SHOW_CHECK,                 /* the ladder, and the verdict */
     SHOW_COUNT
 };
 
 /* Runs that are no exercise's own. */
-enum side { SIDE_SERIES, SIDE_SOLUTION, SIDE_COUNT };
+enum side { SIDE_SERIES, SIDE_SOLUTION, SIDE_TWIN, SIDE_COUNT };
 
 enum zoom { ZOOM_NONE, ZOOM_PROSE, ZOOM_PANE };
 
@@ -41,7 +42,7 @@ struct lesson_view {
     bool asking;                /* `wish` waits for a prediction */
     enum show wish;
     enum show show;
-    bool comparing;             /* the solution's run comes next */
+    bool comparing;             /* the other one's run comes next */
     bool arrived;               /* the lesson was opened since it was drawn */
     bool copying;               /* y shows what can be copied */
     bool finished;              /* something came up since the last drawing */

@@ -83,6 +83,13 @@ when_solution(const struct app *app)
     return when_runnable(app) && shown_exercise(app)->solution;
 }
 
+/* ... in Python, that can be run now. */
+bool
+when_twin(const struct app *app)
+{
+    return when_runnable(app) && shown_exercise(app)->twin;
+}
+
 bool
 when_hints(const struct app *app)
 {

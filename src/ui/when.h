@@ -17,6 +17,7 @@ bool when_knobs(const struct app *app);
 bool when_several(const struct app *app);
 bool when_checkable(const struct app *app);
 bool when_solution(const struct app *app);
+bool when_twin(const struct app *app);
 bool when_hints(const struct app *app);
 
 #endif

@@ -41,9 +41,19 @@ def doctor_names_what_is_odd(p):
 def doctor_looks_at_pythons_age(p):
     p.write("bin/python3", "#!/bin/sh\necho Python 3.6.15\n")
     os.chmod(p.path("bin/python3"), 0o755)
-    path = p.path("bin") + ":" + os.environ["PATH"]
-    check(p.run("doctor", PATH=path), status=0,
+    check(p.run("doctor", RACECOURSE_PYTHON=p.path("bin/python3")), status=0,
           out_has="· python3: Python 3.6.15, and 3.9 is wanted")
+    check(p.run("doctor", RACECOURSE_PYTHON="no-such"), status=0,
+          out_has="· python3: RACECOURSE_PYTHON no-such is not there")
+
+
+def script_is_no_python_where_there_is_one(p):
+    """As pyenv puts them into $PATH; alone it has to do."""
+    p.write("bin/python3", "#!/bin/sh\necho Python 3.99\n")
+    os.chmod(p.path("bin/python3"), 0o755)
+    path = p.path("bin") + ":" + os.environ["PATH"]
+    check(p.run("doctor", PATH=path), status=0, out_lacks="3.99")
+    check(p.run("doctor", PATH=p.path("bin")), out_has="Python 3.99")
 
 
 def doctor_tells_whether_programs_are_contained(p):
@@ -191,6 +201,7 @@ if __name__ == "__main__":
         doctor_says_what_there_is,
         doctor_names_what_is_odd,
         doctor_looks_at_pythons_age,
+        script_is_no_python_where_there_is_one,
         doctor_tells_whether_programs_are_contained,
         doctor_names_what_refuses_namespaces,
         without_a_compiler_status_is_3,

@@ -29,6 +29,7 @@ HOLDS = [
     "usr/share/racecourse/solutions/03_races/counter_race.c",
     "usr/share/man/man1/racecourse.1.gz",
     "usr/share/man/man3/mp.3.gz",
+    "usr/share/man/man3/mp_sync.3.gz",
     "usr/share/man/man5/racecourse-lesson.5.gz",
     "usr/share/pkgconfig/racecourse-mp.pc",
     "usr/share/bash-completion/completions/racecourse",

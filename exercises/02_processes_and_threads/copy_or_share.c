@@ -29,18 +29,21 @@ set_x(long me)
     fflush(stdout);
 }
 
-/* [process] */
 static void
 in_a_process(void)
 {
     pid_t pid = fork();
+
     if (pid < 0)
         race_stop(1, "fork", "no process", "");
+    /* [process] */
     if (pid == 0) {
         set_x(0);
         _exit(0);
     }
     waitpid(pid, NULL, 0);
+
+    /* It is over, and its x with it. */
 }
 
 static void

@@ -2,39 +2,36 @@
        exercises/02_processes_and_threads/fry_eggs.c -o fry_eggs -lm */
 
 /*
- * Each cook looks after one egg until its time is over.  There is one
- * stove, and only the cook who stands at it can turn an egg.  The stove
- * is a lock; in Python it would be the GIL:
+ * Some eggs are to be fried, for a while each: one after the other; by
+ * a cook for each, all threads; by a cook for each, all processes.  To
+ * turn an egg takes the stove.  There is one in each process, as there
+ * is one GIL in each Python.
  *
  *   def fry(me):
  *       end = time.monotonic() + ms / 1000
  *       while time.monotonic() < end:
- *           turn(me)
+ *           turn_egg()
+ *           turns[me] += 1
  */
+#include <sys/wait.h>
+
+#include "clock.h"
 #include "race.h"
 
 #define EGGS_MAX 64
 
+/* A child has a copy of it, as of everything: a stove of its own. */
 static pthread_mutex_t stove = PTHREAD_MUTEX_INITIALIZER;
 
+static long eggs;
 static long ms;
-static long turns[EGGS_MAX];    /* a cook counts only his own */
+static long *turns;             /* of each egg, in memory of all */
 
-/* time.monotonic(), in milliseconds */
-static long
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* About a millisecond of work. */
+/* for i in range(100_000): pass */
 static void
 turn_egg(void)
 {
-    for (volatile long i = 0; i < 1000000; i++)
+    for (volatile long i = 0; i < 100000; i++)
         ;
 }
 
@@ -42,8 +39,8 @@ turn_egg(void)
 static void
 fry(long me)
 {
-    long end = now_ms() + ms;
-    while (now_ms() < end) {
+    double end = clock_ms() + (double)ms;
+    while (clock_ms() < end) {
         pthread_mutex_lock(&stove);
         turn_egg();
         pthread_mutex_unlock(&stove);
@@ -52,25 +49,78 @@ fry(long me)
     }
 }
 
+static void
+serial(void)
+{
+    for (long me = 0; me < eggs; me++)
+        fry(me);
+}
+
+static void
+threads(void)
+{
+    start_all(eggs, fry);
+    join_all();
+}
+
+static void
+processes(void)
+{
+    for (long me = 0; me < eggs; me++) {
+        pid_t pid = fork();
+
+        if (pid < 0)
+            race_stop(1, "fork", "no process", "");
+        if (pid == 0) {
+            fry(me);
+            _exit(0);
+        }
+    }
+    while (wait(NULL) > 0)
+        ;
+}
+
+/* name_ms on the clock, name_turns, and name_us of the clock a turn */
+static void
+measure(const char *name, void (*way)(void))
+{
+    char words[64];
+    double begin = clock_ms(), took;
+    long all = 0;
+
+    for (long me = 0; me < eggs; me++)
+        turns[me] = 0;
+    way();
+    took = clock_ms() - begin;
+    for (long me = 0; me < eggs; me++)
+        all += turns[me];
+
+    snprintf(words, sizeof(words), "%s_ms", name);
+    result(words, (long)took);
+    snprintf(words, sizeof(words), "%s_turns", name);
+    result(words, all);
+    snprintf(words, sizeof(words), "%s_us", name);
+    result(words, (long)(took * 1000 / (double)(all ? all : 1)));
+    fflush(stdout);             /* or each child prints it once more */
+}
+
 int
 main(int argc, char **argv)
 {
-    long eggs, all = 0;
-
     race_begin(argc, argv);
     eggs = knob("eggs", 4);
-    ms = knob("ms", 1000);
+    ms = knob("ms", 300);
     knobs_done();
     if (eggs > EGGS_MAX)
         race_stop(2, "eggs", "64 at most", "");
+    turns = mmap(NULL, EGGS_MAX * sizeof(*turns),
+                 PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                 -1, 0);
+    if (turns == MAP_FAILED)
+        race_stop(1, "mmap", "no shared memory", "");
 
-    start_all(eggs, fry);
-    join_all();
-
-    for (long me = 0; me < eggs; me++) {
-        printf("Egg %ld was turned %ld times.\n", me, turns[me]);
-        all += turns[me];
-    }
-    result("turns", all);
+    measure("serial", serial);
+    measure("threads", threads);
+    measure("processes", processes);
     return 0;
 }

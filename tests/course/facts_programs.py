@@ -7,7 +7,6 @@ from fact import fact
 
 HELLO = "exercises/01_welcome/hello_cores.c"
 COPY = "exercises/02_processes_and_threads/copy_or_share.c"
-EGGS = "exercises/02_processes_and_threads/fry_eggs.c"
 COUNTER = "exercises/03_races/counter_race.c"
 HIDDEN = "exercises/03_races/hidden_race.c"
 WORST = "exercises/03_races/worst_luck.c"
@@ -92,19 +91,6 @@ int main(void) {
     }
 }""")
     return out == "255 0", out
-
-
-@fact(tries=5)
-def eggs_take_one_second(course):
-    runs = [course.run(EGGS, cpu, eggs=4, ms=500) for cpu in (None, 0)]
-    return all_hold(runs, lambda run: 0.5 <= run.seconds < 1.0)
-
-
-@fact(tries=5)
-def eggs_share_the_turns(course):
-    """As many turns in all, whether one cooks or four."""
-    one, four = course.run(EGGS, eggs=1), course.run(EGGS, eggs=4)
-    return 0.4 < four["turns"] / one["turns"] < 1.8, f"{one}\n{four}"
 
 
 @fact()

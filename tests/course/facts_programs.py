@@ -191,10 +191,3 @@ def gil_work_stays_the_same(course):
     """With the GIL four do not do twice the work of one, nor a quarter."""
     runs = [course.run(GIL, cpu) for cpu in (None, 0)]
     return all_hold(runs, lambda run: 0.4 < run["times_as_much"] < 1.6)
-
-
-@fact()
-def gil_nap_waits_an_interval(course):
-    runs = [course.run(GIL, interval_us=us) for us in (5000, 50000)]
-    return all_hold(runs, lambda run: run["nap_ms"] > 0.7 * float(
-        run.words[0].split("=")[1]) / 1000)

@@ -24,5 +24,7 @@ EXERCISES = {
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
     "refcount_race": [3],
-    "gil": [2, 2],
+    "gil": [2],
+    "convoy": [2],
+    "native_release": [1],
 }

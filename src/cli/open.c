@@ -1,6 +1,7 @@
 /* The workbook itself. */
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "cli/command.h"
 #include "cli/say.h"
 #include "cli/workbook.h"
@@ -16,6 +17,7 @@ show(const struct workbook *workbook, const char *lesson)
         .diags = &workbook->diags,
     };
 
+    mem_trim();
     return workbook_show(&spec);
 }
 
@@ -23,7 +25,7 @@ show(const struct workbook *workbook, const char *lesson)
 static int
 open_at(const struct args *args, const char *what)
 {
-    struct workbook workbook = WORKBOOK_INIT;
+    struct workbook workbook = {.brief = true};
     const struct lesson *lesson = NULL;
     int status;
 

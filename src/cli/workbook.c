@@ -26,7 +26,8 @@ workbook_open(const struct args *args, struct workbook *workbook)
         return complain(EXIT_MISSING, "course",
                         "there is none here; name one with --course DIR");
     work = place_work(root);
-    err = course_open(root, work, &workbook->diags, &workbook->course);
+    err = (workbook->brief ? course_open_brief : course_open)(
+        root, work, &workbook->diags, &workbook->course);
     if (!err) {
         journal = place_journal(root);
         workbook->journal = journal_open(journal);

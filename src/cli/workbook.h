@@ -2,6 +2,8 @@
 #ifndef CLI_WORKBOOK_H
 #define CLI_WORKBOOK_H
 
+#include <stdbool.h>
+
 #include "base/diag.h"
 #include "cli/args.h"
 #include "course/course.h"
@@ -12,6 +14,7 @@ struct workbook {
     struct course *course;
     struct journal *journal;
     struct diags diags;         /* what is malformed in the course */
+    bool brief;                 /* set before: course_open_brief() */
 };
 
 #define WORKBOOK_INIT {0}

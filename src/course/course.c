@@ -77,6 +77,7 @@ take_file(struct course *course, const char *file, const char *before,
           struct diags *diags)
 {
     struct draft draft = {0};
+    size_t first = course->nexercises;
 
     if (!strcmp(file, "README.md"))
         return;
@@ -99,6 +100,8 @@ take_file(struct course *course, const char *file, const char *before,
     }
     lesson_read(course, file, &draft, diags);
     draft_release(&draft);
+    for (size_t i = first; course->brief && i < course->nexercises; i++)
+        exercise_forget(&course->exercises[i]);
 }
 
 static int
@@ -146,9 +149,9 @@ absolute(const char *path)
     return path_join(cwd, path);
 }
 
-int
-course_open(const char *root, const char *work, struct diags *diags,
-            struct course **ret_course)
+static int
+open_course(const char *root, const char *work, bool brief,
+            struct diags *diags, struct course **ret_course)
 {
     char full[PATH_MAX];
     struct course *course;
@@ -161,6 +164,7 @@ course_open(const char *root, const char *work, struct diags *diags,
         return err;
     }
     course = mem_new(sizeof *course);
+    course->brief = brief;
     course->root = mem_copy(full);
     course->work = work ? absolute(work) : path_join(full, "work");
     err = read_lessons(course, diags);
@@ -170,6 +174,20 @@ course_open(const char *root, const char *work, struct diags *diags,
     }
     *ret_course = course;
     return 0;
+}
+
+int
+course_open(const char *root, const char *work, struct diags *diags,
+            struct course **ret_course)
+{
+    return open_course(root, work, false, diags, ret_course);
+}
+
+int
+course_open_brief(const char *root, const char *work, struct diags *diags,
+                  struct course **ret_course)
+{
+    return open_course(root, work, true, diags, ret_course);
 }
 
 void

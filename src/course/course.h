@@ -35,6 +35,13 @@ struct course;
  */
 int course_open(const char *root, const char *work, struct diags *diags,
                 struct course **ret_course);
+/*
+ * The same for whoever reads one lesson at a time: the questions, hints,
+ * passages and `why` of exercises come with their lesson's document, and go
+ * when it is released.
+ */
+int course_open_brief(const char *root, const char *work, struct diags *diags,
+                      struct course **ret_course);
 void course_free(struct course *course);
 
 const char *course_root(const struct course *course);
@@ -53,6 +60,7 @@ struct doc *course_doc(const struct course *course,
  * for it again has it made again. */
 void course_doc_release(const struct course *course,
                         const struct lesson *lesson);
+
 
 size_t course_exercise_count(const struct course *course);
 const struct exercise *course_exercise(const struct course *course,

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "course/inside.h"
+#include "course/parts.h"
 
 void
 draft_show(struct draft *draft, int line, enum show_kind kind,
@@ -70,19 +71,41 @@ apply(struct doc *doc, const struct show *show)
     }
 }
 
-/* Where the fences of the exercise stand, which the file still may have. */
+/* The lines of its questions, which the file still may have. */
 static void
-find_fences(const struct doc *doc, const struct course *alone,
+find_lines(const struct exercise *now, struct exercise *exercise)
+{
+    for (size_t i = 0; i < exercise->npredictions; i++)
+        exercise->predictions[i].line =
+            now && i < now->npredictions ? now->predictions[i].line : 0;
+}
+
+/* Where its fences stand. */
+static void
+find_fences(const struct doc *doc, const struct exercise *now,
             struct exercise *exercise)
 {
-    const struct exercise *now = exercise_named(alone, exercise->name);
-
     exercise->fence = now ? fence_at(doc, now->line) : FENCE_NONE;
     for (size_t i = 0; i < exercise->npredictions; i++)
         exercise->predictions[i].fence =
-            now && i < now->npredictions
-                ? fence_at(doc, now->predictions[i].line)
-                : FENCE_NONE;
+            fence_at(doc, exercise->predictions[i].line);
+}
+
+static void
+find_exercises(const struct course *course, const struct lesson *own,
+               const struct course *alone)
+{
+    for (size_t i = 0; i < own->nexercises; i++) {
+        struct exercise *exercise =
+            &course->exercises[own->first_exercise + i];
+        struct exercise *now = exercise_named(alone, exercise->name);
+
+        if (now && exercise->forgotten)
+            exercise_recall(exercise, now);
+        else
+            find_lines(now, exercise);
+        find_fences(own->doc, now, exercise);
+    }
 }
 
 static struct doc *
@@ -121,9 +144,7 @@ course_doc(const struct course *course, const struct lesson *lesson)
         return own->doc;
     lesson_read(&alone, path_name(own->path), &draft, &diags);
     own->doc = alone.nlessons ? doc_of(&draft) : doc_of_trouble(own, &diags);
-    for (size_t i = 0; i < own->nexercises; i++)
-        find_fences(own->doc, &alone,
-                    &course->exercises[own->first_exercise + i]);
+    find_exercises(course, own, &alone);
     lessons_release(&alone);
     draft_release(&draft);
     diags_release(&diags);
@@ -137,4 +158,6 @@ course_doc_release(const struct course *course, const struct lesson *lesson)
 
     doc_free(own->doc);
     own->doc = NULL;
+    for (size_t i = 0; course->brief && i < own->nexercises; i++)
+        exercise_forget(&course->exercises[own->first_exercise + i]);
 }

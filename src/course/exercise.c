@@ -68,6 +68,11 @@ release_lists(struct exercise *exercise)
         free(exercise->units[i].unit);
     }
     free(exercise->units);
+}
+
+void
+exercise_forget(struct exercise *exercise)
+{
     for (size_t i = 0; i < exercise->npredictions; i++)
         prediction_release(&exercise->predictions[i]);
     free(exercise->predictions);
@@ -77,11 +82,34 @@ release_lists(struct exercise *exercise)
     }
     free(exercise->hints);
     free(exercise->passages);
+    free(exercise->why);
+    exercise->predictions = NULL;
+    exercise->hints = NULL;
+    exercise->passages = NULL;
+    exercise->why = NULL;
+    exercise->npredictions = exercise->nhints = exercise->npassages = 0;
+    exercise->forgotten = true;
+}
+
+void
+exercise_recall(struct exercise *exercise, struct exercise *from)
+{
+#define TAKE(field) (exercise->field = from->field, from->field = 0)
+    TAKE(predictions);
+    TAKE(npredictions);
+    TAKE(hints);
+    TAKE(nhints);
+    TAKE(passages);
+    TAKE(npassages);
+    TAKE(why);
+#undef TAKE
+    exercise->forgotten = false;
 }
 
 void
 exercise_release(struct exercise *exercise)
 {
+    exercise_forget(exercise);
     release_lists(exercise);
     free(exercise->name);
     free(exercise->start);
@@ -90,7 +118,6 @@ exercise_release(struct exercise *exercise)
     free(exercise->own);
     free(exercise->flags);
     free(exercise->hold);
-    free(exercise->why);
     free(exercise->workers);
     plan_release(&exercise->plan);
     picture_release(&exercise->picture);

@@ -57,6 +57,7 @@ struct exercise {
     int line;                   /* of its fence */
     size_t fence;               /* in the lesson's document, once it is made */
     bool demonstration;         /* nothing to finish: no solution */
+    bool forgotten;             /* not read: course_open_brief() */
 
     char *start;                /* path of the start file, never written to */
     char *solution;             /* path, NULL for a demonstration */

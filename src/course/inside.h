@@ -3,6 +3,7 @@
 #define COURSE_INSIDE_H
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
@@ -39,6 +40,7 @@ struct course {
     struct exercise *exercises;
     size_t nexercises;
     size_t exercises_cap;
+    bool brief;                 /* what comes with documents goes with them */
 };
 
 /* A lesson while it is read. */

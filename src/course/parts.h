@@ -15,6 +15,11 @@
 
 /* Ends what an exercise owns, not the struct itself. */
 void exercise_release(struct exercise *exercise);
+
+/* Its questions, hints and what is said of verdicts: ended, or taken from
+ * the same exercise as it was read again. */
+void exercise_forget(struct exercise *exercise);
+void exercise_recall(struct exercise *exercise, struct exercise *from);
 void prediction_release(struct prediction *prediction);
 
 /* The settings of an exercise fence; what is malformed is left out. */

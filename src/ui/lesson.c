@@ -42,6 +42,7 @@ lesson_open(struct app *app, size_t index, size_t offset)
     view->arrived = true;
     lesson_watch(app);
     view->zoom = zoom == ZOOM_PANE ? ZOOM_NONE : zoom;
+    mem_trim();
 }
 
 void

@@ -285,6 +285,42 @@ test_course__says_that_a_lesson_is_gone(void **state)
     diags_release(&diags);
 }
 
+/* A workbook keeps of a whole course what the contents need. */
+static void
+test_course__forgets_what_readers_alone_need(void **state)
+{
+    struct diags diags;
+    struct course *course;
+    const struct lesson *lesson;
+    const struct exercise *exercise;
+
+    (void)state;
+    write_course();
+    diags = (struct diags)DIAGS_INIT;
+    assert_int_equal(course_open_brief(folder, NULL, &diags, &course), 0);
+    assert_int_equal(diags.count, 0);
+    lesson = course_lesson(course, 1);
+    exercise = course_exercise(course, lesson->first_exercise);
+    assert_int_equal(exercise->npredictions, 0);
+    assert_int_equal(exercise->nhints, 0);
+    assert_null(exercise->why);
+    assert_int_equal(exercise->nknobs, 1);
+    assert_string_equal(exercise->hold, "counter == expected");
+    for (int round = 0; round < 2; round++) {
+        course_doc(course, lesson);
+        assert_int_equal(exercise->npredictions, 1);
+        assert_int_equal(exercise->predictions[0].line, 11);
+        assert_int_equal(
+            doc_fence(lesson->doc, exercise->predictions[0].fence)->line, 11);
+        assert_int_equal(exercise->nhints, 2);
+        assert_string_equal(exercise->why, "A lock *orders* them.");
+        course_doc_release(course, lesson);
+        assert_int_equal(exercise->nhints, 0);
+    }
+    course_free(course);
+    diags_release(&diags);
+}
+
 static void
 test_course__finds_lessons_as_people_name_them(void **state)
 {
@@ -613,6 +649,7 @@ main(void)
         TEST(test_course__makes_a_document_again_as_it_was),
         TEST(test_course__reads_a_lesson_that_has_changed),
         TEST(test_course__says_that_a_lesson_is_gone),
+        TEST(test_course__forgets_what_readers_alone_need),
         TEST(test_course__finds_lessons_as_people_name_them),
         TEST(test_course__names_the_nearest_exercise),
         TEST(test_course__needs_a_folder_with_lessons),

@@ -15,6 +15,7 @@ from contract import (Run, Tap, build, build_clang, check_source, refuses)
 
 FENCE = re.compile(r"^```exercise (\w+)\n(.*?)^```$", re.M | re.S)
 KNOB = re.compile(r"^(\w+) = (\d+), (\d+)\.\.(\d+)$", re.M)
+DRAWN = re.compile(r"^(bars|curve|model) = (.*)$", re.M)
 NAMES = ("seconds", "cpu_seconds", "cores_busy", "cpus", "hangs", "and",
          "or", "true")
 
@@ -30,7 +31,11 @@ class Demonstration:
                            re.M | re.S)
         conditions = " ".join(re.findall(r"\[(.*)\]$", "\n".join(asked),
                                          re.M))
-        self.asked = set(re.findall(r"[a-z]\w*", conditions)) - set(NAMES)
+        self.asked = set(re.findall(r"\b[a-z]\w*", conditions)) - set(NAMES)
+        drawn = dict(DRAWN.findall(settings))
+        self.asked |= set(re.findall(r"\w+", drawn.get("bars", "")))
+        self.curves = re.findall(r"\w+", drawn.get("curve", "") + " "
+                                 + drawn.get("model", ""))
 
 
 def demonstrations(root):
@@ -57,6 +62,9 @@ def check_run(tap, program, shown):
         run = Run(program, {knob: value for knob, (value, _, _)
                             in shown.knobs.items()}, cpu)
         missing = shown.asked - set(run.results) - set(shown.knobs)
+        missing |= {curve for curve in shown.curves
+                    if len(re.findall(rf"\b{curve}_\d+\b",
+                                      " ".join(run.results))) < 2}
         tap.claim(run.status == 0 and not run.err and not missing,
                   f"{shown.path} ends well on "
                   f"{'all cores' if cpu is None else 'one core'}",

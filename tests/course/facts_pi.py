@@ -6,6 +6,8 @@ from fact import fact, in_each_python, python, pythons, timing
 
 START = "exercises/11_pi/pool_pi.c"
 SOLVED = "solutions/11_pi/pool_pi.c"
+ERROR = "exercises/11_pi/pi_error.c"
+CUTS = "exercises/11_pi/two_cuts.c"
 
 
 @fact()
@@ -37,13 +39,29 @@ def pi_start_uses_one_core(course):
 
 @fact()
 def pi_error_falls_then_grows(course):
-    small = [(n, course.run(START, steps=n)) for n in (10, 100, 1000, 10000,
-                                                    100000)]
-    million, more, most = (course.run(START, steps=n)["error"]
-                           for n in (10**6, 10**8, 10**9))
-    falls = all(0.95 < run["error"] * 12 * n * n < 1.05 for n, run in small)
-    return (falls and f"{million:.0e}" == "3e-14" and f"{more:.0e}" == "6e-13"
-            and most > 2.9e-14), f"{million} {more} {most}"
+    run = course.run(ERROR, most=10**8)
+    falls = all(0.95 < run[f"error_{n}"] * 12 * n * n < 1.05
+                and abs(run[f"ideal_{n}"] * 12 * n * n - 1) < 1e-9
+                for n in (10, 100, 1000, 10000, 100000))
+    million, more = run["error_1000000"], run["error_100000000"]
+    return (falls and f"{million:.0e}" == "3e-14"
+            and f"{more:.0e}" == "6e-13"), run
+
+
+@fact()
+def pi_error_in_groups(course):
+    """Less is rounded, and less is wrong."""
+    run = course.run(ERROR, most=10**8, together=10**5)
+    return run["error_100000000"] < 1e-14, run
+
+
+@fact()
+def shares_of_two_cuts(course):
+    uneven = course.run(CUTS, workers=2, numbers=2000)
+    even = course.run(CUTS, workers=2, numbers=2000, uneven=0)
+    return (uneven["slices_share"] == 75 and uneven["dealt_share"] == 50
+            and even["slices_share"] == even["dealt_share"] == 50
+            ), f"{uneven} {even}"
 
 
 def area(steps, strips):
@@ -153,6 +171,17 @@ def timing_pool_pi(course):
     solved = min(course.run(SOLVED, workers=2).seconds for _ in range(5))
     return (f"start file {start:.2f} s, two workers {solved:.2f} s: "
             f"{start / solved:.2f} times")
+
+
+@timing
+def timing_two_cuts(course):
+    """Slices of uneven work against dealing, and of even work."""
+    found = []
+    for uneven in 1, 0:
+        runs = [course.run(CUTS, workers=2, uneven=uneven) for _ in range(5)]
+        found.append(min(run["slices_ms"] for run in runs)
+                     / min(run["dealt_ms"] for run in runs))
+    return f"uneven {found[0]:.2f} times as long, even {found[1]:.2f}"
 
 
 @timing

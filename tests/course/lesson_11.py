@@ -37,5 +37,6 @@ EXERCISES = {
 
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
-    "pool_pi": [3],
+    "pi_error": [3],
+    "two_cuts": [3],
 }

@@ -80,7 +80,9 @@ struct hang_task {
     uint64_t pc;
     uint64_t address;           /* of what it waits for, 0: no object */
     struct spot spot;       /* ... the same for all that share it */
-    char object[64];            /* ... its name, "": not known */
+    bool whole;                 /* ... it is all of a mapping: libmp's */
+    char object[64];            /* ... its name, or that of a variable that
+                                 * points to it; "": not known */
     enum hang_holder who;
     size_t holder;              /* of HANG_HOLDER_TASK */
     unsigned arrived;           /* at the barrier */

@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "run/peek.h"
+#include "run/pointers.h"
 #include "symbols/unwind.h"
 
 /* At one that runs; and for all of these, since the tutor waits. */
@@ -123,14 +124,34 @@ size_of(enum hang_wait wait)
     }
 }
 
+/* A variable that points to it. */
+static bool
+name_pointer(struct where *where, struct hang_task *task, struct str *name)
+{
+    const struct pointers_memory memory = {
+        .maps = scene_maps(where->scene, task->pid),
+        .read = read_memory,
+        .arg = task,
+    };
+    uint64_t from = 0, at;
+
+    for (; pointers_find(&memory, task->address, from, &at); from = at + 1)
+        if (unwinder_variable(where->unwinder, at, sizeof at, name) == 0)
+            return true;
+    return false;
+}
+
 static void
-name_object(struct unwinder *unwinder, struct hang_task *task)
+name_object(struct where *where, struct hang_task *task)
 {
     struct str name = STR_INIT;
     size_t size = size_of(task->wait);
 
-    if (task->address && size &&
-        unwinder_variable(unwinder, task->address, size, &name) == 0)
+    if (task->address &&
+        (task->whole ? name_pointer(where, task, &name)
+                     : size && unwinder_variable(where->unwinder,
+                                                 task->address, size,
+                                                 &name) == 0))
         copy(task->object, sizeof task->object, str_text(&name));
     str_release(&name);
 }
@@ -201,7 +222,7 @@ locate(struct where *where, struct hang_task *task)
     take_frames(task, frames,
                 unwinder_frames(unwinder, &thread, HANG_FRAMES, frames));
     believe_frames(task);
-    name_object(unwinder, task);
+    name_object(where, task);
 }
 
 void

@@ -329,6 +329,10 @@ take_futex(struct scene *scene, size_t self)
         !read_bytes(task->tid, blocked->address, &mapping, &bytes))
         return;
     sync_decode(blocked, &bytes, &sync);
+    task->whole = sync.whole && (sync.kind != SYNC_MUTEX ||
+                                 sync.address == mapping.start);
+    if (task->whole)
+        sync.address = mapping.start;
     task->address = sync.address;
     task->spot = spot_of(&mapping, (uint64_t)task->pid, sync.address);
     take_sync(scene, self, &sync, mapping.shared);

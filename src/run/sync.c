@@ -117,6 +117,7 @@ is_mutex(const struct blocked *blocked, const struct sync_bytes *bytes,
         return false;
     if (blocked->inherits || (blocked->plain && robust)) {
         sync->owner = mutex.__data.__lock & FUTEX_TID_MASK;
+        sync->whole = robust && bytes->shared;
         return sync->owner > 0 && sync->owner == mutex.__data.__owner;
     }
     if (!blocked->plain || blocked->expected != CONTENDED)
@@ -147,6 +148,7 @@ is_bell(const struct blocked *blocked, const struct sync_bytes *bytes,
         bell.rung != blocked->expected)
         return false;
     sync->kind = kinds[bell.mark - BELL_MARK];
+    sync->whole = true;
     sync->address -= offsetof(struct bell, rung);
     if (sync->kind == SYNC_BARRIER &&
         take(bytes, offsetof(struct mp_barrier, over.rung), &barrier,

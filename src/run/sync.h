@@ -45,6 +45,8 @@ struct sync {
     uint64_t address;           /* of the object */
     pid_t owner;                /* as the program numbers it; 0: not known,
                                  * or nobody */
+    bool whole;                 /* it may be all of its mapping, and is, if
+                                 * it is a mutex and stands at the start */
     bool free;                  /* a mutex that nobody holds */
     unsigned readers;           /* that hold a lock for readers */
     unsigned arrived;           /* at a barrier */

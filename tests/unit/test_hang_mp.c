@@ -66,6 +66,8 @@ check_deadlock(const char *mode)
     CHECK(run.hang.kind == HANG_DEADLOCK);
     CHECK(run.hang.ncycle == 2);
     CHECK(count_waits(&run.hang, HANG_MUTEX, "cross") == 2);
+    CHECK(strstr(run.hang.sentence, "mutex `locks[0]`"));
+    CHECK(strstr(run.hang.sentence, "mutex `locks[1]`"));
     run_release(&run);
 }
 
@@ -94,17 +96,17 @@ waits_body(void)
         const char *sentence;
     } waits[] = {
         {"condition", HANG_CONDITION, "wait_filled", 2,
-         "waits for a signal to condition variable "},
+         "waits for a signal to condition variable `filled`"},
         {"semaphore", HANG_SEMAPHORE, "take_ticket", 2,
-         "waits for a post to semaphore "},
+         "waits for a post to semaphore `tickets`"},
         {"event", HANG_EVENT, "wait_ready", 2,
-         "waits until somebody sets event "},
+         "waits until somebody sets event `ready`"},
         {"barrier", HANG_BARRIER, "meet", 1,
-         "waits at barrier "},
+         "waits at barrier `all`, where 1 of 2 have come"},
         {"empty-queue", HANG_QUEUE_EMPTY, "get", 2,
-         "waits for an item in empty queue "},
+         "waits for an item in empty queue `items`"},
         {"full-queue", HANG_QUEUE_FULL, "put", 2,
-         "waits for room in full queue "},
+         "waits for room in full queue `items`"},
         {"open-pipe", HANG_PIPE_READ, "listen", 1,
          "reads from an empty pipe"},
     };

@@ -1,0 +1,63 @@
+"""PYTHONPATH=exercises python3 exercises/09_queue_and_pipe/pickle_cost.py
+
+A list of numbers is pickled, sent through a pipe, and rebuilt there.
+In shared memory the same bytes are only written and read.
+"""
+from multiprocessing import Pipe, Process, RawArray
+import time
+
+from race import knob, knobs_done, result
+
+
+def sizes(most):
+    size = 10
+    while size <= most:
+        yield size
+        size *= 10
+
+
+def consume(connection, shared, most, messages):
+    connection.send(None)           # it is there
+    for size in sizes(most):
+        for _ in range(messages):
+            connection.recv()
+            connection.send(None)
+        for _ in range(messages):
+            connection.recv()
+            bytes(memoryview(shared)[:size])
+            connection.send(None)
+
+
+def send_all(connection, messages, prepare):
+    begin = time.monotonic()
+    for _ in range(messages):
+        connection.send(prepare())
+        connection.recv()
+    return round((time.monotonic() - begin) * 1e6 / messages, 1)
+
+
+def main():
+    most = knob("most", 1_000_000)
+    messages = knob("messages", 300)
+    knobs_done()
+    shared = RawArray("b", most)
+    mine, yours = Pipe()
+    process = Process(target=consume,
+                      args=(yours, shared, most, messages))
+    process.start()
+    mine.recv()
+
+    for size in sizes(most):
+        numbers = [0.5] * max(1, size // 8)     # of 8 bytes each
+        content = bytes(size)
+
+        def write():
+            memoryview(shared).cast("B")[:size] = content
+
+        result(f"pipe_{size}", send_all(mine, messages, lambda: numbers))
+        result(f"shared_{size}", send_all(mine, messages, write))
+    process.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,5 @@
-"""PYTHONPATH=exercises python3 exercises/10_shared_state/managed_dict.py
+"""PYTHONPATH=exercises python3 \
+       exercises/10_shared_state/managed_dict.py
 
 d["k"] += 1 on a manager's dictionary is a get and a set.
 """

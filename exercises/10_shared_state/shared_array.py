@@ -1,4 +1,5 @@
-"""PYTHONPATH=exercises python3 exercises/10_shared_state/shared_array.py
+"""PYTHONPATH=exercises python3 \
+       exercises/10_shared_state/shared_array.py
 
 Processes fill an array in shared memory, each its own part of it.
 """
@@ -31,7 +32,8 @@ def main():
     for rank in range(workers):
         first = rank * numbers // workers
         last = (rank + 1) * numbers // workers
-        processes.append(Process(target=fill, args=(steps, first, last)))
+        processes.append(Process(target=fill,
+                                 args=(steps, first, last)))
     for process in processes:
         process.start()
     for process in processes:

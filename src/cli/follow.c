@@ -29,11 +29,12 @@ follow_shows_progress(const struct args *args)
 
 /* Once; whoever looks on need not wait for the limit. */
 static void
-show_hang(struct live *live, const struct run *run)
+show_hang(const struct follow *follow, struct live *live,
+          const struct run *run)
 {
     struct str text = STR_INIT, lines = STR_INIT;
 
-    if (live->told || run->hang.kind == HANG_NONE)
+    if (live->told || follow->impatient || run->hang.kind == HANG_NONE)
         return;
     live->told = true;
     live_end(live, &run->output);
@@ -74,10 +75,12 @@ follow_run(const struct follow *follow, struct runner *runner,
             runner_stop(runner);
             status = EXIT_INTERRUPTED;
         }
+        if (follow->impatient && run->hang.kind != HANG_NONE)
+            runner_stop(runner);
         announce(follow, run, &announced);
         if (follow->live && clock_now() - shown >= SHOW_MS * CLOCK_MS) {
             live_show(&live, &run->output);
-            show_hang(&live, run);
+            show_hang(follow, &live, run);
             shown = clock_now();
         }
     }

@@ -13,6 +13,7 @@ struct follow {
     struct out *out;
     bool live;                  /* show its output while it runs */
     bool progress;              /* where not, say that it runs */
+    bool impatient;             /* end it where it hangs */
     const char *name;
 };
 

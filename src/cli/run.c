@@ -225,6 +225,7 @@ static int
 execute_beside_twin(struct job *job)
 {
     begin_output(job);
+    job->follow.impatient = true;
     job->spec.flags = RUNNER_SAMPLE | RUNNER_LOOK;
     job->spec.columns = job->out->columns;
     return twin_run(&(struct twin_call){

@@ -73,7 +73,7 @@ show_end(const struct twin_call *call, const struct run *run)
     move_line(call, &line, &text);
     report_leftovers(run, &line);
     move_line(call, &line, &text);
-    report_sentence(run, call->exercise, &line);
+    comparison_outcome(run, call->exercise, &line);
     move_line(call, &line, &text);
     if (text.len > before)
         str_add_char(&text, '\n');

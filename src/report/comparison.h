@@ -63,6 +63,15 @@ void comparison_release(struct comparison *comparison);
 void comparison_sentence(const struct comparison *comparison,
                          struct str *ret_text);
 
+/*
+ * What one of them printed beside what it expected, in a sentence: "98715887
+ * updates lost (49 %)"; "" where that takes more than one, or nothing was
+ * expected.  Appends to ret_text.
+ */
+void comparison_outcome(const struct run *run,
+                        const struct exercise *exercise,
+                        struct str *ret_text);
+
 /* The program's run as one JSON object, as report_json() makes it, with the
  * twin's and the comparison in it.  Appends to ret_text. */
 void comparison_json(const struct comparison *comparison,

@@ -10,6 +10,7 @@
 #define ALIKE 1.1               /* times as long: no difference */
 #define CORES_APART 0.5         /* busy ones: worth a word */
 #define SHORTEST 0.1            /* seconds: cores say nothing before */
+#define MILLION 1e6
 #define NAME_COLUMNS 12         /* at least, and at most: */
 #define NAME_MOST 24
 #define COLUMN_MOST 24
@@ -28,7 +29,11 @@ add_ending(struct str *text, const char *who, const struct run *run)
 {
     struct str ending = STR_INIT;
 
-    report_ending(run, &ending);
+    if (run->status == RUN_STOPPED && run->hang.kind != HANG_NONE)
+        str_add_format(&ending, "hung, and was ended after %.2f s",
+                       run->seconds);
+    else
+        report_ending(run, &ending);
     if (ending.len) {
         begin(text);
         str_add_format(text, "%s %s.", who, str_text(&ending));
@@ -79,6 +84,16 @@ add_plural(struct str *text, const char *unit)
     str_add_char(text, 's');
 }
 
+/* "10 million", which a row of noughts does not say at a glance. */
+static void
+add_count(struct str *text, double count)
+{
+    if (count >= MILLION && fmod(count, MILLION) == 0)
+        str_add_format(text, "%.0f million", count / MILLION);
+    else
+        str_add_format(text, "%.0f", count);
+}
+
 static bool
 got_less(const struct comparison *comparison)
 {
@@ -97,8 +112,11 @@ add_less(struct str *text, const struct comparison *comparison)
     if (!comparison->unit || !comparison->times || !got_less(comparison))
         return;
     begin(text);
-    str_add_format(text, "Python did %.0f of the %.0f ",
-                   comparison->right.work, comparison->left.work);
+    str_add(text, "Python did ");
+    add_count(text, comparison->right.work);
+    str_add(text, " of the ");
+    add_count(text, comparison->left.work);
+    str_add_char(text, ' ');
     add_plural(text, comparison->unit);
     str_add_format(text, "; times are per %s.", comparison->unit);
 }
@@ -129,6 +147,21 @@ comparison_sentence(const struct comparison *comparison,
     add_less(&text, comparison);
     add_cores(&text, comparison);
     str_add(ret_text, str_text(&text));
+    str_release(&text);
+}
+
+/* The lesson's condition is about the program that is to be finished. */
+void
+comparison_outcome(const struct run *run, const struct exercise *exercise,
+                   struct str *ret_text)
+{
+    struct exercise bare = *exercise;
+    struct str text = STR_INIT;
+
+    bare.hold = NULL;
+    report_sentence(run, &bare, &text);
+    if (!strchr(str_text(&text), '\n'))
+        str_add(ret_text, str_text(&text));
     str_release(&text);
 }
 

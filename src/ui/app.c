@@ -253,8 +253,10 @@ app_live_event(struct app *app, struct live *live, bool ended)
 {
     enum progress progress = ended ? progress_of(live) : PROGRESS_NONE;
 
-    if (!ended)
+    if (!ended) {
+        beside_look(app, live);
         return;
+    }
     app->lesson.finished =
         app_live(app) && live->exercise == app_live(app)->exercise;
     if (progress != PROGRESS_NONE &&

@@ -40,6 +40,20 @@ beside_start(struct app *app, struct live *live, enum show show)
     live_start(live);
 }
 
+static bool
+hangs(const struct live *live)
+{
+    return live->run.hang.kind != HANG_NONE;
+}
+
+void
+beside_look(struct app *app, struct live *live)
+{
+    if (app->lesson.comparing && live == app_live(app) && live->runner &&
+        !live->stopping && hangs(live))
+        live_stop(live);
+}
+
 void
 beside_go_on(struct app *app, const struct live *live)
 {
@@ -47,7 +61,8 @@ beside_go_on(struct app *app, const struct live *live)
         return;
     app->lesson.comparing = false;
     if (live->state == LIVE_UNBUILT ||
-        (live->state == LIVE_OVER && live->run.status != RUN_STOPPED))
+        (live->state == LIVE_OVER &&
+         (live->run.status != RUN_STOPPED || hangs(live))))
         live_start(other_of(app, app->lesson.show));
 }
 

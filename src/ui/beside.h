@@ -7,6 +7,10 @@
 /* Run the learner's own program, then the other: SHOW_BESIDE or SHOW_TWIN. */
 void beside_start(struct app *app, struct live *live, enum show show);
 
+/* `live` goes on: end it where it hangs, so that the other one's turn comes.
+ */
+void beside_look(struct app *app, struct live *live);
+
 /* `live` is over: run the other where that was the plan. */
 void beside_go_on(struct app *app, const struct live *live);
 

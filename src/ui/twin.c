@@ -1,6 +1,4 @@
 /* The twin's run beside the run of the program in C. */
-#include <string.h>
-
 #include "base/str.h"
 #include "report/report.h"
 #include "ui/beside.h"
@@ -13,12 +11,24 @@ add_outcome(const char *who, const struct live *live, struct sheet *sheet)
 {
     struct str text = STR_INIT, line = STR_INIT;
 
-    report_sentence(&live->run, live->exercise, &line);
-    if (line.len && !strchr(str_text(&line), '\n')) {
+    comparison_outcome(&live->run, live->exercise, &line);
+    if (line.len) {
         str_add_format(&text, "%s: %s", who, str_text(&line));
         sheet_wrap(sheet, LOOK_TEXT, 1, str_text(&text));
     }
     str_release(&line);
+    str_release(&text);
+}
+
+/* Why it was ended. */
+static void
+add_hang(const struct live *live, struct sheet *sheet)
+{
+    struct str text = STR_INIT;
+
+    report_hang(&live->run, &text);
+    if (text.len)
+        sheet_wrap(sheet, LOOK_WRONG, 1, str_text(&text));
     str_release(&text);
 }
 
@@ -34,6 +44,7 @@ add_sentence(const struct live *live, const struct live *twin,
         comparison_sentence(comparison, &text);
     sheet_wrap(sheet, LOOK_STRONG, 1, str_text(&text));
     str_release(&text);
+    add_hang(live, sheet);
     if (live->state != LIVE_UNBUILT)
         add_outcome("C", live, sheet);
     add_outcome("Python", twin, sheet);

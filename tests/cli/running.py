@@ -118,6 +118,17 @@ def twin_that_fails_is_status_1(p):
           out_has="Python ended at its time limit of 1 s.")
 
 
+def program_that_hangs_gives_way_to_its_twin(p):
+    give_twin(p)
+    p.write("course/work/01_first/adder.c",
+            "#include <pthread.h>\n"
+            "pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n"
+            "int main(void)\n{\n    pthread_mutex_lock(&lock);\n"
+            "    return pthread_mutex_lock(&lock);\n}\n")
+    check(p.run("run", "adder", "--twin"), status=1,
+          out_has=["Deadlock.", "C hung, and was ended after", "sum = 43"])
+
+
 def twin_wants_python(p):
     """Before anything is run, in one line."""
     give_twin(p)
@@ -364,6 +375,7 @@ if __name__ == "__main__":
         twin_is_run_beside_it,
         twin_gets_less_and_is_compared_per_unit,
         twin_that_fails_is_status_1,
+        program_that_hangs_gives_way_to_its_twin,
         twin_wants_python,
         twin_finds_race_py,
         failure_is_status_1,

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -79,6 +80,27 @@ test_twin__stops_as_a_run_does(void **state)
     stage_quit(stage);
 }
 
+/* A program that can never end gives way, and its reason stays. */
+static void
+test_twin__comes_where_the_program_hangs(void **state)
+{
+    struct stage *stage = *state;
+
+    write_twin(stage, right);
+    mkdir(stage_path(stage, "course/work"), 0755);
+    mkdir(stage_path(stage, "course/work/01_first"), 0755);
+    stage_script(stage, "course/work/01_first/adder.c",
+                 "#include <pthread.h>\n"
+                 "pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n"
+                 "int main(void)\n{\n"
+                 "    pthread_mutex_lock(&lock);\n"
+                 "    return pthread_mutex_lock(&lock);\n}\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "ww", "C hung, and was ended after ");
+    stage_expect(stage, " sum        -                      43 ✓");
+    stage_quit(stage);
+}
+
 static void
 test_twin__fits_a_small_terminal_in_ascii(void **state)
 {
@@ -137,6 +159,7 @@ main(void)
         STAGE_TEST(test_twin__stands_beside_the_program),
         STAGE_TEST(test_twin__goes_away_where_a_knob_is_turned),
         STAGE_TEST(test_twin__stops_as_a_run_does),
+        STAGE_TEST(test_twin__comes_where_the_program_hangs),
         STAGE_TEST(test_twin__fits_a_small_terminal_in_ascii),
         STAGE_TEST(test_twin__wants_python),
         STAGE_TEST(test_twin__is_not_there_for_each),

@@ -117,7 +117,7 @@ test_comparison__divides_times_of_a_step(void **state)
     assert_float_equal(two.comparison.right.seconds, 90e-9, 1e-15);
     assert_float_equal(two.comparison.times, 90, 1e-9);
     assert_sentence(&two, "C is 90 times faster per step. "
-                          "Python did 10000000 of the 1000000000 steps; "
+                          "Python did 10 million of the 1000 million steps; "
                           "times are per step.");
     end(&two);
 }
@@ -198,6 +198,46 @@ test_comparison__compares_no_time_of_a_failure(void **state)
     compare(&two, NULL);
     assert_sentence(&two, "Over too soon to compare.");
     end(&two);
+}
+
+static void
+test_comparison__counts_as_people_do(void **state)
+{
+    struct two two;
+
+    (void)state;
+    make_run(&two.c, 1000000, 1, 1);
+    make_run(&two.twin, 999999, 2, 1);
+    compare(&two, &by_steps);
+    assert_sentence(&two, "C is 2.0 times faster per step. "
+                          "Python did 999999 of the 1 million steps; "
+                          "times are per step.");
+    end(&two);
+}
+
+static void
+test_comparison__says_what_each_lost(void **state)
+{
+    struct unit updates = {"n", "updates"};
+    char hold[] = "n == expected";
+    struct exercise exercise = {.units = &updates, .nunits = 1,
+                                .hold = hold};
+    struct str text = STR_INIT;
+    struct run run;
+
+    (void)state;
+    make_run(&run, 1, 1, 1);
+    print(&run, "n = 3\nexpected = 4\n");
+    comparison_outcome(&run, &exercise, &text);
+    assert_string_equal(str_text(&text), "1 update lost (25 %)");
+    run_release(&run);
+    str_clear(&text);
+    make_run(&run, 1, 1, 1);
+    print(&run, "n = 3\n");
+    comparison_outcome(&run, &exercise, &text);
+    assert_string_equal(str_text(&text), "");
+    run_release(&run);
+    str_release(&text);
 }
 
 static void
@@ -284,6 +324,8 @@ main(void)
         cmocka_unit_test(test_comparison__counts_in_results),
         cmocka_unit_test(test_comparison__says_who_kept_more_cores_busy),
         cmocka_unit_test(test_comparison__compares_no_time_of_a_failure),
+        cmocka_unit_test(test_comparison__counts_as_people_do),
+        cmocka_unit_test(test_comparison__says_what_each_lost),
         cmocka_unit_test(test_comparison__puts_them_side_by_side),
         cmocka_unit_test(test_comparison__is_json),
     };

@@ -7,7 +7,8 @@ would without hooks, which may be unable to tell anything.
     test_hooks.py RUNS LIBHOOKS ARGS LIBMP [-n TIMES] [NAME...]
 
 A program is a file in tests/guest/hooks, built with gcc and with clang, and
-run on all cores and on one.  RUNS is the program that runs it.  Its first
+run on all cores and on one.  RUNS is the program that runs it.  A right one
+that uses mp.h is run once more with a libmp that is itself seen by the hooks.  Its first
 comment may say `most_at_once = N`, of workers, `took_part = N` or `cycle of
 N`.  A line that takes part in a race bears the comment `race`, in a deadlock
 `takes`, and one that waits `waits KIND`.  With -n it is run so often, on all
@@ -59,6 +60,15 @@ class Tools:
         self.runs = os.path.abspath(runs)
         self.libs = ["@" + os.path.abspath(args), os.path.abspath(libmp),
                      os.path.abspath(libhooks)]
+
+    def see_libmp(self, folder):
+        """Have it instrumented, too, from now on."""
+        sources = tree.files("src/guest/mp", ".c")
+        subprocess.run(["gcc", "-D_GNU_SOURCE", "-fsanitize=thread", "-O0",
+                        "-g", "-I" + os.path.join(ROOT, "src"), "-c",
+                        *(os.path.join(ROOT, name) for name in sources)],
+                       check=True, cwd=folder)
+        self.libs[1:2] = sorted(glob.glob(os.path.join(folder, "*.o")))
 
     def build(self, compiler, program, out):
         flags = ["-pthread", "-g", "-I" + os.path.join(ROOT, "exercises"),
@@ -173,6 +183,16 @@ def check(tap, tools, program, compiler, times):
                      complaints(program, out, found, times))
 
 
+def check_libmp(tap, tools, programs):
+    with tempfile.TemporaryDirectory() as folder:
+        tools.see_libmp(folder)
+        for program in programs:
+            out = os.path.join(folder, program.name)
+            tools.build("gcc", program, out)
+            tap.case(f"libmp under {program.name}", complaints(
+                program, out, tools.run(out, TIMES, False, []), TIMES))
+
+
 def unlike(args):
     """What is wrapped, and what the linker is told to wrap."""
     with open(args, encoding="utf-8") as file:
@@ -195,12 +215,16 @@ def main():
         times, words, compilers = int(words[1]), words[2:], compilers[:1]
     tap = tree.Tap()
     tap.case("the linker wraps what is wrapped", unlike(sys.argv[3]))
-    for source in sorted(glob.glob(os.path.join(HERE, "hooks", "*.c"))):
-        program = Program(source)
-        if words and program.name not in words:
-            continue
+    programs = [Program(source) for source in
+                sorted(glob.glob(os.path.join(HERE, "hooks", "*.c")))]
+    if words:
+        programs = [one for one in programs if one.name in words]
+    for program in programs:
         for compiler in compilers:
             check(tap, tools, program, compiler, times)
+    if "gcc" in compilers:
+        check_libmp(tap, tools, [one for one in programs if one.kind == "right"
+                                 and '#include "mp.h"' in one.lines])
     tap.end()
 
 

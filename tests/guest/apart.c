@@ -2,7 +2,9 @@
 
 #include <dirent.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -107,18 +109,30 @@ run_apart(const struct apart_test *test)
     return left || status != 0;
 }
 
+/* It fails when it fails once. */
+static int
+run_often(const struct apart_test *test, int times)
+{
+    int bad = 0;
+
+    while (!bad && times-- > 0)
+        bad = run_apart(test);
+    return bad;
+}
+
 int
 apart_main(const struct apart_test *tests, int argc, char **argv)
 {
+    bool often = argc == 3 && strcmp(argv[1], "-n") == 0;
     int count = 0, failed = 0;
 
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     for (const struct apart_test *test = tests; test->name; test++) {
         int bad;
 
-        if (argc > 1 && strcmp(argv[1], test->name) != 0)
+        if (argc == 2 && strcmp(argv[1], test->name) != 0)
             continue;
-        bad = run_apart(test);
+        bad = run_often(test, often ? atoi(argv[2]) : 1);
         failed += bad;
         printf("%s %d - %s\n", bad ? "not ok" : "ok", ++count, test->name);
     }

@@ -13,7 +13,8 @@ struct apart_test {
 
 #define APART(function) {#function, function}
 
-/* Run them all, or those whose name is given; TAP on stdout. */
+/* Run them all, or the one whose name is given, or with -n all of them so
+ * often; TAP on stdout. */
 int apart_main(const struct apart_test *tests, int argc, char **argv);
 
 /* In a test: end it here unless it holds. */

@@ -1,13 +1,14 @@
 /*
- * What a program prints.  Bytes: how often the rest is printed, and whether
- * much is between; how it is cut into pieces; then what is printed.  The
- * pieces that it came in make no difference.
+ * What a program prints, and what that draws.  Bytes: how often the rest is
+ * printed, and whether much is between; how it is cut into pieces and drawn;
+ * then what is printed.  The pieces that it came in make no difference.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "fuzz.h"
+#include "report/graph.h"
 #include "run/output.h"
 
 /* Pieces of 1 to 16 bytes, as a row of pseudo-random numbers has it. */
@@ -72,6 +73,34 @@ fill(struct output *output, unsigned room)
     free(text);
 }
 
+/* What was printed as bars, and as curves. */
+static void
+draw(const struct output *output, unsigned seed)
+{
+    char *names[] = {(char *)"a", (char *)"b", (char *)"counter"};
+    struct picture picture = {
+        .kind = seed & 1 ? PICTURE_OF_BARS : PICTURE_OF_CURVES,
+        .names = names,
+        .nnames = 1 + seed / 2 % 3,
+        .models = names + 2,
+        .nmodels = seed / 2 % 3 < 2,
+        .log_x = seed & 8,
+        .log_y = seed & 16,
+    };
+    struct graph_spec spec = {(int)seed / 2, (int)seed / 16, seed & 32};
+    struct str text = STR_INIT;
+    struct chart chart;
+    struct graph graph;
+
+    chart_make(&picture, output, &chart);
+    graph_draw(&chart, &spec, &graph);
+    graph_release(&graph);
+    chart_sentence(&chart, &text);
+    chart_missing(&chart, &text);
+    chart_release(&chart);
+    str_release(&text);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -92,6 +121,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     output_end(&whole);
     output_end(&pieces);
     check_same(&whole, &pieces);
+    draw(&whole, seed);
     output_release(&whole);
     output_release(&pieces);
     return 0;

@@ -1,0 +1,159 @@
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       exercises/16_what_next/quiz.c -o quiz -lm */
+
+/*
+ * Small experiments, one for each question of the quiz.  Each prints
+ * what it has seen as `answer`.
+ */
+#include <errno.h>
+#include <semaphore.h>
+#include <sys/wait.h>
+
+#include "clock.h"
+#include "race.h"
+
+/* ---- 1: three threads add 1, once each, in every order there is */
+
+#define ADDERS 3
+
+struct adder {
+    int step;                   /* 0: has done nothing, 1: has read */
+    long seen;
+};
+
+/* The smallest counter that any order from here on leads to. */
+static long
+smallest(struct adder *adders, long counter)
+{
+    long least = -1;
+
+    for (int i = 0; i < ADDERS; i++) {
+        struct adder before = adders[i];
+        long next = counter, end;
+
+        if (before.step == 2)
+            continue;
+        if (before.step == 0)
+            adders[i].seen = counter;
+        else
+            next = before.seen + 1;
+        adders[i].step++;
+        end = smallest(adders, next);
+        adders[i] = before;
+        least = least < 0 || end < least ? end : least;
+    }
+    return least < 0 ? counter : least;
+}
+
+static long
+every_order(void)
+{
+    struct adder adders[ADDERS] = {{0, 0}, {0, 0}, {0, 0}};
+
+    return smallest(adders, 0);
+}
+
+/* ---- 2: a child process appends to its parent's list */
+
+static long list[4] = {7, 7, 7};
+static long length = 3;
+
+static long
+child_appends(void)
+{
+    pid_t pid;
+
+    fflush(stdout);
+    pid = fork();
+    if (pid < 0)
+        race_stop(1, "fork", "no more processes", "");
+    if (pid == 0) {
+        list[length++] = 7;
+        _exit(0);
+    }
+    waitpid(pid, NULL, 0);
+    return length;
+}
+
+/* ---- 3: start and join in the same loop */
+
+static void
+sleep_100_ms(long me)
+{
+    (void)me;
+    pause_us(100000);
+}
+
+static long
+start_and_join(void)
+{
+    double begin = clock_ms();
+
+    for (int i = 0; i < 4; i++) {
+        start_all(1, sleep_100_ms);
+        join_all();
+    }
+    return (long)(clock_ms() - begin);
+}
+
+/* ---- 4: nine threads, and a semaphore that lets in three */
+
+static sem_t places;
+
+static void
+come_in(long me)
+{
+    (void)me;
+    sem_wait(&places);
+    watch_enter();
+    pause_us(50000);
+    watch_leave();
+    sem_post(&places);
+}
+
+static long
+most_inside(void)
+{
+    sem_init(&places, 0, 3);
+    start_all(9, come_in);
+    join_all();
+    return max_at_once();
+}
+
+/* ---- 5: a signal, and only then somebody who waits for it */
+
+static long
+signal_before_wait(void)
+{
+    pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+    struct timespec end;
+    int error = 0;
+
+    clock_gettime(CLOCK_REALTIME, &end);
+    end.tv_sec += 1;
+    pthread_mutex_lock(&lock);
+    pthread_cond_signal(&changed);
+    while (error == 0)
+        error = pthread_cond_timedwait(&changed, &lock, &end);
+    pthread_mutex_unlock(&lock);
+    return error == ETIMEDOUT;
+}
+
+int
+main(int argc, char **argv)
+{
+    static long (*const experiments[])(void) = {
+        every_order, child_appends, start_and_join, most_inside,
+        signal_before_wait,
+    };
+    long question, most = sizeof(experiments) / sizeof(*experiments);
+
+    race_begin(argc, argv);
+    question = knob("question", 1);
+    knobs_done();
+    if (question > most)
+        race_stop(2, "question", "there are only five", "");
+    result("answer", experiments[question - 1]());
+    return 0;
+}

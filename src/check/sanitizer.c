@@ -6,6 +6,7 @@
  */
 #include "check/sanitizer.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,15 +275,18 @@ find_unknown(struct sanitizer *sanitizer, struct symbols *symbols)
         sanitizer->unknown += strlen(SANITIZED);
 }
 
-static void
+/* Returns whether it can be read what the program calls. */
+static bool
 name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
          struct sanitizer *sanitizer)
 {
     struct namer namer = {.spec = spec};
 
-    if (symbols_open(spec->program, spec->root, &namer.symbols) != 0)
+    int err = symbols_open(spec->program, spec->root, &namer.symbols);
+
+    if (err)
         namer.symbols = NULL;
-    if (namer.symbols)
+    else
         find_unknown(sanitizer, namer.symbols);
     sanitizer->reports = mem_new(raw->nreports * sizeof *sanitizer->reports +
                                  1);
@@ -298,6 +302,7 @@ name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
     }
     name_stack(&namer, &raw->crash, &sanitizer->crash);
     symbols_free(namer.symbols);
+    return err != -ENOSYS;
 }
 
 /* ---- what it proves */
@@ -320,9 +325,9 @@ give_up(struct sanitizer *sanitizer, const struct raw_text *raw)
                                     raw->last_words);
 }
 
-/* What it found may be untrue, then: nobody is accused. */
+/* What it found may be untrue: nobody is accused. */
 static void
-doubt(struct sanitizer *sanitizer)
+doubt(struct sanitizer *sanitizer, char *why)
 {
     for (size_t i = 0; i < sanitizer->nreports; i++)
         report_release(&sanitizer->reports[i]);
@@ -330,9 +335,14 @@ doubt(struct sanitizer *sanitizer)
     sanitizer->unkept = 0;
     sanitizer->outcome = SANITIZER_COULD_NOT;
     free(sanitizer->why);
-    sanitizer->why = str_format("ThreadSanitizer does not know %s(), and sees"
-                                " races where that prevents them",
-                                sanitizer->unknown);
+    sanitizer->why = why;
+}
+
+static char *
+why_doubtful(const struct sanitizer *sanitizer)
+{
+    return str_format("ThreadSanitizer does not know %s(), and sees races"
+                      " where that prevents them", sanitizer->unknown);
 }
 
 static void
@@ -368,11 +378,12 @@ sanitizer_read(const struct sanitizer_spec *spec,
 {
     struct sanitizer sanitizer = SANITIZER_INIT;
     struct raw_text raw;
+    bool unread = false;
 
     sanitizer_parse(spec->text, spec->program, SANITIZER_REPORTS, &raw);
     sanitizer.unkept = raw.unkept;
     if (raw.nreports > 0 || raw.crashed)
-        name_all(spec, &raw, &sanitizer);
+        unread = !name_all(spec, &raw, &sanitizer);
     if (raw.nreports > 0)
         sanitizer.outcome = SANITIZER_FOUND;
     else if (raw.gave_up)
@@ -386,7 +397,11 @@ sanitizer_read(const struct sanitizer_spec *spec,
         judge_silence(spec->run, &sanitizer);
     if (sanitizer.unknown && (sanitizer.nreports > 0 ||
                               sanitizer.outcome == SANITIZER_COULD_NOT))
-        doubt(&sanitizer);
+        doubt(&sanitizer, why_doubtful(&sanitizer));
+    else if (unread && sanitizer.nreports > 0)
+        doubt(&sanitizer, mem_copy("whether ThreadSanitizer knows all that"
+                                   " the program calls cannot be read"
+                                   " without libdw"));
     sanitizer_text_release(&raw);
     *ret_sanitizer = sanitizer;
 }

@@ -39,7 +39,7 @@ void doctor_look(struct doctor *doctor);
 void doctor_terminal(struct doctor *doctor);
 /* course, work folder, progress */
 void doctor_places(struct doctor *doctor, const struct args *args);
-/* cache, compiler, ThreadSanitizer, editor, python3 */
+/* cache, compiler, ThreadSanitizer, libdw, editor, python3 */
 void doctor_tools(struct doctor *doctor);
 
 /*

@@ -12,6 +12,7 @@
 #include "build/compiler.h"
 #include "build/python.h"
 #include "cli/doctor.h"
+#include "symbols/symbols.h"
 
 #define PROGRAM_BYTES (512 * 1024)
 #define OLDEST_PYTHON 9         /* 3.9, for twins */
@@ -285,10 +286,26 @@ find_python(struct doctor *doctor)
     free(path);
 }
 
+/* What it says of itself is of no interest. */
+static void
+find_symbols(struct doctor *doctor)
+{
+    struct symbols *symbols = NULL;
+
+    if (symbols_open("/proc/self/exe", NULL, &symbols) == -ENOSYS)
+        doctor_less(doctor, "libdw", "install libdw1, or elfutils-libs",
+                    "cannot be loaded; races and hangs are told without "
+                    "their lines");
+    else
+        doctor_good(doctor, "libdw", "tells the lines of races and hangs");
+    symbols_free(symbols);
+}
+
 void
 doctor_tools(struct doctor *doctor)
 {
     find_compiler(doctor);
+    find_symbols(doctor);
     find_editor(doctor);
     find_python(doctor);
 }

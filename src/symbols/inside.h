@@ -6,9 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <elfutils/libdw.h>
-#include <gelf.h>
-
+#include "symbols/libdw.h"
 #include "symbols/symbols.h"
 
 /* What is read of a file that may be broken ends somewhere. */

@@ -75,7 +75,7 @@ symbols_open(const char *path, const char *root, struct symbols **ret_symbols)
     struct symbols *symbols;
     int fd;
 
-    if (elf_version(EV_CURRENT) == EV_NONE)
+    if (libdw_load() < 0 || elf_version(EV_CURRENT) == EV_NONE)
         return -ENOSYS;
     fd = open_file(path);
     if (fd < 0)

@@ -29,7 +29,8 @@ struct symbol {
 /*
  * Open a program or library.  Of `root`, which may be NULL, file names are
  * freed.  Nothing is read before it is asked for.  Returns 0, -ENOEXEC for
- * what is no ELF file of this machine's kind, or -errno.
+ * what is no ELF file of this machine's kind, -ENOSYS where libdw is not
+ * there, or -errno.
  */
 int symbols_open(const char *path, const char *root,
                  struct symbols **ret_symbols);

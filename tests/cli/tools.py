@@ -74,7 +74,7 @@ def machine_without_any(p):
     check(p.run("doctor", PATH=p.path("bin")), status=3, said="", out_has=[
         "✗ compiler: there is no C compiler on this machine; install gcc",
         "· editor: there is none: install nano, or set $EDITOR",
-        "· python3: cannot be run: install it"])
+        "· python3: python3 is not there; install it"])
 
 
 def only_python_is_missing(p):
@@ -82,7 +82,15 @@ def only_python_is_missing(p):
     for name in ("cc", "as", "ld"):
         os.symlink(shutil.which(name), p.path(f"bin/{name}"))
     check(p.run("doctor", PATH=p.path("bin")), status=0, said="",
-          out_has=["✓ compiler", "· python3: cannot be run"])
+          out_has=["✓ compiler", "· python3: python3 is not there; install it"])
+
+
+def lines_of_programs(p):
+    p.write("lib/libdw.so.1", "no library")
+    check(p.run("doctor"), out_has="✓ libdw: tells the lines of races")
+    check(p.run("doctor", LD_LIBRARY_PATH=p.path("lib")), status=0, said="",
+          out_has="· libdw: cannot be loaded; races and hangs are told "
+                  "without their lines: install libdw1")
 
 
 if __name__ == "__main__":
@@ -93,4 +101,5 @@ if __name__ == "__main__":
         compiler_that_makes_nonsense,
         machine_without_any,
         only_python_is_missing,
+        lines_of_programs,
     ]))

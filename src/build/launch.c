@@ -23,6 +23,17 @@ launch_describe(struct run *run, const struct exercise *exercise,
     }
 }
 
+const char *
+launch_variant(const struct run *run, const struct exercise *exercise)
+{
+    const char *variant = NULL;
+
+    for (size_t i = 0; i < run->nknobs && !variant; i++)
+        variant = exercise_variant(exercise, run->knobs[i].name,
+                                   run->knobs[i].value);
+    return variant;
+}
+
 void
 launch_limit_twin(struct run *run, const struct exercise *exercise)
 {

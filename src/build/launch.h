@@ -16,6 +16,11 @@
 void launch_describe(struct run *run, const struct exercise *exercise,
                      enum run_source source);
 
+/* The further build that the knobs of `run` choose; the exercise's, or NULL
+ * for the one that everybody gets. */
+const char *launch_variant(const struct run *run,
+                           const struct exercise *exercise);
+
 /* Give the twin that `run` describes no more than its lesson says. */
 void launch_limit_twin(struct run *run, const struct exercise *exercise);
 

@@ -135,6 +135,7 @@ make_program(struct job *job)
         .course = job->course,
         .exercise = job->exercise,
         .source = job->run.source,
+        .variant = launch_variant(&job->run, job->exercise),
     };
     struct build build = BUILD_INIT;
     int status;

@@ -153,6 +153,24 @@ take_libs(struct exercise *exercise, const struct setting *setting,
     }
 }
 
+/* Whether the name is that of a knob and a value that it may have. */
+static bool
+is_chosen(const struct exercise *exercise, const char *name)
+{
+    for (size_t i = 0; i < exercise->nknobs; i++) {
+        const struct knob *knob = &exercise->knobs[i];
+        size_t len = strlen(knob->name);
+        int64_t value;
+
+        if (!strncmp(name, knob->name, len) &&
+            strspn(name + len, "0123456789") == strlen(name + len) &&
+            knob_number(name + len, &value) == 0 && value >= knob->min &&
+            value <= knob->max)
+            return true;
+    }
+    return false;
+}
+
 static void
 take_variants(struct exercise *exercise, const struct setting *setting,
               const struct part *part)
@@ -163,7 +181,11 @@ take_variants(struct exercise *exercise, const struct setting *setting,
     while ((len = word_next(&list, ",", &word)) > 0) {
         char *name = mem_copy_n(word, len);
 
-        if (word_is_name(name))
+        if (word_is_name(name) && !is_chosen(exercise, name))
+            diags_add(part->diags, part->file, setting->line,
+                      "no knob chooses '%s': it takes a name and a value of "
+                      "one, as in 'O0' for 'O = 2, 0..3'", name);
+        else if (word_is_name(name))
             add_text(&exercise->variants, &exercise->nvariants, word, len);
         else
             diags_add(part->diags, part->file, setting->line,

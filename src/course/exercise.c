@@ -1,9 +1,11 @@
 /* What an exercise owns. */
 #include "course/exercise.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "course/parts.h"
 
 const struct knob *
@@ -13,6 +15,23 @@ exercise_knob(const struct exercise *exercise, const char *name)
         if (!strcmp(exercise->knobs[i].name, name))
             return &exercise->knobs[i];
     return NULL;
+}
+
+const char *
+exercise_variant(const struct exercise *exercise, const char *knob,
+                 int64_t value)
+{
+    const char *found = NULL;
+    char *name;
+
+    if (!exercise->nvariants)
+        return NULL;
+    name = str_format("%s%" PRId64, knob, value);
+    for (size_t i = 0; i < exercise->nvariants; i++)
+        if (!strcmp(exercise->variants[i], name))
+            found = exercise->variants[i];
+    free(name);
+    return found;
 }
 
 int

@@ -98,6 +98,11 @@ struct exercise {
  * this exercise rather than of all; 0: nothing. */
 int exercise_passage(const struct exercise *exercise, enum verdict verdict);
 
+/* Which further build a knob of that value chooses: that whose name is both
+ * together, as O2 of `O = 2`.  The exercise's, or NULL. */
+const char *exercise_variant(const struct exercise *exercise,
+                             const char *knob, int64_t value);
+
 /* NULL: no such knob. */
 const struct knob *exercise_knob(const struct exercise *exercise,
                                  const char *name);

@@ -108,6 +108,18 @@ start_twin(struct live *live)
     launch(live);
 }
 
+const char *
+live_variant(const struct live *live)
+{
+    const struct exercise *exercise = live->exercise;
+    const char *variant = NULL;
+
+    for (size_t i = 0; i < exercise->nknobs && !variant; i++)
+        variant = exercise_variant(exercise, exercise->knobs[i].name,
+                                   live->values[i]);
+    return variant;
+}
+
 static void
 start_build(struct live *live)
 {
@@ -115,6 +127,7 @@ start_build(struct live *live)
         .course = live->course,
         .exercise = live->exercise,
         .source = live->source,
+        .variant = live_variant(live),
     };
 
     live->began = clock_now();

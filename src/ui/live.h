@@ -51,6 +51,8 @@ struct live {
 
 void live_init(struct live *live, const struct course *course,
                const struct exercise *exercise);
+/* The further build that its knobs choose; the exercise's, or NULL. */
+const char *live_variant(const struct live *live);
 /* With the knobs of another one, which is of the same exercise. */
 void live_init_beside(struct live *live, const struct live *other,
                       enum run_source source);

@@ -172,6 +172,7 @@ add_copy(const struct app *app, const struct live *live, struct sheet *sheet)
         .course = live->course,
         .exercise = live->exercise,
         .source = RUN_MINE,
+        .variant = live_variant(live),
     };
     struct diag diag = DIAG_INIT;
     char *command;

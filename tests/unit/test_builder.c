@@ -36,7 +36,10 @@ set_up(void **state)
                  "```exercise one\n"
                  "[build]\n"
                  "flags = -O1 -DX='1'\n"
-                 "variants = O0, LOUD\n"
+                 "variants = O0, LOUD1\n"
+                 "[knobs]\n"
+                 "O = 1, 0..1\n"
+                 "LOUD = 0, 0..1\n"
                  "```\n");
     folder_write("exercises/01_one/one.c",
                  "#include <stdio.h>\n"
@@ -204,7 +207,7 @@ test_builder__knows_variants(void **state)
     struct builder_spec spec = {
         .course = course,
         .exercise = exercise,
-        .variant = "LOUD",
+        .variant = "LOUD1",
     };
 
     (void)state;
@@ -212,7 +215,7 @@ test_builder__knows_variants(void **state)
                  "#include <stdio.h>\n"
                  "int main(void)\n"
                  "{\n"
-                 "#ifdef VARIANT_LOUD\n"
+                 "#ifdef VARIANT_LOUD1\n"
                  "    puts(\"loud\");\n"
                  "#elif defined __OPTIMIZE__\n"
                  "    puts(\"fast\");\n"

@@ -57,6 +57,7 @@ test_describe__takes_all_that_the_format_has(void **state)
              "[knobs]\n"
              "  threads    = 2, 1..64\n"
              "\titerations = 1e8, 1..1G\n"
+             "O = 2, 0..3\n"
              "[results]\n"
              "counter = updates\n"
              "[explore]\n"
@@ -68,7 +69,10 @@ test_describe__takes_all_that_the_format_has(void **state)
     assert_string_equal(exercise.libs[0], "mp");
     assert_int_equal(exercise.nvariants, 2);
     assert_string_equal(exercise.variants[1], "O2");
-    assert_int_equal(exercise.nknobs, 2);
+    assert_string_equal(exercise_variant(&exercise, "O", 0), "O0");
+    assert_null(exercise_variant(&exercise, "O", 1));
+    assert_null(exercise_variant(&exercise, "threads", 2));
+    assert_int_equal(exercise.nknobs, 3);
     assert_string_equal(exercise.knobs[0].name, "threads");
     assert_int_equal(exercise.knobs[1].value, 100000000);
     assert_int_equal(exercise.knobs[1].max, 1000000000);
@@ -246,7 +250,9 @@ static const struct {
     {"[build]\nflag = -O2\n", 12, "[build] knows no 'flag'"},
     {"[build]\nflags = -O2 x.c\n", 12, "begins with '-'"},
     {"[build]\nlibs = mp, np\n", 12, "no library 'np'"},
-    {"[build]\nvariants = O0, -x\n", 12, "'-x' cannot be a variant"},
+    {"[build]\nvariants = -x\n", 12, "'-x' cannot be a variant"},
+    {"[build]\nvariants = O0\n", 12, "no knob chooses 'O0'"},
+    {"[build]\nvariants = O4\n[knobs]\nO = 2, 0..3\n", 12, "chooses 'O4'"},
     {"[build]\ndemonstration = maybe\n", 12, "yes or no, not 'maybe'"},
     {"[knobs]\n\nthreads\n", 13, "neither 'name = value'"},
     {"[knobs\n", 11, "neither 'name = value'"},

@@ -31,24 +31,26 @@ class Course:
         self.folder = tempfile.TemporaryDirectory()
         self.programs = {}
 
-    def program(self, path):
-        """The program of exercises/... or solutions/..., built once."""
-        if path in self.programs:
-            return self.programs[path]
+    def program(self, path, level=2):
+        """The program of exercises/... or solutions/..., built once; at the
+        level that a knob O chooses, where there is one."""
+        if (path, level) in self.programs:
+            return self.programs[path, level]
         if not shutil.which("gcc"):
             raise Skip("no gcc")
         source = os.path.join(self.root, path)
         if not os.path.exists(source):
             raise Skip(f"no {path}")
         out = os.path.join(self.folder.name, str(len(self.programs)))
-        command = build_command(source, out, self.libmp)
+        command = [f"-O{level}" if word == "-O2" else word
+                   for word in build_command(source, out, self.libmp)]
         subprocess.run(command, cwd=self.root, check=True)
-        self.programs[path] = out
+        self.programs[path, level] = out
         return out
 
     def run(self, path, cpu=None, **knobs):
         """A run of it, on all cores or on one."""
-        return Run(self.program(path), cpu, knobs)
+        return Run(self.program(path, knobs.get("O", 2)), cpu, knobs)
 
     def run_or_hang(self, path, cpu=None, **knobs):
         """The same of one that may never end; then run.hangs."""

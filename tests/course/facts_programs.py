@@ -8,7 +8,6 @@ from fact import fact
 HELLO = "exercises/01_welcome/hello_cores.c"
 COPY = "exercises/02_processes_and_threads/copy_or_share.c"
 COUNTER = "exercises/03_races/counter_race.c"
-HIDDEN = "exercises/03_races/hidden_race.c"
 WORST = "exercises/03_races/worst_luck.c"
 BALANCE = "exercises/04_locks/locked_balance.c"
 HALF = "exercises/04_locks/half_locked.c"
@@ -127,14 +126,6 @@ def orders_of_two_additions(_):
     orders = set(itertools.permutations([0, 0, 0, 1, 1, 1]))
     right = [order for order in orders if lost(order) == 2]
     return (len(orders), len(right)) == (20, 2), f"{len(right)} right"
-
-
-@fact(tries=3)
-def hidden_race_is_right(course):
-    """And in no time; built without optimization it is as wrong as any."""
-    runs = [course.run(HIDDEN, cpu) for cpu in (None, None, 0)]
-    return all_hold(runs, lambda run: run["counter"] == 200000000
-                    and run.cpu_seconds < 0.05)
 
 
 @fact()

@@ -27,6 +27,7 @@ EXERCISES = {
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
     "counter_race": [2],
-    "hidden_race": [3],
     "worst_luck": [2],
+    "five_ways": [3],
+    "check_then_act": [3],
 }

@@ -82,6 +82,7 @@ add_point(struct chart *chart, struct chart_series *series,
 
     if ((picture->log_x && point.x <= 0) || (picture->log_y && point.y <= 0)) {
         chart->unplaced++;
+        series->left_out++;
         return;
     }
     series->points = mem_resize(series->points, series->npoints + 1,
@@ -108,10 +109,12 @@ add_series(struct chart *chart, const char *name, bool model,
 
         if (!is_point_of(name, result->name, &point.x))
             continue;
-        if (result->is_number)
+        if (result->is_number) {
             add_point(chart, series, point);
-        else
+        } else {
             chart->wordy++;
+            series->left_out++;
+        }
     }
 }
 

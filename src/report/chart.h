@@ -33,6 +33,7 @@ struct chart_series {
     bool model;
     struct chart_point *points; /* by x */
     size_t npoints;
+    size_t left_out;            /* no numbers, or without a place */
 };
 
 struct chart {
@@ -77,7 +78,8 @@ bool chart_is_time(const struct picture *picture);
  */
 void chart_sentence(const struct chart *chart, struct str *ret_text);
 
-/* What is not in the picture: "1 result is no number"; "" for nothing.
+/* What is not in the picture: "threads_ms was not printed", "1 result is no
+ * number"; "" for nothing, and where nothing is drawn that was asked for.
  * Appends to ret_text. */
 void chart_missing(const struct chart *chart, struct str *ret_text);
 

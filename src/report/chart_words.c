@@ -246,19 +246,50 @@ chart_sentence(const struct chart *chart, struct str *ret_text)
     }
 }
 
+/* "a and b were not printed", where others were. */
+static void
+add_unprinted(const struct chart *chart, struct str *text)
+{
+    const char *names[PICTURE_BARS + CHART_SERIES];
+    size_t count = 0;
+
+    for (size_t i = 0; i < chart->nbars; i++)
+        if (!chart->bars[i].value[0])
+            names[count++] = chart->bars[i].name;
+    for (size_t i = 0; i < chart->nseries; i++)
+        if (!chart->series[i].npoints && !chart->series[i].left_out)
+            names[count++] = chart->series[i].name;
+    for (size_t i = 0; i < count; i++)
+        str_add_format(text, "%s%s%s",
+                       i == 0           ? ""
+                       : i + 1 == count ? " and "
+                                        : ", ",
+                       names[i], chart->nseries ? "_..." : "");
+    if (count)
+        str_add(text, count == 1 ? " was not printed" : " were not printed");
+}
+
 void
 chart_missing(const struct chart *chart, struct str *ret_text)
 {
+    struct str text = STR_INIT;
+
+    if (chart->values)
+        add_unprinted(chart, &text);
     if (chart->wordy == 1)
-        str_add(ret_text, "1 result is no number");
+        str_add_format(&text, "%s1 result is no number",
+                       text.len ? "; " : "");
     else if (chart->wordy)
-        str_add_format(ret_text, "%zu results are no numbers", chart->wordy);
-    if (!chart->unplaced)
-        return;
-    str_add(ret_text, chart->wordy ? "; " : "");
+        str_add_format(&text, "%s%zu results are no numbers",
+                       text.len ? "; " : "", chart->wordy);
     if (chart->unplaced == 1)
-        str_add(ret_text, "1 point has");
-    else
-        str_add_format(ret_text, "%zu points have", chart->unplaced);
-    str_add(ret_text, " no place on a logarithmic axis");
+        str_add_format(&text,
+                       "%s1 point has no place on a logarithmic axis",
+                       text.len ? "; " : "");
+    else if (chart->unplaced)
+        str_add_format(&text,
+                       "%s%zu points have no place on a logarithmic axis",
+                       text.len ? "; " : "", chart->unplaced);
+    str_add(ret_text, str_text(&text));
+    str_release(&text);
 }

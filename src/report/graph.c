@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 
 #define NARROWEST 20            /* columns: less has no picture */
+#define WIDEST 120              /* more would only stretch it */
 #define LINES_AROUND 3          /* a plot: legend, axis, labels */
 #define LOWEST 3
 
@@ -67,7 +68,7 @@ graph_draw(const struct chart *chart, const struct graph_spec *spec,
     *ret_graph = (struct graph)GRAPH_INIT;
     if (spec->width < NARROWEST || !chart->y.any)
         return;
-    graph_init(ret_graph, spec->width,
+    graph_init(ret_graph, spec->width < WIDEST ? spec->width : WIDEST,
                bars ? (int)chart->nbars : height + LINES_AROUND);
     if (bars)
         graph_draw_bars(chart, spec, ret_graph);

@@ -17,6 +17,7 @@
 struct frame {
     const struct chart *chart;
     const struct graph_spec *spec;
+    int columns;
     int label, bar, value;      /* columns */
     int zero;                   /* eighths of the bar's columns, below zero */
     double eighths;             /* for one of the range */
@@ -47,7 +48,7 @@ measure(struct frame *frame)
 {
     const struct chart *chart = frame->chart;
     double span = chart->y.max / 2 - chart->y.min / 2;
-    int width = frame->spec->width;
+    int width = frame->columns;
 
     for (size_t i = 0; i < chart->nbars; i++) {
         struct str text = STR_INIT;
@@ -138,7 +139,11 @@ void
 graph_draw_bars(const struct chart *chart, const struct graph_spec *spec,
                 struct graph *graph)
 {
-    struct frame frame = {.chart = chart, .spec = spec};
+    struct frame frame = {
+        .chart = chart,
+        .spec = spec,
+        .columns = graph->width,
+    };
 
     measure(&frame);
     for (size_t i = 0; i < chart->nbars; i++) {

@@ -113,8 +113,9 @@ test_chart__counts_what_has_no_place(void **state)
     assert_int_equal(chart.series[0].npoints, 1);
     chart_missing(&chart, &text);
     assert_string_equal(str_text(&text),
-                        "2 results are no numbers; 3 points have no place "
-                        "on a logarithmic axis");
+                        "ideal_... was not printed; 2 results are no "
+                        "numbers; 3 points have no place on a logarithmic "
+                        "axis");
     str_clear(&text);
     chart_sentence(&chart, &text);
     assert_string_equal(str_text(&text), "error is 5 at 5");
@@ -125,7 +126,14 @@ test_chart__counts_what_has_no_place(void **state)
     chart_sentence(&chart, &text);
     assert_int_equal(text.len, 0);
     chart_missing(&chart, &text);
-    assert_string_equal(str_text(&text), "1 result is no number");
+    assert_string_equal(str_text(&text),
+                        "threads_ms and processes_ms were not printed; "
+                        "1 result is no number");
+    chart_release(&chart);
+    str_clear(&text);
+    make(&bars, "other = 1\n", &chart);
+    chart_missing(&chart, &text);
+    assert_string_equal(str_text(&text), "");
     chart_release(&chart);
     str_release(&text);
 }

@@ -1,5 +1,6 @@
-/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
-       solutions/07_how_many_cores/sum_to_n.c -o sum_to_n -lm */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises -Isrc/guest/mp \
+       solutions/07_how_many_cores/sum_to_n.c \
+       build/src/guest/mp/libmp.a -o sum_to_n -lm */
 
 /*
  * Adds up the numbers from 1 to n.  Each worker adds up a slice, and

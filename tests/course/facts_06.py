@@ -81,15 +81,17 @@ print(time.monotonic() - begin)
 
 @fact()
 def python_daemons_die(course):
-    """main waits for a thread at its end, for a daemon it does not."""
+    """main waits for a thread at its end, for a daemon it does not, and
+    for none of _thread's either."""
     return in_each_python("""
-import threading, time
+import _thread, threading, time
 def say(what):
     time.sleep(0.3)
     print(what, flush=True)
 threading.Thread(target=say, args=("waited",)).start()
 threading.Thread(target=lambda: (time.sleep(3), say("daemon")),
                  daemon=True).start()
+_thread.start_new_thread(lambda: (time.sleep(3), say("old")), ())
 """, lambda version, out: out == "waited")
 
 

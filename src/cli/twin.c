@@ -104,13 +104,14 @@ report(const struct twin_call *call, const struct run *twin)
     struct comparison comparison;
     struct str text = STR_INIT, sentence = STR_INIT;
 
-    comparison_init(&comparison, &call->exercise->twin_plan, call->c, twin);
+    comparison_init(&comparison, call->exercise, call->c, twin);
     if (call->json) {
         comparison_json(&comparison, &text);
         /* JSON is UTF-8 whatever the locale says. */
         call->follow->out->ascii = false;
     } else {
-        comparison_table(&comparison, "C", "Python", columns, &text);
+        comparison_table(&comparison, comparison_head(&comparison), "Python",
+                         columns, &text);
         comparison_sentence(&comparison, &sentence);
         if (sentence.len) {
             str_add_char(&text, '\n');

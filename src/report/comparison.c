@@ -208,11 +208,14 @@ add_unit_times(struct comparison *comparison)
 }
 
 void
-comparison_init(struct comparison *comparison, const struct twin_plan *plan,
-                const struct run *left, const struct run *right)
+comparison_init(struct comparison *comparison,
+                const struct exercise *exercise, const struct run *left,
+                const struct run *right)
 {
-    *comparison = (struct comparison){.left.run = left, .right.run = right};
-    set_work(comparison, plan);
+    *comparison = (struct comparison){.exercise = exercise,
+                                      .left.run = left,
+                                      .right.run = right};
+    set_work(comparison, exercise ? &exercise->twin_plan : NULL);
     set_times(comparison);
     add_knobs(comparison);
     add_results(comparison);

@@ -35,6 +35,7 @@ struct comparison_side {
 };
 
 struct comparison {
+    const struct exercise *exercise; /* NULL: not of a twin */
     struct comparison_side left, right;
     const char *unit;           /* "step"; NULL: whole runs are compared */
     double times;               /* right's seconds / left's; 0: they cannot
@@ -46,12 +47,13 @@ struct comparison {
 };
 
 /*
- * Compare them.  By `plan`, where it is given, the times are those of one
- * unit, if the runs did not do as many.  comparison_release() ends what is
- * in it, and nothing of the runs, which have to outlive it.
+ * Compare them.  For a program and its twin `exercise` is theirs: by its
+ * [twin] the times are those of one unit, if the two did not do as many.
+ * comparison_release() ends what is in it, and nothing of exercise and runs,
+ * which have to outlive it.
  */
 void comparison_init(struct comparison *comparison,
-                     const struct twin_plan *plan, const struct run *left,
+                     const struct exercise *exercise, const struct run *left,
                      const struct run *right);
 void comparison_release(struct comparison *comparison);
 
@@ -62,6 +64,9 @@ void comparison_release(struct comparison *comparison);
  */
 void comparison_sentence(const struct comparison *comparison,
                          struct str *ret_text);
+
+/* Which program in C that is: "C", "C: start file", "C: yours". */
+const char *comparison_head(const struct comparison *comparison);
 
 /*
  * What one of them printed beside what it expected, in a sentence: "98715887

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "course/copy.h"
 #include "report/comparison.h"
 #include "report/report.h"
 #include "report/text.h"
@@ -121,6 +122,37 @@ add_less(struct str *text, const struct comparison *comparison)
     str_add_format(text, "; times are per %s.", comparison->unit);
 }
 
+static bool
+is_start_file(const struct comparison *comparison)
+{
+    const struct exercise *exercise = comparison->exercise;
+
+    return exercise && !exercise->demonstration &&
+           comparison->left.run->source == RUN_MINE &&
+           copy_current(exercise) == exercise->start;
+}
+
+const char *
+comparison_head(const struct comparison *comparison)
+{
+    if (!comparison->exercise || comparison->exercise->demonstration)
+        return "C";
+    if (comparison->left.run->source == RUN_SOLUTION)
+        return "C: solution";
+    return is_start_file(comparison) ? "C: start file" : "C: yours";
+}
+
+/* Twins are finished. */
+static void
+add_unfinished(struct str *text, const struct comparison *comparison)
+{
+    if (!comparison->times || comparison->times > 1 / ALIKE ||
+        !is_start_file(comparison))
+        return;
+    begin(text);
+    str_add(text, "But the start file is not finished, and Python's is.");
+}
+
 static void
 add_cores(struct str *text, const struct comparison *comparison)
 {
@@ -145,6 +177,7 @@ comparison_sentence(const struct comparison *comparison,
     add_ending(&text, "Python", comparison->right.run);
     add_speed(&text, comparison);
     add_less(&text, comparison);
+    add_unfinished(&text, comparison);
     add_cores(&text, comparison);
     str_add(ret_text, str_text(&text));
     str_release(&text);

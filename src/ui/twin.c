@@ -56,14 +56,13 @@ add_comparison(const struct app *app, const struct live *live,
 {
     struct comparison comparison;
 
-    comparison_init(&comparison, &live->exercise->twin_plan, &live->run,
-                    &twin->run);
+    comparison_init(&comparison, live->exercise, &live->run, &twin->run);
     sheet_gap(sheet);
     sheet_anchor(sheet);
     sheet_rule(sheet, "C and Python");
     if (!app->lesson.beside)
         add_sentence(live, twin, &comparison, sheet);
-    columns_add(sheet, &comparison, "C", "Python");
+    columns_add(sheet, &comparison, comparison_head(&comparison), "Python");
     if (app->lesson.beside) {
         sheet_gap(sheet);
         add_sentence(live, twin, &comparison, sheet);

@@ -84,7 +84,7 @@ def twin_is_run_beside_it(p):
         raise Failed(done)
     check(p.run("run", "adder", "--twin"), status=0, said="",
           out_has=["adder: first = 3", "adder (twin): first = 3",
-                   "6 apples lost", "C                       Python\n",
+                   "6 apples lost", "C: start file           Python\n",
                    "sum         37 wrong                43\n"])
     done = p.run("run", "adder", "--twin", "--solution", "--json")
     check_report(done, source="solution", results={"sum": 43})

@@ -38,7 +38,7 @@ test_twin__stands_beside_the_program(void **state)
     stage_expect(stage, "w with Python");
     stage_press(stage, "w", "w runs without.");
     stage_press(stage, "w", "─ C and Python ─");
-    stage_expect(stage, "             C                      Python");
+    stage_expect(stage, "             C: start file          Python");
     stage_expect(stage, " sum        37 ✗                   43 ✓");
     stage_expect(stage, " cores busy ");
     stage_expect(stage, " C: 6 apples lost (14 %)");

@@ -120,6 +120,18 @@ def check_runs(place):
         yield said
 
 
+def check_twins(place):
+    """Each finds race.py where it is installed."""
+    done = place.run("run", "--json", "--twin", "counter_race",
+                     "iterations=1000")
+    try:
+        twin = json.loads(done.stdout)["twin"]
+    except (KeyError, ValueError):
+        twin = {"results": {}}
+    if "counter" not in twin["results"]:
+        yield say(done)
+
+
 def example_of(page):
     """The program in a manual page."""
     with open(page, encoding="utf-8") as file:
@@ -188,6 +200,7 @@ CASES = [
     ("completion is installed", check_completion),
     ("the moved program finds its course", check_found),
     ("exercises run, also those with mp.h", check_runs),
+    ("twins run", check_twins),
     ("libmp is found by pkg-config", check_library),
     ("copies live in the home, commands work there", check_copies),
     ("progress outlives a move", check_progress_moves),

@@ -16,12 +16,15 @@ static char turn[] = "turn", workers[] = "workers";
 static char *per_steps[] = {steps}, *per_turns[] = {turns};
 static char *per_both[] = {workers, steps};
 
-static const struct twin_plan by_steps = {
-    .per = per_steps, .nper = 1, .unit = step, .line = 1};
-static const struct twin_plan by_turns = {
-    .per = per_turns, .nper = 1, .unit = turn, .line = 1};
-static const struct twin_plan by_both = {
-    .per = per_both, .nper = 2, .unit = step, .line = 1};
+static const struct exercise by_steps = {
+    .demonstration = true,
+    .twin_plan = {.per = per_steps, .nper = 1, .unit = step, .line = 1}};
+static const struct exercise by_turns = {
+    .demonstration = true,
+    .twin_plan = {.per = per_turns, .nper = 1, .unit = turn, .line = 1}};
+static const struct exercise by_both = {
+    .demonstration = true,
+    .twin_plan = {.per = per_both, .nper = 2, .unit = step, .line = 1}};
 
 /* A run with that many steps that took so long, on so many cores. */
 static void
@@ -53,9 +56,9 @@ struct two {
 };
 
 static void
-compare(struct two *two, const struct twin_plan *plan)
+compare(struct two *two, const struct exercise *exercise)
 {
-    comparison_init(&two->comparison, plan, &two->c, &two->twin);
+    comparison_init(&two->comparison, exercise, &two->c, &two->twin);
 }
 
 static void
@@ -200,6 +203,30 @@ test_comparison__compares_no_time_of_a_failure(void **state)
     end(&two);
 }
 
+/* Which program in C it was, and that a twin has a start. */
+static void
+test_comparison__knows_an_unfinished_start_file(void **state)
+{
+    char start[] = "start.c", own[] = "/nowhere/own.c";
+    const struct exercise exercise = {.start = start, .own = own};
+    struct two two;
+
+    (void)state;
+    make_run(&two.c, 1, 2, 1);
+    make_run(&two.twin, 1, 0.5, 1);
+    compare(&two, &exercise);
+    assert_string_equal(comparison_head(&two.comparison), "C: start file");
+    assert_sentence(&two, "Python is 4.0 times faster. But the start file is "
+                          "not finished, and Python's is.");
+    two.c.source = RUN_SOLUTION;
+    assert_string_equal(comparison_head(&two.comparison), "C: solution");
+    assert_sentence(&two, "Python is 4.0 times faster.");
+    comparison_release(&two.comparison);
+    compare(&two, &by_steps);
+    assert_string_equal(comparison_head(&two.comparison), "C");
+    end(&two);
+}
+
 static void
 test_comparison__counts_as_people_do(void **state)
 {
@@ -324,6 +351,7 @@ main(void)
         cmocka_unit_test(test_comparison__counts_in_results),
         cmocka_unit_test(test_comparison__says_who_kept_more_cores_busy),
         cmocka_unit_test(test_comparison__compares_no_time_of_a_failure),
+        cmocka_unit_test(test_comparison__knows_an_unfinished_start_file),
         cmocka_unit_test(test_comparison__counts_as_people_do),
         cmocka_unit_test(test_comparison__says_what_each_lost),
         cmocka_unit_test(test_comparison__puts_them_side_by_side),

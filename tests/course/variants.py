@@ -18,6 +18,8 @@ SECONDS = 300
 LEAST = {"right": 4, "wrong": 8}        # of each exercise
 FIRST = re.compile(r"/\* verdict: (.*) \*/\n")
 TIMED = {"serialised", "too slow"}
+# What these leave is seen by nobody without namespaces of their own.
+HIDDEN = {"locked_balance/wrong-memory-left"}
 
 
 class Variant:
@@ -51,6 +53,15 @@ class Checker:
         self.env = {**os.environ, "HOME": self.home.name,
                     "XDG_STATE_HOME": self.home.name,
                     "XDG_CACHE_HOME": cache or self.home.name}
+
+    def sees(self, variant):
+        """Whether this machine can show what is wrong with it."""
+        if str(variant) not in HIDDEN:
+            return True
+        done = subprocess.run([self.program, "doctor"], capture_output=True,
+                              stdin=subprocess.DEVNULL, text=True,
+                              timeout=SECONDS, env=self.env, check=False)
+        return "namespaces: each program gets its own" in done.stdout
 
     def check(self, variant, before=(), **changes):
         """The report of one check, or a sentence why there is none."""
@@ -104,6 +115,9 @@ def check_once(program, root, exercise):
     all_variants = variants(root, exercise)
     check_counts(tap, exercise, all_variants)
     for variant in all_variants:
+        if not checker.sees(variant):
+            tap.skip(str(variant), "this machine has no namespaces")
+            continue
         report = checker.check(variant)
         got = report["verdict"] if isinstance(report, dict) else "nothing"
         tap.claim(is_true(variant, report), f"{variant}: {got}",

@@ -129,21 +129,35 @@ sleep_for(const void *arg, void *ret_result)
     return 0;
 }
 
+/* Until there is something to read. */
+static int
+wait_for_byte(const void *arg, void *ret_result)
+{
+    return read(*(const int *)arg, ret_result, 1) == 1 ? 0 : -errno;
+}
+
 static void
 test_async__gives_up_in_time(void)
 {
-    struct mp_pool *pool = new_pool(1);
-    useconds_t in = 200000, out = 1;
     struct mp_pending *pending;
+    struct mp_pool *pool;
+    char byte = 'a';
+    int ends[2];
 
-    CHECK_INT(mp_pool_apply_async(pool, sleep_for, &in, &out, &pending), 0);
+    CHECK_INT(pipe(ends), 0);
+    pool = new_pool(1);
+    CHECK_INT(mp_pool_apply_async(pool, wait_for_byte, &ends[0], &byte,
+                                  &pending), 0);
     CHECK(!mp_pending_ready(pending));
     CHECK_INT(mp_pending_wait(pending, 0), -ETIMEDOUT);
     CHECK_INT(mp_pending_get(pending, 0.01), -ETIMEDOUT);
-    CHECK_INT(out, 1);
+    CHECK_INT(byte, 'a');
+    CHECK_INT(write(ends[1], "b", 1), 1);
     CHECK_INT(get(pending), 0);
-    CHECK_INT(out, 200000);
+    CHECK_INT(byte, 'b');
     mp_pool_free(pool);
+    close(ends[0]);
+    close(ends[1]);
 }
 
 static void
@@ -387,6 +401,46 @@ test_async__belongs_to_the_process_that_started_it(void)
     mp_pool_free(pool);
 }
 
+/* A process that dies with jobs of all kinds pending. */
+static int
+leave_pending(void *arg)
+{
+    static const int never[2] = {-1, -1};
+    struct mp_pool *pool = new_pool(2);
+    int fds[2] = {((int *)arg)[0], ((int *)arg)[0]};
+    struct mp_pending *pending;
+    struct mp_imap *imap;
+    char bytes[2];
+
+    CHECK_INT(mp_pool_map_async(pool, wait_for_byte, fds, bytes, 2, &pending),
+              0);
+    CHECK_INT(mp_pool_imap(pool, wait_for_byte, never, char, 2, &imap), 0);
+    CHECK_INT(write(((int *)arg)[1], "", 1), 1);
+    raise(SIGKILL);
+    return 0;
+}
+
+static void
+test_async__goes_with_a_parent_that_was_killed(void)
+{
+    int held[2], alive[2], fds[2];
+    struct mp_process *process;
+    char byte;
+
+    CHECK_INT(pipe(held), 0);
+    CHECK_INT(pipe(alive), 0);
+    fds[0] = held[0];
+    fds[1] = alive[1];
+    CHECK_INT(mp_process_start(leave_pending, fds, &process), 0);
+    close(alive[1]);
+    CHECK_INT(read(alive[0], &byte, 1), 1);
+    CHECK_INT(read(alive[0], &byte, 1), 0);
+    close(alive[0]);
+    close(held[0]);
+    close(held[1]);
+    mp_process_free(process);
+}
+
 /* A pool within a task is a pool like any other. */
 static int
 sum_of_squares(const void *arg, void *ret_result)
@@ -434,6 +488,7 @@ main(int argc, char **argv)
         APART(test_async__tells_every_job_of_a_death),
         APART(test_async__never_hangs_whenever_a_worker_is_killed),
         APART(test_async__belongs_to_the_process_that_started_it),
+        APART(test_async__goes_with_a_parent_that_was_killed),
         APART(test_async__nests_pools),
         {NULL, NULL},
     };

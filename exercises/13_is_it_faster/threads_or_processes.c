@@ -5,14 +5,16 @@
 /*
  * Three kinds of tasks: one computes, one waits, one makes a long list
  * that is wanted back.  Each is done one after another, by threads, and
- * by processes.  With gil=1 threads compute as CPython's do, one at a
- * time; who waits lets go of the lock.
+ * by processes.  All is measured; `kind` says whose times are results.
+ * With gil=1 threads compute as CPython's do, one at a time; who waits
+ * lets go of the lock.
  */
 #include "clock.h"
 #include "mp.h"
 #include "race.h"
 
 #define TASKS_MAX 64
+#define KINDS 3
 
 static long tasks, work_ms, wait_ms, numbers, gil;
 
@@ -114,15 +116,10 @@ struct kind {
     size_t result_size;
 };
 
-static void
-say(const struct kind *kind, const char *how, double begin)
-{
-    char name[64];
-
-    snprintf(name, sizeof(name), "%s_%s_ms", kind->name, how);
-    result_real(name, (double)(long)((clock_ms() - begin) * 10) / 10);
-    fflush(stdout);
-}
+/* In milliseconds. */
+struct times {
+    double serial, threads, processes;
+};
 
 static void
 by_processes(const struct kind *kind)
@@ -146,23 +143,34 @@ by_processes(const struct kind *kind)
     mp_pool_free(pool);
 }
 
-static void
+/* One line of the table. */
+static struct times
 measure(const struct kind *kind)
 {
-    double begin = clock_ms();
+    struct times times;
+    double begin = clock_ms(), serial, threads;
 
     for (long me = 0; me < tasks; me++)
         kind->alone(me);
-    say(kind, "serial", begin);
-
-    begin = clock_ms();
+    serial = clock_ms();
     start_all(tasks, kind->as_thread);
     join_all();
-    say(kind, "threads", begin);
-
-    begin = clock_ms();
+    threads = clock_ms();
     by_processes(kind);
-    say(kind, "processes", begin);
+
+    times.serial = serial - begin;
+    times.threads = threads - serial;
+    times.processes = clock_ms() - threads;
+    printf("%-9s %8.1f %8.1f %10.1f\n", kind->name, times.serial,
+           times.threads, times.processes);
+    fflush(stdout);
+    return times;
+}
+
+static double
+one_digit(double value)
+{
+    return (double)(long)(value * 10 + 0.5) / 10;
 }
 
 /* Memory that is there, and not only promised. */
@@ -179,24 +187,33 @@ make_room(void)
 int
 main(int argc, char **argv)
 {
+    struct times times[KINDS];
+    long kind;
+
     race_begin(argc, argv);
+    kind = knob("kind", 1);
     tasks = knob("tasks", 4);
     work_ms = knob("work_ms", 50);
     wait_ms = knob("wait_ms", 60);
     numbers = knob("numbers", 1000000);
     gil = knob_from("gil", 1, 0);
     knobs_done();
-    if (tasks > TASKS_MAX || numbers > 10000000)
-        race_stop(2, "tasks or numbers", "too many", "");
+    if (kind > KINDS || tasks > TASKS_MAX || numbers > 10000000)
+        race_stop(2, "kind, tasks or numbers", "too many", "");
+    printf("in ms       serial  threads  processes\n");
 
-    measure(&(struct kind){"compute", compute, compute_under_gil,
-                           compute_and_return, answers,
-                           sizeof(*answers)});
-    measure(&(struct kind){"wait", pause_task, pause_task,
-                           pause_and_return, NULL, 0});
+    times[0] = measure(&(struct kind){
+        "1 compute", compute, compute_under_gil, compute_and_return,
+        answers, sizeof(*answers)});
+    times[1] = measure(&(struct kind){
+        "2 wait", pause_task, pause_task, pause_and_return, NULL, 0});
     make_room();
-    measure(&(struct kind){"list", make_list, make_list_under_gil,
-                           make_list_and_return, lists,
-                           (size_t)numbers * sizeof(*lists)});
+    times[2] = measure(&(struct kind){
+        "3 list", make_list, make_list_under_gil, make_list_and_return,
+        lists, (size_t)numbers * sizeof(*lists)});
+
+    result_real("serial_ms", one_digit(times[kind - 1].serial));
+    result_real("threads_ms", one_digit(times[kind - 1].threads));
+    result_real("processes_ms", one_digit(times[kind - 1].processes));
     return 0;
 }

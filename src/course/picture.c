@@ -91,11 +91,14 @@ take_drawn(struct picture *picture, const struct setting *setting,
     bool bars = !strcmp(setting->name, "bars");
     enum picture_kind kind = bars ? PICTURE_OF_BARS : PICTURE_OF_CURVES;
 
-    if (picture->kind != PICTURE_NONE) {
+    if (picture->kind != PICTURE_NONE && (picture->kind != kind || !bars)) {
         diags_add(part->diags, part->file, setting->line,
-                  "a picture is of one kind, and named once: bars or curve");
+                  "a picture is of one kind, bars or curve, and has one "
+                  "line of curves");
         return;
     }
+    if (picture->nnames && picture->nnames < PICTURE_BARS)
+        picture->begins[picture->nnames] = true;
     picture->kind = kind;
     take_names(&picture->names, &picture->nnames,
                bars ? PICTURE_BARS : PICTURE_CURVES, setting, part);

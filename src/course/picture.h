@@ -27,6 +27,8 @@ struct picture {
     char **names;               /* results; of a curve what stands before
                                  * "_10", where 10 is where it was */
     size_t nnames;
+    bool begins[PICTURE_BARS];  /* bars that begin a further group: what is
+                                 * compared are those of a group */
     char **models;              /* curves to compare with, drawn dotted */
     size_t nmodels;
     char *unit;                 /* of what is drawn, or NULL */

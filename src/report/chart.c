@@ -45,6 +45,7 @@ add_bar(struct chart *chart, const char *name, const struct output *output)
     *bar = (struct chart_bar){
         .name = name,
         .name_len = label_len(name, chart->picture->unit),
+        .begins = chart->picture->begins[chart->nbars - 1],
     };
     if (!result)
         return;

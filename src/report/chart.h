@@ -19,6 +19,7 @@
 struct chart_bar {
     const char *name;           /* the picture's */
     size_t name_len;            /* without the unit at its end */
+    bool begins;                /* a further group */
     char value[OUTPUT_VALUE];   /* as printed; "" for not yet */
     bool is_number;
     double number;

@@ -5,22 +5,36 @@
 #include "report/chart.h"
 #include "report/compare.h"
 
-static void
-compare_bars(const struct chart *chart, struct str *text)
+/* Those of a group, from `first` on; returns where the next one begins. */
+static size_t
+compare_group(const struct chart *chart, size_t first, struct str *text)
 {
     struct entries entries = {
         .unit = chart->picture->unit,
         .time = chart_is_time(chart->picture),
     };
+    size_t i = first;
 
-    for (size_t i = 0; i < chart->nbars; i++) {
+    do {
         const struct chart_bar *bar = &chart->bars[i];
 
         if (bar->is_number)
             entries.items[entries.count++] =
                 (struct entry){bar->name, bar->name_len, bar->number};
-    }
+        i++;
+    } while (i < chart->nbars && !chart->bars[i].begins);
+    entries.named = first > 0 || i < chart->nbars;
+    if (entries.count && text->len)
+        str_add(text, "; ");
     compare(&entries, text);
+    return i;
+}
+
+static void
+compare_bars(const struct chart *chart, struct str *text)
+{
+    for (size_t i = 0; i < chart->nbars;)
+        i = compare_group(chart, i, text);
 }
 
 /* ---- a curve */

@@ -134,6 +134,26 @@ tell_extremes(const struct entries *entries, struct str *text)
     compare_add_value(small->number, entries->unit, text);
 }
 
+static void
+tell_alike(const struct entries *entries, struct str *text)
+{
+    bool two = entries->count == 2;
+
+    if (!entries->named) {
+        str_add(text, two ? "both" : "all");
+        str_add(text, entries->time ? " take about as long"
+                                    : " are about the same");
+        return;
+    }
+    add_name(text, &entries->items[two ? 1 : 0]);
+    str_add(text, entries->time ? " takes about as long as "
+                                : " is about the same as ");
+    if (two)
+        add_name(text, &entries->items[0]);
+    else
+        str_add(text, "those below it");
+}
+
 void
 compare(const struct entries *entries, struct str *ret_text)
 {
@@ -149,9 +169,7 @@ compare(const struct entries *entries, struct str *ret_text)
     } else if (!(smallest > 0)) {
         tell_extremes(entries, ret_text);
     } else if (extreme(entries, true)->number / smallest < COMPARE_ALIKE) {
-        str_add(ret_text, entries->count == 2 ? "both" : "all");
-        str_add(ret_text, entries->time ? " take about as long"
-                                        : " are about the same");
+        tell_alike(entries, ret_text);
     } else if (entries->time) {
         compare_times(entries, ret_text);
     } else {

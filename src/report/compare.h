@@ -19,6 +19,7 @@ struct entry {
 struct entries {
     const char *unit;           /* or NULL */
     bool time;                  /* less is faster */
+    bool named;                 /* never just "both" or "all" */
     struct entry items[COMPARE_MOST]; /* the first: what the others are
                                        * compared with */
     size_t count;

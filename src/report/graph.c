@@ -58,6 +58,17 @@ graph_put(struct graph *graph, int y, int x, enum graph_part part,
     return x - begin;
 }
 
+/* A line each, and one between two groups. */
+static int
+bar_lines(const struct chart *chart)
+{
+    int lines = 0;
+
+    for (size_t i = 0; i < chart->nbars; i++)
+        lines += 1 + chart->bars[i].begins;
+    return lines;
+}
+
 void
 graph_draw(const struct chart *chart, const struct graph_spec *spec,
            struct graph *ret_graph)
@@ -69,7 +80,7 @@ graph_draw(const struct chart *chart, const struct graph_spec *spec,
     if (spec->width < NARROWEST || !chart->y.any)
         return;
     graph_init(ret_graph, spec->width < WIDEST ? spec->width : WIDEST,
-               bars ? (int)chart->nbars : height + LINES_AROUND);
+               bars ? bar_lines(chart) : height + LINES_AROUND);
     if (bars)
         graph_draw_bars(chart, spec, ret_graph);
     else

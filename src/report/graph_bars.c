@@ -144,15 +144,18 @@ graph_draw_bars(const struct chart *chart, const struct graph_spec *spec,
         .spec = spec,
         .columns = graph->width,
     };
+    int y = 0;
 
     measure(&frame);
-    for (size_t i = 0; i < chart->nbars; i++) {
+    for (size_t i = 0; i < chart->nbars; i++, y++) {
+        const struct chart_bar *bar = &chart->bars[i];
         struct str value = STR_INIT;
 
-        add_value(&chart->bars[i], chart->picture, &value);
-        put_name(&frame, &chart->bars[i], (int)i, graph);
-        put_bar(&frame, &chart->bars[i], (int)i, graph);
-        graph_put(graph, (int)i,
+        y += bar->begins;
+        add_value(bar, chart->picture, &value);
+        put_name(&frame, bar, y, graph);
+        put_bar(&frame, bar, y, graph);
+        graph_put(graph, y,
                   frame.label + frame.bar + 3 + frame.value -
                       columns_of(&value),
                   GRAPH_VALUE, str_text(&value));

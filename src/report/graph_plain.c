@@ -1,5 +1,8 @@
 /* A picture as plain text in ASCII. */
 #include "report/graph.h"
+
+#include <string.h>
+
 #include "report/text.h"
 
 #define PLOT_LINES 9
@@ -17,6 +20,13 @@ add_row(struct str *text, const struct graph *graph, int row)
     str_add_char(text, '\n');
 }
 
+static bool
+ends_blank(const struct str *text)
+{
+    return text->len >= 2 &&
+           strcmp(str_text(text) + text->len - 2, "\n\n") == 0;
+}
+
 void
 graph_plain(const struct run *run, const struct picture *picture,
             int columns, struct str *ret_text)
@@ -32,7 +42,7 @@ graph_plain(const struct run *run, const struct picture *picture,
 
     chart_make(picture, &run->output, &chart);
     graph_draw(&chart, &spec, &graph);
-    if (chart.values)
+    if (chart.values && !ends_blank(ret_text))
         str_add_char(ret_text, '\n');
     for (int row = 0; row < graph.height; row++)
         add_row(ret_text, &graph, row);

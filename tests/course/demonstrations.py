@@ -32,10 +32,10 @@ class Demonstration:
         conditions = " ".join(re.findall(r"\[(.*)\]$", "\n".join(asked),
                                          re.M))
         self.asked = set(re.findall(r"\b[a-z]\w*", conditions)) - set(NAMES)
-        drawn = dict(DRAWN.findall(settings))
-        self.asked |= set(re.findall(r"\w+", drawn.get("bars", "")))
-        self.curves = re.findall(r"\w+", drawn.get("curve", "") + " "
-                                 + drawn.get("model", ""))
+        self.curves = set()
+        for kind, names in DRAWN.findall(settings):
+            drawn = self.asked if kind == "bars" else self.curves
+            drawn |= set(re.findall(r"\w+", names))
 
 
 def demonstrations(root):
@@ -63,8 +63,8 @@ def check_run(tap, program, shown):
                             in shown.knobs.items()}, cpu)
         missing = shown.asked - set(run.results) - set(shown.knobs)
         missing |= {curve for curve in shown.curves
-                    if len(re.findall(rf"\b{curve}_\d+\b",
-                                      " ".join(run.results))) < 2}
+                    if not re.search(rf"\b{curve}_\d+\b",
+                                     " ".join(run.results))}
         tap.claim(run.status == 0 and not run.err and not missing,
                   f"{shown.path} ends well on "
                   f"{'all cores' if cpu is None else 'one core'}",

@@ -12,6 +12,9 @@
 static char *times[] = {
     (char *)"serial_ms", (char *)"threads_ms", (char *)"processes_ms",
 };
+static char *groups_of_two[] = {
+    (char *)"one", (char *)"two", (char *)"less", (char *)"more",
+};
 static char *curves[] = {(char *)"error", (char *)"rest", (char *)"own"};
 static char *models[] = {(char *)"ideal"};
 
@@ -25,6 +28,13 @@ static const struct picture loops = {
     .kind = PICTURE_OF_BARS,
     .names = times,
     .nnames = 2,
+};
+static const struct picture groups = {
+    .kind = PICTURE_OF_BARS,
+    .names = groups_of_two,
+    .nnames = 4,
+    .begins = {[2] = true},
+    .unit = (char *)"ms",
 };
 static const struct picture curve = {
     .kind = PICTURE_OF_CURVES,
@@ -214,6 +224,9 @@ static const struct said said[] = {
     {&loops, "serial_ms = 100\nthreads_ms = 45\n",
      "threads_ms is 45 % of serial_ms"},
     {&loops, "serial_ms = 100\nthreads_ms = 105\n", "both are about the same"},
+    {&groups, "one = 10\ntwo = 10.2\nless = 500\nmore = 1000\n",
+     "two takes about as long as one; more takes 2.0 times as long as less"},
+    {&groups, "less = 500\n", "less is 500 ms"},
     {&curve, "error_10 = 0.1\nerror_100 = 0.01\n",
      "error falls from 0.1 at 10 to 0.01 at 100"},
     {&curve, "error_10 = 0.1\nerror_100 = 0.5\nerror_20 = 0.1\n",

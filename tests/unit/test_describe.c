@@ -140,6 +140,12 @@ test_describe__keeps_what_a_picture_draws(void **state)
     assert_int_equal(picture->nnames, 2);
     assert_string_equal(picture->names[1], "threads_ms");
     assert_string_equal(picture->unit, "ms");
+    assert_false(picture->begins[0] || picture->begins[1]);
+    end(&exercise, &diags);
+    describe(&exercise, "[picture]\nbars = a, b\nbars = c, d\n", &diags);
+    assert_int_equal(diags.count, 0);
+    assert_int_equal(picture->nnames, 4);
+    assert_true(picture->begins[2] && !picture->begins[3]);
     end(&exercise, &diags);
     describe(&exercise,
              "[picture]\nmodel = ideal\ncurve = error, rest\nx = steps\n"
@@ -284,7 +290,8 @@ static const struct {
     {"[picture]\nbar = a\n[picture]\nbars = a\n", 12, "knows no 'bar'"},
     {"[build]\n[picture]\nunit = ms\n", 12, "draws something"},
     {"[picture]\nbars = a\ncurve = b\n", 13, "of one kind"},
-    {"[picture]\nbars = a\nbars = b\n", 13, "of one kind"},
+    {"[picture]\ncurve = a\ncurve = b\n", 13, "one line of curves"},
+    {"[picture]\nbars = a\nbars = a\n", 13, "names a twice"},
     {"[picture]\nbars = a, 7\n", 12, "names of results, not 'a, 7'"},
     {"[picture]\nbars =\n", 12, "names of results"},
     {"[picture]\nbars = a, b, a\n", 12, "names a twice"},

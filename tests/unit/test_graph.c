@@ -135,6 +135,26 @@ test_graph__bars_below_zero_go_the_other_way(void **state)
 }
 
 static void
+test_graph__groups_are_a_line_apart(void **state)
+{
+    static char *names[] = {(char *)"one", (char *)"two", (char *)"three"};
+    static const struct picture groups = {
+        .kind = PICTURE_OF_BARS,
+        .names = names,
+        .nnames = 3,
+        .begins = {[2] = true},
+    };
+
+    (void)state;
+    expect(&groups, "one = 5\ntwo = 10\nthree = 10\n",
+           (struct graph_spec){.width = 21},
+           " one   █████       5\n"
+           " two   ██████████ 10\n"
+           "\n"
+           " three ██████████ 10\n");
+}
+
+static void
 test_graph__a_narrow_one_cuts_names(void **state)
 {
     (void)state;
@@ -271,6 +291,7 @@ main(void)
         cmocka_unit_test(test_graph__a_bar_is_exact_to_an_eighth),
         cmocka_unit_test(test_graph__little_is_not_nothing),
         cmocka_unit_test(test_graph__bars_below_zero_go_the_other_way),
+        cmocka_unit_test(test_graph__groups_are_a_line_apart),
         cmocka_unit_test(test_graph__a_narrow_one_cuts_names),
         cmocka_unit_test(test_graph__curves_have_a_dotted_model),
         cmocka_unit_test(test_graph__one_point_stands_in_the_middle),

@@ -12,8 +12,6 @@
  *   p.join(limit_ms / 1000)
  *   if p.is_alive(): p.kill(); p.join()
  */
-#include <semaphore.h>
-
 #include "clock.h"
 #include "mp.h"
 #include "race.h"
@@ -21,7 +19,7 @@
 #define HOLD_US 200000          /* the lock is held after the fork */
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static sem_t taken, forked;
+static struct mp_event *taken, *forked;
 static long held;
 
 /* Hold the lock until the process is there, and a little longer. */
@@ -32,8 +30,8 @@ hold(long me)
     pthread_mutex_lock(&lock);
     if (!held)
         pthread_mutex_unlock(&lock);
-    sem_post(&taken);
-    sem_wait(&forked);
+    mp_event_set(taken);
+    mp_event_wait(forked, -1);
     pause_us(HOLD_US);
     if (held)
         pthread_mutex_unlock(&lock);
@@ -60,17 +58,18 @@ main(int argc, char **argv)
     held = knob_from("held", 1, 0);
     limit_ms = knob("limit_ms", 1500);
     knobs_done();
-    sem_init(&taken, 0, 0);
-    sem_init(&forked, 0, 0);
+    /* taken, forked = Event(), Event() */
+    if (mp_event_new(&taken) < 0 || mp_event_new(&forked) < 0)
+        race_stop(1, "event", "no memory", "");
 
     start_all(1, hold);
-    sem_wait(&taken);
+    mp_event_wait(taken, -1);
     printf("A thread %s the lock.  main() forks.\n",
            held ? "holds" : "has given back");
     begin = clock_ms();
     if (mp_process_start(want, NULL, &process) < 0)
         race_stop(1, "process", "could not be started", "");
-    sem_post(&forked);
+    mp_event_set(forked);
 
     mp_process_join(process, (double)limit_ms / 1000);
     result("waited_ms", (long)(clock_ms() - begin));

@@ -51,6 +51,7 @@ def main():
     result("endless_exit", two.exitcode)
     result("waited_ms", round((time.monotonic() - begin) * 1000))
     result("left", len(active_children()))
+    result("expected_left", 0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""PYTHONPATH=exercises python3 exercises/09_queue_and_pipe/pickle_cost.py
+"""PYTHONPATH=exercises python3 \
+       exercises/09_queue_and_pipe/pickle_cost.py
 
 A list of numbers is pickled, sent through a pipe, and rebuilt there.
 In shared memory the same bytes are only written and read.
@@ -54,7 +55,8 @@ def main():
         def write():
             memoryview(shared).cast("B")[:size] = content
 
-        result(f"pipe_{size}", send_all(mine, messages, lambda: numbers))
+        by_pipe = send_all(mine, messages, lambda: numbers)
+        result(f"pipe_{size}", by_pipe)
         result(f"shared_{size}", send_all(mine, messages, write))
     process.join()
 

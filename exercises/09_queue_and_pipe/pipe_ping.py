@@ -1,4 +1,5 @@
-"""PYTHONPATH=exercises python3 exercises/09_queue_and_pipe/pipe_ping.py
+"""PYTHONPATH=exercises python3 \
+       exercises/09_queue_and_pipe/pipe_ping.py
 
 A number goes to and fro through a pipe, until one side closes its end.
 """
@@ -38,6 +39,7 @@ def main():
     process.join()
 
     result("good", good)
+    result("expected_good", rounds)
     result("round_ns", round(seconds * 1e9 / rounds))
     result("saw_the_end", int(process.exitcode == SAW_THE_END))
 

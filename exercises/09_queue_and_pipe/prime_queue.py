@@ -1,4 +1,5 @@
-"""PYTHONPATH=exercises python3 exercises/09_queue_and_pipe/prime_queue.py
+"""PYTHONPATH=exercises python3 \
+       exercises/09_queue_and_pipe/prime_queue.py
 
 Which of these numbers are prime?  Some processes take them out of a
 queue, until there is a None for each of them.
@@ -47,7 +48,10 @@ def main():
         process.join()
 
     result("answered", len(found))
+    result("expected_answered", numbers)
     result("primes", sum(found.values()))
+    result("left", 1 - tasks.empty())
+    result("expected_left", 0)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,38 @@
 """PYTHONPATH=exercises python3 \
        exercises/10_shared_state/managed_dict.py
 
-d["k"] += 1 on a manager's dictionary is a get and a set.
+d["k"] += 1 on a manager's dictionary is a get and a set.  Then the same
+with a Value, under its lock.
 """
 from contextlib import nullcontext
-from multiprocessing import Lock, Manager, Process
+from multiprocessing import Lock, Manager, Process, Value
 import time
 
 from race import knob, knob_from, knobs_done, result
 
 
-def count(d, times, lock):
+def count(times, d, lock):
     for _ in range(times):
         with lock or nullcontext():
             d["k"] += 1
+
+
+def count_value(times, v):
+    for _ in range(times):
+        with v.get_lock():
+            v.value += 1
+
+
+def by_workers(workers, target, times, *args):
+    """How long a worker took for one addition, in nanoseconds."""
+    processes = [Process(target=target, args=(times, *args))
+                 for _ in range(workers)]
+    begin = time.monotonic()
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return round((time.monotonic() - begin) * 1e9 / times)
 
 
 def main():
@@ -25,17 +44,15 @@ def main():
     with Manager() as manager:
         d = manager.dict(k=0)
         lock = Lock() if locked else None
-        processes = [Process(target=count, args=(d, times, lock))
-                     for _ in range(workers)]
-        begin = time.monotonic()
-        for process in processes:
-            process.start()
-        for process in processes:
-            process.join()
-        seconds = time.monotonic() - begin
+        v = Value("l", 0)
+        dict_ns = by_workers(workers, count, times, d, lock)
+        value_ns = by_workers(workers, count_value, times, v)
         result("k", d["k"])
     result("expected_k", workers * times)
-    result("call_ns", round(seconds * 1e9 / (2 * workers * times)))
+    result("v", v.value)
+    result("expected_v", workers * times)
+    result("dict_ns", dict_ns)
+    result("value_ns", value_ns)
 
 
 if __name__ == "__main__":

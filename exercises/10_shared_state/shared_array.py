@@ -30,10 +30,9 @@ def main():
     steps = Array("i", numbers, lock=False)
     processes = []
     for rank in range(workers):
-        first = rank * numbers // workers
-        last = (rank + 1) * numbers // workers
-        processes.append(Process(target=fill,
-                                 args=(steps, first, last)))
+        part = (steps, rank * numbers // workers,
+                (rank + 1) * numbers // workers)
+        processes.append(Process(target=fill, args=part))
     for process in processes:
         process.start()
     for process in processes:

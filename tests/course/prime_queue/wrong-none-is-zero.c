@@ -1,15 +1,15 @@
-/* verdict: wrong result, crashed */
+/* verdict: stuck */
 /* gcc -O2 -g -pthread -Wall -Wextra -Iexercises -Isrc/guest/mp \
-       tests/course/prime_queue/wrong-sentinel-answered.c \
+       tests/course/prime_queue/wrong-none-is-zero.c \
        build/src/guest/mp/libmp.a -o prime_queue -lm */
 /*
- * The NONE is taken for a task, and answered, before it is looked
- * at.
+ * The sentinel is a number that a task has as well: the first one
+ * sends a worker home, and has no answer.
  */
 #include "mp.h"
 #include "race.h"
 
-#define NONE (-1)               /* Python's None: no more to do */
+#define NONE 0                  /* Python's None: no more to do */
 
 static const long list[] = {222377, 3334,   2212,   3345,
                             23441,  454577, 341737, 565633};
@@ -54,10 +54,9 @@ work(void *arg)
     (void)arg;
     watch_enter();
     start_together(workers);
-    do {
-        mp_queue_get(tasks, &task, -1);
+    /* while (task := tasks.get()) is not None: */
+    while (mp_queue_get(tasks, &task, -1) == 0 && task.place != NONE)
         answer(&task);
-    } while (task.place != NONE);
     watch_leave();
     return 0;
 }

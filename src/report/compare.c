@@ -154,15 +154,49 @@ tell_alike(const struct entries *entries, struct str *text)
         str_add(text, "those below it");
 }
 
+/* "plain and folded are 0 ns; ": zeros first, where several are left to be
+ * compared; returns whether that is so, and who they are. */
+static bool
+tell_zeros(const struct entries *entries, struct str *text,
+           struct entries *ret_rest)
+{
+    struct entries rest = *entries;
+    size_t zeros = 0, told = 0;
+
+    rest.count = 0;
+    for (size_t i = 0; i < entries->count; i++)
+        if (entries->items[i].number != 0)
+            rest.items[rest.count++] = entries->items[i];
+    zeros = entries->count - rest.count;
+    if (!zeros || rest.count < 2 || !(extreme(&rest, false)->number > 0))
+        return false;
+    for (size_t i = 0; i < entries->count; i++) {
+        if (entries->items[i].number != 0)
+            continue;
+        told++;
+        str_add(text, told == 1 ? "" : told == zeros ? " and " : ", ");
+        add_name(text, &entries->items[i]);
+    }
+    str_add(text, zeros == 1 ? " is " : " are ");
+    compare_add_value(0, entries->unit, text);
+    str_add(text, "; ");
+    rest.named = true;
+    *ret_rest = rest;
+    return true;
+}
+
 void
 compare(const struct entries *entries, struct str *ret_text)
 {
+    struct entries rest;
     double smallest;
 
     if (entries->count == 0)
         return;
     smallest = extreme(entries, false)->number;
-    if (entries->count == 1) {
+    if (tell_zeros(entries, ret_text, &rest)) {
+        compare(&rest, ret_text);
+    } else if (entries->count == 1) {
         add_name(ret_text, &entries->items[0]);
         str_add(ret_text, " is ");
         compare_add_value(smallest, entries->unit, ret_text);

@@ -27,8 +27,9 @@ struct entries {
 
 /*
  * "processes is 3.9 times as fast as serial; threads takes 1.2 times as
- * long", "both are about the same", "serial is 120 ms"; "" for none.  What
- * is zero or less has no ratio: then the largest and the smallest are named.
+ * long", "both are about the same", "serial is 120 ms"; "" for none.  Zero
+ * has no ratio, so zeros are told apart: "plain is 0 ns; ..."; where there is
+ * less than zero, only the largest and the smallest are named.
  * Appends to ret_text, as the others do.
  */
 void compare(const struct entries *entries, struct str *ret_text);

@@ -20,7 +20,7 @@
 #define HOOKS_TASKS 1024
 #define HOOKS_FRAMES 6
 #define HOOKS_LOCKS 8
-#define HOOKS_SITES 8
+#define HOOKS_SITES 32
 #define HOOKS_RACES 16
 #define HOOKS_CYCLE 16
 #define HOOKS_NOBODY UINT32_MAX             /* no task */

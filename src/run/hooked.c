@@ -114,7 +114,7 @@ read_wait(const struct hooks *memory, const struct hooks_task *from,
     task->wait_task = HOOKS_NOBODY;
     if (GET(from->turn) % 2 == 0)
         return;
-    task->wait = GET(from->wait) <= HOOKS_SLEEP ? GET(from->wait)
+    task->wait = GET(from->wait) <= HOOKS_QUEUE ? GET(from->wait)
                                                 : HOOKS_NOTHING;
     task->wait_address = place(memory, GET(from->wait_address),
                                &task->wait_in_program);
@@ -248,7 +248,7 @@ read_deadlock(const struct hooks *memory, struct hooked_report *report)
         struct hooked_link *link = &report->deadlock[report->nlinks++];
 
         link->task = GET(from->task);
-        link->wait = GET(from->wait) <= HOOKS_SLEEP ? GET(from->wait)
+        link->wait = GET(from->wait) <= HOOKS_QUEUE ? GET(from->wait)
                                                     : HOOKS_NOTHING;
         link->wait_address = place(memory, GET(from->wait_address),
                                    &link->wait_in_program);

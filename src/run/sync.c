@@ -4,7 +4,7 @@
  * lock and a barrier without a bitset), in which value the word had, and in
  * whether the words around it make sense as the rest of that object.
  *
- * libmp sleeps on a bell (src/guest/mp/guard.h), which says what it is in.  Its
+ * libmp sleeps on a bell (src/guest/mp/bell.h), which says what it is in.  Its
  * locks are mutexes of libc.
  *
  * A mutex names its owner.  A lock for readers and a writer names the writer.

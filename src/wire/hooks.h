@@ -30,7 +30,7 @@ enum hooks_state { HOOKS_UNUSED, HOOKS_RUNNING, HOOKS_ENDED, HOOKS_JOINED };
 enum hooks_wait {
     HOOKS_NOTHING, HOOKS_MUTEX, HOOKS_RWLOCK, HOOKS_SPINLOCK, HOOKS_COND,
     HOOKS_JOIN, HOOKS_SEM, HOOKS_BARRIER, HOOKS_READ, HOOKS_CHILD,
-    HOOKS_SLEEP,
+    HOOKS_SLEEP, HOOKS_EVENT, HOOKS_QUEUE,
 };
 
 /* Why nothing can be said of races any more: an order may have been missed. */

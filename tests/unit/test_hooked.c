@@ -187,7 +187,7 @@ test_hooked__survives_whatever_stands_there(void **state)
         assert_true(report.ntasks <= HOOKS_TASKS);
         for (size_t i = 0; i < report.ntasks; i++) {
             assert_true(report.tasks[i].nholds <= HOOKS_LOCKS);
-            assert_true(report.tasks[i].wait <= HOOKS_SLEEP);
+            assert_true(report.tasks[i].wait <= HOOKS_QUEUE);
             assert_true(report.tasks[i].kind <= HOOKS_PROCESS);
         }
         hooked_report_release(&report);

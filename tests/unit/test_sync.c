@@ -15,7 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "guest/mp/guard.h"
+#include "guest/mp/bell.h"
 #include "run/sync.h"
 
 #define ADDRESS 0x10000         /* of the object; aligned as all are */

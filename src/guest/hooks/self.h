@@ -51,6 +51,7 @@ struct self {
     int32_t countdown;
     uint8_t visits[HAUNTS];     /* to some place, as far as is counted */
     uint8_t crossings;          /* from one lock to another, the same */
+    uint8_t steps;              /* towards a set, the same */
 };
 
 extern _Thread_local struct self hk_self;

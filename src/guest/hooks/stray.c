@@ -19,6 +19,7 @@
 #define COMPANY_PAUSE 30000
 
 #define CROSSINGS_RARE 6
+#define STEPS_RARE 12
 
 /* The same for somebody to come by. */
 #define PASS_LOOKS 40
@@ -160,6 +161,20 @@ hk_stray_between_locks(struct self *self)
         pause_for(drawn % 4 == 1 ? 0 : 10000 + (long)(drawn >> 8) % 50000);
 }
 
+/* Nobody comes between whoever has a lock around both. */
+void
+hk_stray_between_steps(struct self *self)
+{
+    if (!GET(hk_region->head.seed) || self->nheld > 0 ||
+        self->steps >= STEPS_RARE ||
+        (int64_t)GET(hk_region->head.yield_ns) >= AT_ALL) {
+        hk_stray(self);
+        return;
+    }
+    self->steps++;
+    let_pass(self, 20000 + (long)(draw(self) >> 8) % 80000);
+}
+
 /*
  * A short one should not be over before the next begins: so its creator gets
  * a while to make another one, unless it waits already, and those that are
@@ -186,7 +201,7 @@ hk_stray_begin(struct self *self, uint64_t random)
 {
     self->random = random;
     self->nyields = self->nchildren = 0;
-    self->crossings = 0;
+    self->crossings = self->steps = 0;
     for (int i = 0; i < HAUNTS; i++)
         self->visits[i] = 0;
     set_countdown(self);

@@ -26,6 +26,9 @@ void hk_stray_rarely(struct self *self, unsigned haunt);
 /* Between two locks, where deadlocks come from. */
 void hk_stray_between_locks(struct self *self);
 
+/* Before a number is set that was got before, each under its lock. */
+void hk_stray_between_steps(struct self *self);
+
 /* Before something that others may see. */
 static inline void
 hk_stray(struct self *self)

@@ -10,8 +10,12 @@
  */
 #include <stddef.h>
 
+#include "guest/hooks/held.h"
+#include "guest/hooks/stray.h"
 #include "guest/hooks/wrap.h"
 
+struct mp_bell;
+struct mp_until;
 struct mp_lock;
 struct mp_rlock;
 struct mp_condition;
@@ -22,6 +26,8 @@ struct mp_value;
 struct mp_queue;
 struct mp_connection;
 
+WRAP(int, mp_bell_sleep, struct mp_bell *bell, uint32_t seen,
+     const struct mp_until *until);
 WRAP(int, mp_lock_acquire, struct mp_lock *lock, double seconds);
 WRAP(int, mp_lock_release, struct mp_lock *lock);
 WRAP(int, mp_rlock_acquire, struct mp_rlock *rlock, double seconds);
@@ -126,8 +132,44 @@ ASKS(int, mp_connection_poll,
 void
 __wrap_mp_value_set(struct mp_value *value, long number)
 {
+    struct self *self = hk_enter();
     uint64_t before = ask(CALLER);
 
+    if (self && !hk_nested(self))
+        hk_stray_between_steps(self);
+    hk_leave(self);
     __real_mp_value_set(value, number);
     hk_self.asked = before;
+}
+
+/* What a bell begins with says what it is of: src/guest/mp/bell.h. */
+static enum hooks_wait
+kind_of(const struct mp_bell *bell)
+{
+    static const enum hooks_wait kinds[] = {
+        HOOKS_NOTHING, HOOKS_COND,  HOOKS_SEM,   HOOKS_EVENT,
+        HOOKS_BARRIER, HOOKS_QUEUE, HOOKS_QUEUE,
+    };
+    uint64_t kind = *(const uint64_t *)(const void *)bell & 0xff;
+
+    return kind < sizeof kinds / sizeof *kinds ? kinds[kind] : HOOKS_NOTHING;
+}
+
+/* The only wait in libmp that is no call of libc's. */
+#pragma weak __real_mp_bell_sleep
+int
+__wrap_mp_bell_sleep(struct mp_bell *bell, uint32_t seen,
+                     const struct mp_until *until)
+{
+    struct self *self = hk_enter();
+    int result;
+
+    if (self)
+        hk_wait_begin(self, &(struct wait){kind_of(bell), bell, ASKED, NULL,
+                                           HOOKS_NOBODY});
+    result = __real_mp_bell_sleep(bell, seen, until);
+    if (self)
+        hk_wait_end(self);
+    hk_leave(self);
+    return result;
 }

@@ -80,7 +80,7 @@ wait_locked(struct mp_barrier *barrier, const struct mp_until *until)
     int rc = 0;
 
     while (barrier->round == round && !barrier->broken && rc == 0)
-        rc = mp_bell_wait(&barrier->over, &barrier->guard, until);
+        rc = mp_guard_wait(&barrier->guard, &barrier->over, until);
     if (barrier->round != round)
         return barrier->failed & bit(round) ? -EPIPE : 0;
     if (barrier->broken)

@@ -76,7 +76,7 @@ mp_event_wait(struct mp_event *event, double seconds)
     mp_guard_enter(&event->guard);
     sets = event->sets;
     while (!(done = event->is_set || event->sets != sets) && rc == 0)
-        rc = mp_bell_wait(&event->set, &event->guard, &until);
+        rc = mp_guard_wait(&event->guard, &event->set, &until);
     mp_guard_leave(&event->guard);
     return done ? 0 : rc;
 }

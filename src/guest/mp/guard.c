@@ -1,53 +1,9 @@
 #include "guest/mp/guard.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <linux/futex.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-#define LONGEST 1e9             /* seconds: as long as it takes */
-
-struct mp_until
-mp_until(double seconds)
-{
-    struct mp_until until = {.now = seconds == 0};
-    double whole;
-
-    until.never = seconds < 0 || !(seconds < LONGEST);
-    if (until.never)
-        return until;
-    clock_gettime(CLOCK_MONOTONIC, &until.time);
-    whole = (double)(time_t)seconds;
-    until.time.tv_sec += (time_t)seconds;
-    until.time.tv_nsec += (long)((seconds - whole) * 1e9);
-    if (until.time.tv_nsec >= 1000000000) {
-        until.time.tv_nsec -= 1000000000;
-        until.time.tv_sec++;
-    }
-    return until;
-}
-
-bool
-mp_until_left(const struct mp_until *until, struct timespec *ret_left)
-{
-    struct timespec now;
-
-    if (until->never)
-        return true;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    ret_left->tv_sec = until->time.tv_sec - now.tv_sec;
-    ret_left->tv_nsec = until->time.tv_nsec - now.tv_nsec;
-    if (ret_left->tv_nsec < 0) {
-        ret_left->tv_nsec += 1000000000;
-        ret_left->tv_sec--;
-    }
-    if (ret_left->tv_sec >= 0)
-        return ret_left->tv_sec > 0 || ret_left->tv_nsec > 0;
-    *ret_left = (struct timespec){0};
-    return false;
-}
 
 /* The kernel promises more than there is, and kills somebody later. */
 int
@@ -180,51 +136,9 @@ mp_guard_leave(struct mp_guard *guard)
     mp_guard_release(guard);
 }
 
-void
-mp_bell_init(struct mp_bell *bell, enum mp_bell_kind kind)
-{
-    bell->mark = MP_BELL_MARK + (uint64_t)kind;
-}
-
-void
-mp_bell_ring(struct mp_bell *bell)
-{
-    atomic_fetch_add(&bell->rung, 1);
-    if (atomic_load(&bell->asleep) > 0)
-        syscall(SYS_futex, &bell->rung, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
-}
-
-uint32_t
-mp_bell_prepare(struct mp_bell *bell)
-{
-    atomic_fetch_add(&bell->asleep, 1);
-    return atomic_load(&bell->rung);
-}
-
-void
-mp_bell_awake(struct mp_bell *bell)
-{
-    atomic_fetch_sub(&bell->asleep, 1);
-}
-
-/* Signals only make it look again, and sleep until the same time. */
 int
-mp_bell_sleep(struct mp_bell *bell, uint32_t seen,
+mp_guard_wait(struct mp_guard *guard, struct mp_bell *bell,
               const struct mp_until *until)
-{
-    const struct timespec *time = until->never ? NULL : &until->time;
-
-    while (atomic_load(&bell->rung) == seen) {
-        if (syscall(SYS_futex, &bell->rung, FUTEX_WAIT_BITSET, seen, time,
-                    NULL, FUTEX_BITSET_MATCH_ANY) < 0 && errno == ETIMEDOUT)
-            return -ETIMEDOUT;
-    }
-    return 0;
-}
-
-int
-mp_bell_wait(struct mp_bell *bell, struct mp_guard *guard,
-             const struct mp_until *until)
 {
     uint32_t seen;
     int rc;

@@ -80,7 +80,7 @@ mp_queue_put(struct mp_queue *queue, const void *item, double seconds)
     mp_guard_enter(&queue->guard);
     while (!queue->closed && size_locked(queue) == queue->capacity &&
            rc == 0)
-        rc = mp_bell_wait(&queue->not_full, &queue->guard, &until);
+        rc = mp_guard_wait(&queue->guard, &queue->not_full, &until);
     if (queue->closed) {
         rc = -EPIPE;
     } else if (size_locked(queue) < queue->capacity) {
@@ -101,7 +101,7 @@ mp_queue_get(struct mp_queue *queue, void *ret_item, double seconds)
 
     mp_guard_enter(&queue->guard);
     while (!queue->closed && size_locked(queue) == 0 && rc == 0)
-        rc = mp_bell_wait(&queue->not_empty, &queue->guard, &until);
+        rc = mp_guard_wait(&queue->guard, &queue->not_empty, &until);
     if (size_locked(queue) > 0) {
         memcpy(ret_item, slot(queue, queue->ngot), queue->item_size);
         mp_bell_ring(&queue->not_full);

@@ -44,7 +44,7 @@ mp_semaphore_acquire(struct mp_semaphore *semaphore, double seconds)
 
     mp_guard_enter(&semaphore->guard);
     while (semaphore->value == 0 && rc == 0)
-        rc = mp_bell_wait(&semaphore->released, &semaphore->guard, &until);
+        rc = mp_guard_wait(&semaphore->guard, &semaphore->released, &until);
     if (semaphore->value > 0) {
         semaphore->value--;
         rc = 0;

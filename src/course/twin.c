@@ -132,6 +132,19 @@ take_unit(struct exercise *exercise, const struct setting *setting,
 }
 
 static void
+take_speed(struct exercise *exercise, const struct setting *setting,
+           const struct part *part)
+{
+    bool no = !strcmp(setting->value, "no");
+
+    if (!no && strcmp(setting->value, "yes") != 0)
+        diags_add(part->diags, part->file, setting->line,
+                  "speed takes yes or no, not '%s'", setting->value);
+    else
+        exercise->twin_plan.unequal = no;
+}
+
+static void
 take_most(struct exercise *exercise, const struct setting *setting,
           const struct part *part, const struct knob *knob)
 {
@@ -170,10 +183,12 @@ twin_setting(struct exercise *exercise, const struct setting *setting,
         take_per(exercise, setting, part);
     else if (!strcmp(setting->name, "unit"))
         take_unit(exercise, setting, part);
+    else if (!strcmp(setting->name, "speed"))
+        take_speed(exercise, setting, part);
     else
         diags_add(part->diags, part->file, setting->line,
-                  "[twin] knows no '%s'; it has per, unit and the knobs of "
-                  "its exercise", setting->name);
+                  "[twin] knows no '%s'; it has per, unit, speed and the knobs "
+                  "of its exercise", setting->name);
 }
 
 /* A knob that the twin gets less of has to be one that times are divided
@@ -183,6 +198,8 @@ check_mosts(const struct exercise *exercise, const struct part *part)
 {
     const struct twin_plan *plan = &exercise->twin_plan;
 
+    if (plan->unequal)
+        return;
     for (size_t i = 0; i < plan->nper; i++)
         if (!exercise_knob(exercise, plan->per[i]))
             return;

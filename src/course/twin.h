@@ -5,6 +5,7 @@
 #ifndef COURSE_TWIN_H
 #define COURSE_TWIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,6 +26,8 @@ struct twin_plan {
     size_t nper;
     char *unit;                 /* what that is then the time of: "step";
                                  * NULL where times are compared as they are */
+    bool unequal;               /* the two do not do the same work: their
+                                 * times are not compared */
     int line;                   /* of the section, 0: there is none */
 };
 

@@ -63,7 +63,8 @@ set_times(struct comparison *comparison)
 
     left->seconds = left->work > 0 ? left->run->seconds / left->work : 0;
     right->seconds = right->work > 0 ? right->run->seconds / right->work : 0;
-    if (!is_fine(left->run) || !is_fine(right->run))
+    if (!is_fine(left->run) || !is_fine(right->run) ||
+        (comparison->exercise && comparison->exercise->twin_plan.unequal))
         return;
     comparison->too_short = is_short(left->run) || is_short(right->run);
     if (!comparison->too_short && left->seconds > 0 && right->seconds > 0)

@@ -3,13 +3,15 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "check/outcome.h"
 #include "course/copy.h"
 #include "report/comparison.h"
 #include "report/report.h"
 #include "report/text.h"
 
-#define ALIKE 1.1               /* times as long: no difference */
+#define ALIKE 1.2               /* times as long: no difference */
 #define CORES_APART 0.5         /* busy ones: worth a word */
+#define IDLE 0.1                /* cores busy: hardly any */
 #define SHORTEST 0.1            /* seconds: cores say nothing before */
 #define MILLION 1e6
 #define NAME_COLUMNS 12         /* at least, and at most: */
@@ -20,7 +22,7 @@
 static void
 begin(struct str *text)
 {
-    if (text->len)
+    if (text->len && text->data[text->len - 1] != ' ')
         str_add_char(text, ' ');
 }
 
@@ -42,6 +44,20 @@ add_ending(struct str *text, const char *who, const struct run *run)
     str_release(&ending);
 }
 
+/* Why there is no speed; "" where one of them failed. */
+static const char *
+why_not(const struct comparison *comparison)
+{
+    if (comparison->too_short)
+        return "Over too soon to compare.";
+    if (comparison->exercise && comparison->exercise->twin_plan.unequal &&
+        comparison->left.run->status == RUN_EXITED &&
+        comparison->right.run->status == RUN_EXITED)
+        return "The two do not do the same work; only their results can be "
+               "compared.";
+    return "";
+}
+
 static void
 add_speed(struct str *text, const struct comparison *comparison)
 {
@@ -49,11 +65,9 @@ add_speed(struct str *text, const struct comparison *comparison)
     bool c_first = times >= 1;
     const char *unit = comparison->unit;
 
-    if (!times && !comparison->too_short)
-        return;
     begin(text);
     if (!times) {
-        str_add(text, "Over too soon to compare.");
+        str_add(text, why_not(comparison));
         return;
     }
     if (!c_first)
@@ -80,6 +94,8 @@ add_plural(struct str *text, const char *unit)
         return;
     }
     str_add(text, unit);
+    if (len > 1 && unit[len - 1] == 's' && unit[len - 2] != 's')
+        return;                 /* "million steps" are many already */
     if (len && strchr("sx", unit[len - 1]))
         str_add_char(text, 'e');
     str_add_char(text, 's');
@@ -142,12 +158,13 @@ comparison_head(const struct comparison *comparison)
     return is_start_file(comparison) ? "C: start file" : "C: yours";
 }
 
-/* Twins are finished. */
+/* Some twins are, others show the same mistake. */
 static void
 add_unfinished(struct str *text, const struct comparison *comparison)
 {
     if (!comparison->times || comparison->times > 1 / ALIKE ||
-        !is_start_file(comparison))
+        !is_start_file(comparison) ||
+        !outcome_right(comparison->exercise, comparison->right.run))
         return;
     begin(text);
     str_add(text, "But the start file is not finished, and Python's is.");
@@ -160,8 +177,14 @@ add_cores(struct str *text, const struct comparison *comparison)
     const struct run *twin = comparison->right.run;
     double left = run_cores_busy(c), right = run_cores_busy(twin);
 
-    if (c->seconds < SHORTEST || twin->seconds < SHORTEST ||
-        fabs(left - right) < CORES_APART)
+    if (!comparison->times || c->seconds < SHORTEST ||
+        twin->seconds < SHORTEST)
+        return;
+    if (left < IDLE && right < IDLE) {
+        begin(text);
+        str_add(text, "Both waited most of the time.");
+    }
+    if (fabs(left - right) < CORES_APART)
         return;
     begin(text);
     str_add_format(text, "C kept %.1f cores busy, Python %.1f.", left, right);
@@ -179,6 +202,8 @@ comparison_sentence(const struct comparison *comparison,
     add_less(&text, comparison);
     add_unfinished(&text, comparison);
     add_cores(&text, comparison);
+    while (text.len && text.data[text.len - 1] == ' ')
+        str_truncate(&text, text.len - 1);
     str_add(ret_text, str_text(&text));
     str_release(&text);
 }

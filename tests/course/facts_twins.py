@@ -51,7 +51,7 @@ def python_reaches_two(course):
 @is_fact(tries=3)
 def locked_balance_is_wrong_in_python(course):
     return in_each(course, lambda run: run["wrong"] > 0,
-                   "04_locks/locked_balance", trials=3, times=5000)
+                   "04_locks/locked_balance", trials=3, times=200)
 
 
 @is_fact()

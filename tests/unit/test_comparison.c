@@ -178,6 +178,12 @@ test_comparison__says_who_kept_more_cores_busy(void **state)
     assert_sentence(&two, "C is 20 times faster. "
                           "C kept 1.9 cores busy, Python 1.0.");
     end(&two);
+    make_run(&two.c, 1000, 1, 0.01);
+    make_run(&two.twin, 1000, 1.05, 0.05);
+    compare(&two, NULL);
+    assert_sentence(&two, "They take about as long. "
+                          "Both waited most of the time.");
+    end(&two);
 }
 
 static void
@@ -214,6 +220,7 @@ test_comparison__knows_an_unfinished_start_file(void **state)
     (void)state;
     make_run(&two.c, 1, 2, 1);
     make_run(&two.twin, 1, 0.5, 1);
+    print(&two.twin, "n = 4\nexpected = 4\n");
     compare(&two, &exercise);
     assert_string_equal(comparison_head(&two.comparison), "C: start file");
     assert_sentence(&two, "Python is 4.0 times faster. But the start file is "
@@ -221,9 +228,32 @@ test_comparison__knows_an_unfinished_start_file(void **state)
     two.c.source = RUN_SOLUTION;
     assert_string_equal(comparison_head(&two.comparison), "C: solution");
     assert_sentence(&two, "Python is 4.0 times faster.");
+    two.c.source = RUN_MINE;
+    print(&two.twin, "n = 3\n");
+    assert_sentence(&two, "Python is 4.0 times faster.");
     comparison_release(&two.comparison);
     compare(&two, &by_steps);
     assert_string_equal(comparison_head(&two.comparison), "C");
+    end(&two);
+}
+
+static void
+test_comparison__compares_no_unequal_work(void **state)
+{
+    const struct exercise unequal = {.demonstration = true,
+                                     .twin_plan = {.unequal = true}};
+    struct two two;
+
+    (void)state;
+    make_run(&two.c, 1000, 1, 2);
+    make_run(&two.twin, 10, 0.9, 1);
+    compare(&two, &unequal);
+    assert_true(two.comparison.times == 0);
+    assert_sentence(&two, "The two do not do the same work; only their "
+                          "results can be compared.");
+    two.twin.status = RUN_SIGNALLED;
+    two.twin.signal = 9;
+    assert_sentence(&two, "Python crashed: signal 9, Killed.");
     end(&two);
 }
 
@@ -352,6 +382,7 @@ main(void)
         cmocka_unit_test(test_comparison__says_who_kept_more_cores_busy),
         cmocka_unit_test(test_comparison__compares_no_time_of_a_failure),
         cmocka_unit_test(test_comparison__knows_an_unfinished_start_file),
+        cmocka_unit_test(test_comparison__compares_no_unequal_work),
         cmocka_unit_test(test_comparison__counts_as_people_do),
         cmocka_unit_test(test_comparison__says_what_each_lost),
         cmocka_unit_test(test_comparison__puts_them_side_by_side),

@@ -200,6 +200,11 @@ test_describe__keeps_what_the_twin_gets(void **state)
     assert_int_equal(diags.count, 0);
     assert_string_equal(plan->unit, "rounds of all");
     end(&exercise, &diags);
+    describe(&exercise, "[knobs]\nms = 9, 1..9\n[twin]\nms = 2\nspeed = no\n",
+             &diags);
+    assert_int_equal(diags.count, 0);
+    assert_true(plan->unequal);
+    end(&exercise, &diags);
     describe(&exercise, "[twin]\nper = steps\n[knobs]\nsteps = 1, 1..9\n",
              &diags);
     assert_int_equal(diags.count, 0);
@@ -316,6 +321,7 @@ static const struct {
     {"[knobs]\na = 1, 1..9\nb = 1, 1..9\n[twin]\nper = a, b\n", 14,
      "several names"},
     {"[knobs]\na = 1, 1..9\n[twin]\nunit = a\n", 13, "no per"},
+    {"[twin]\nspeed = fast\n", 12, "yes or no"},
     {"[knobs]\na = 1, 1..9\n[twin]\nunit =\nper = a\n", 14, "one to 24"},
 };
 

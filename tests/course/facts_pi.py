@@ -1,6 +1,9 @@
 """What the lesson on pi says, of its program and of Python's pools."""
 
 import itertools
+import os
+import subprocess
+import sys
 
 from fact import fact, in_each_python, python, pythons, timing
 
@@ -53,6 +56,19 @@ def pi_error_in_groups(course):
     """Less is rounded, and less is wrong."""
     run = course.run(ERROR, most=10**8, together=10**5)
     return run["error_100000000"] < 1e-14, run
+
+
+@fact()
+def pi_error_in_both(course):
+    """The twin in Python prints the same digits."""
+    run = course.run(ERROR, most=10**5)
+    twin = subprocess.run(
+        [sys.executable, ERROR[:-1] + "py", "most=100000"], cwd=course.root,
+        env={**os.environ, "PYTHONPATH": "exercises"}, text=True,
+        capture_output=True, check=True).stdout
+    printed = dict(line.split(" = ") for line in twin.splitlines())
+    return ({name: float(value) for name, value in printed.items()}
+            == run.results), f"{twin} {run}"
 
 
 @fact()

@@ -167,6 +167,7 @@ write_time(struct comparison_cell *cell, double seconds)
              units[unit]);
 }
 
+/* One that did not build took no time, not even none. */
 static void
 add_figure(struct comparison *comparison, const char *name, double left,
            double right)
@@ -176,9 +177,13 @@ add_figure(struct comparison *comparison, const char *name, double left,
 
     for (int i = 0; i < 2; i++) {
         struct comparison_cell *cell = i ? &row->right : &row->left;
+        const struct run *run =
+            i ? comparison->right.run : comparison->left.run;
 
         snprintf(cell->text, sizeof cell->text, "%.*f%s", time ? 2 : 1,
                  i ? right : left, time ? " s" : "");
+        if (run->status == RUN_GOING)
+            *cell = (struct comparison_cell){"-", MARK_MISSING};
     }
 }
 

@@ -58,28 +58,48 @@ why_not(const struct comparison *comparison)
     return "";
 }
 
+/* Neither did much but wait: what it is sooner says nothing of speed. */
+static bool
+both_wait(const struct comparison *comparison)
+{
+    const struct run *c = comparison->left.run;
+    const struct run *twin = comparison->right.run;
+
+    return c->seconds >= SHORTEST && twin->seconds >= SHORTEST &&
+           run_cores_busy(c) < IDLE && run_cores_busy(twin) < IDLE;
+}
+
+static void
+add_times(struct str *text, const struct comparison *comparison)
+{
+    bool c_first = comparison->times >= 1;
+    double times = c_first ? comparison->times : 1 / comparison->times;
+    const char *unit = comparison->unit;
+
+    if (times < ALIKE && unit)
+        str_add_format(text, "A %s takes both about as long", unit);
+    else if (times < ALIKE)
+        str_add(text, "They take about as long");
+    else
+        str_add_format(text, "%s is %s%.*f times %s%s%s",
+                       c_first ? "C" : "Python",
+                       both_wait(comparison) ? "done " : "",
+                       times < 9.95 ? 1 : 0, times,
+                       both_wait(comparison) ? "sooner" : "faster",
+                       unit ? " per " : "", unit ? unit : "");
+    str_add(text, both_wait(comparison)
+                      ? "; both waited most of the time."
+                      : ".");
+}
+
 static void
 add_speed(struct str *text, const struct comparison *comparison)
 {
-    double times = comparison->times;
-    bool c_first = times >= 1;
-    const char *unit = comparison->unit;
-
     begin(text);
-    if (!times) {
-        str_add(text, why_not(comparison));
-        return;
-    }
-    if (!c_first)
-        times = 1 / times;
-    if (times < ALIKE && unit)
-        str_add_format(text, "A %s takes both about as long.", unit);
-    else if (times < ALIKE)
-        str_add(text, "They take about as long.");
+    if (comparison->times)
+        add_times(text, comparison);
     else
-        str_add_format(text, "%s is %.*f times faster%s%s.",
-                       c_first ? "C" : "Python", times < 9.95 ? 1 : 0, times,
-                       unit ? " per " : "", unit ? unit : "");
+        str_add(text, why_not(comparison));
 }
 
 /* "step" -> "steps", "try" -> "tries" */
@@ -180,10 +200,6 @@ add_cores(struct str *text, const struct comparison *comparison)
     if (!comparison->times || c->seconds < SHORTEST ||
         twin->seconds < SHORTEST)
         return;
-    if (left < IDLE && right < IDLE) {
-        begin(text);
-        str_add(text, "Both waited most of the time.");
-    }
     if (fabs(left - right) < CORES_APART)
         return;
     begin(text);

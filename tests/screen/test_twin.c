@@ -26,6 +26,14 @@ write_twin(struct stage *stage, const char *text)
     stage_script(stage, "course/exercises/01_first/adder.py", text);
 }
 
+static void
+write_copy(struct stage *stage, const char *text)
+{
+    mkdir(stage_path(stage, "course/work"), 0755);
+    mkdir(stage_path(stage, "course/work/01_first"), 0755);
+    stage_script(stage, "course/work/01_first/adder.c", text);
+}
+
 /* The question comes first, as before any run. */
 static void
 test_twin__stands_beside_the_program(void **state)
@@ -87,9 +95,7 @@ test_twin__comes_where_the_program_hangs(void **state)
     struct stage *stage = *state;
 
     write_twin(stage, right);
-    mkdir(stage_path(stage, "course/work"), 0755);
-    mkdir(stage_path(stage, "course/work/01_first"), 0755);
-    stage_script(stage, "course/work/01_first/adder.c",
+    write_copy(stage,
                  "#include <pthread.h>\n"
                  "pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n"
                  "int main(void)\n{\n"
@@ -98,6 +104,20 @@ test_twin__comes_where_the_program_hangs(void **state)
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "ww", "C hung, and was ended after ");
     stage_expect(stage, " sum        -                      43 ✓");
+    stage_quit(stage);
+}
+
+static void
+test_twin__comes_where_the_program_does_not_build(void **state)
+{
+    struct stage *stage = *state;
+
+    write_twin(stage, right);
+    write_copy(stage, "int main(void) { return nothing; }\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "ww", "Yours does not build; r says why.");
+    stage_expect(stage, " sum        -                      43 ✓");
+    stage_expect(stage, " time       -                      0.");
     stage_quit(stage);
 }
 
@@ -160,6 +180,7 @@ main(void)
         STAGE_TEST(test_twin__goes_away_where_a_knob_is_turned),
         STAGE_TEST(test_twin__stops_as_a_run_does),
         STAGE_TEST(test_twin__comes_where_the_program_hangs),
+        STAGE_TEST(test_twin__comes_where_the_program_does_not_build),
         STAGE_TEST(test_twin__fits_a_small_terminal_in_ascii),
         STAGE_TEST(test_twin__wants_python),
         STAGE_TEST(test_twin__is_not_there_for_each),

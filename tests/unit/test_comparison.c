@@ -181,8 +181,14 @@ test_comparison__says_who_kept_more_cores_busy(void **state)
     make_run(&two.c, 1000, 1, 0.01);
     make_run(&two.twin, 1000, 1.05, 0.05);
     compare(&two, NULL);
-    assert_sentence(&two, "They take about as long. "
-                          "Both waited most of the time.");
+    assert_sentence(&two, "They take about as long; "
+                          "both waited most of the time.");
+    end(&two);
+    make_run(&two.c, 1000, 2, 0.01);
+    make_run(&two.twin, 1000, 0.25, 0.05);
+    compare(&two, NULL);
+    assert_sentence(&two, "Python is done 8.0 times sooner; "
+                          "both waited most of the time.");
     end(&two);
 }
 

@@ -20,7 +20,8 @@ struct live *lesson_live(struct app *app);
 /* Whether a question has to be answered before a first run, and is asked;
  * the answer grants the wish. */
 bool lesson_asks(struct app *app, struct live *live, enum show wish);
-/* Clear the way for what is run next, and stop what is no part of it. */
+/* Clear the way for what is run next: stop what is no part of it, and show
+ * the pane. */
 void lesson_begin(struct app *app, const struct live *live, enum show show);
 
 /* What the pane is about when it comes back to that exercise. */

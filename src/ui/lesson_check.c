@@ -14,8 +14,6 @@ lesson_check(struct app *app)
         return;
     }
     app->lesson.asking = false;
-    if (app->lesson.zoom == ZOOM_PROSE)
-        app->lesson.zoom = ZOOM_NONE;
     lesson_begin(app, NULL, SHOW_CHECK);
     checking_start(app->checks[app->lesson.exercise], app->course,
                    live->exercise);

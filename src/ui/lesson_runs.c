@@ -46,6 +46,8 @@ lesson_begin(struct app *app, const struct live *live, enum show show)
     view->pane_top = 0;
     view->prose.passage = 0;
     view->started = true;
+    if (view->zoom == ZOOM_PROSE)
+        view->zoom = ZOOM_NONE;
     for (size_t i = 0; (other = app_live_at(app, i)); i++)
         if (other != live && live_is_going(other))
             live_stop(other);

@@ -161,7 +161,7 @@ add_question(const struct app *app, const struct live *live,
     }
     sheet_add(sheet, LOOK_TEXT, " Press the number of your answer; ");
     sheet_key(sheet, key, *key);
-    sheet_add(sheet, LOOK_TEXT, " runs without.");
+    sheet_add(sheet, LOOK_TEXT, " just runs.");
     sheet_line(sheet);
 }
 

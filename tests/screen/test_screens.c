@@ -208,6 +208,21 @@ test_lesson__shows_hints_one_by_one(void **state)
     stage_quit(stage);
 }
 
+/* Who has the prose alone on the screen wants to see what he runs. */
+static void
+test_lesson__brings_the_pane_back_for_a_run(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 36, 120, "1");
+    terminal_send(stage->terminal, "z");
+    stage_expect_gone(stage, "A lesson for the tests");
+    stage_press(stage, "z", "A lesson for the tests");
+    stage_expect_gone(stage, "Press r to run it.");
+    stage_press(stage, "rr", "of processor time");
+    stage_quit(stage);
+}
+
 static void
 test_lesson__zooms_copies_and_explains(void **state)
 {
@@ -598,6 +613,7 @@ main(void)
         STAGE_TEST(test_lesson__edits_a_copy_and_runs_it),
         STAGE_TEST(test_lesson__says_which_editor_is_missing),
         STAGE_TEST(test_lesson__shows_hints_one_by_one),
+        STAGE_TEST(test_lesson__brings_the_pane_back_for_a_run),
         STAGE_TEST(test_lesson__zooms_copies_and_explains),
         STAGE_TEST(test_lesson__goes_to_the_neighbours),
         STAGE_TEST(test_lesson__tab_goes_through_knobs_and_exercises),

@@ -71,7 +71,7 @@ test_series__holds_the_prediction_against_each_run(void **state)
     write_copy(stage, by_turns);
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "R", "predict first, 1 of 2");
-    stage_expect(stage, "R runs without.");
+    stage_expect(stage, "R just runs.");
     stage_press(stage, "2", "predict first, 2 of 2");
     stage_press(stage, "1", "how many runs? (Enter: 20)");
     stage_press(stage, "6\r", "─ 6 runs ─");

@@ -44,7 +44,7 @@ test_twin__stands_beside_the_program(void **state)
     stage_open(stage, 36, 120, "1");
     stage_expect(stage, "w compare it with Python");
     stage_expect(stage, "w with Python");
-    stage_press(stage, "w", "w runs without.");
+    stage_press(stage, "w", "w just runs.");
     stage_press(stage, "w", "─ C and Python ─");
     stage_expect(stage, "             C: start file          Python");
     stage_expect(stage, " sum        37 ✗                   43 ✓");

@@ -1,5 +1,5 @@
 /*
- * Python's multiprocessing, in C: processes, and pools of them.
+ * Python's multiprocessing, in C: processes, pools of them, what they share.
  *
  *   Python                              C
  *   p = Process(target=f, args=(x,))

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -34,7 +34,7 @@ static const char times[] =
     "}\n";
 
 /* Points at 10, 100, ...: a hundredth of the one before down to 1e-10, then
- * ten times.  Behind the fourth it waits for a file. */
+ * ten times.  Behind the fourth it says so, and waits for a file. */
 static const char sweep[] =
     "#include <stdio.h>\n"
     "#include <stdlib.h>\n"
@@ -50,6 +50,8 @@ static const char sweep[] =
     "        printf(\"error_%.0f = %g\\n\", x, error);\n"
     "        printf(\"ideal_%.0f = %g\\n\", x, ideal);\n"
     "        fflush(stdout);\n"
+    "        if (i == 4)\n"
+    "            fclose(fopen(\"printed\", \"w\"));\n"
     "        while (i == 4 && access(\"go\", F_OK) != 0)\n"
     "            usleep(10000);\n"
     "    }\n"
@@ -150,6 +152,8 @@ test_picture__of_a_run_that_is_stopped_keeps_what_there_is(void **state)
 
     stage_open(stage, 36, 120, "1");
     stage_press(stage, "\tr", "● error");
+    while (access(stage_path(stage, "course/printed"), F_OK) != 0)
+        usleep(10000);
     stage_press(stage, "s", "error falls from 0.01 at 10 to 1e-8 at 10000; "
                             "within 10 %");
     stage_expect(stage, "of ideal everywhere");

@@ -87,15 +87,24 @@ check_fit(struct tally *tally, const struct talk_slide *slide)
                 frame.text.width, all->columns, all->lines);
 }
 
-/* Until it is over, or somebody has enough. */
+/* One that spins may still come to an end. */
+static bool
+never_ends(const struct run *run)
+{
+    return run->hang.kind == HANG_DEADLOCK || run->hang.kind == HANG_WAITING;
+}
+
+/* Until it is over, or never can be, or somebody has enough. */
 static int
-follow(struct runner *runner)
+follow(struct runner *runner, const struct run *run)
 {
     int status = EXIT_FINE;
 
     while (runner_dispatch(runner) == 0) {
         int result = wait_for(runner_fd(runner), -1);
 
+        if (never_ends(run))
+            runner_stop(runner);
         if (result < 0 || result & WAIT_SIGNAL) {
             runner_stop(runner);
             status = EXIT_INTERRUPTED;
@@ -104,14 +113,27 @@ follow(struct runner *runner)
     return status;
 }
 
+/* Some lessons are about a program that never ends. */
+static bool
+may_hang(const struct exercise *exercise)
+{
+    return exercise->plan.unsolved &
+           (VERDICT_BIT(VERDICT_DEADLOCK) | VERDICT_BIT(VERDICT_STUCK));
+}
+
 static void
 judge_run(struct tally *tally, const struct talk_slide *slide,
           const struct exercise *exercise, const struct run *run)
 {
     struct str ending = STR_INIT;
 
+    if (never_ends(run) && may_hang(exercise))
+        return;
     report_ending(run, &ending);
-    if (run->status == RUN_TIME_LIMIT)
+    if (never_ends(run))
+        problem(tally, slide, exercise->line, "%s never ends",
+                exercise->name);
+    else if (run->status == RUN_TIME_LIMIT)
         problem(tally, slide, exercise->line,
                 "%s was still running after %g s", exercise->name,
                 run->limit_seconds);
@@ -128,6 +150,7 @@ run_program(struct tally *tally, const struct talk_slide *slide,
     struct runner_spec spec = {
         .columns = tally->rehearsal->columns,
         .limit_seconds = tally->rehearsal->limit_seconds,
+        .flags = RUNNER_LOOK,
     };
     struct run run = RUN_INIT;
     struct runner *runner = NULL;
@@ -142,7 +165,7 @@ run_program(struct tally *tally, const struct talk_slide *slide,
         progress_end();
         status = complain_diag(EXIT_MISSING, exercise->name, &diag);
     } else {
-        status = follow(runner);
+        status = follow(runner, &run);
         runner_free(runner);
         progress_end();
     }

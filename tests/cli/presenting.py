@@ -55,7 +55,7 @@ def rehearsal_runs_every_program_once(p):
     done = p.run("present", "--check", "--size", "90x24", "--limit", "1")
     check(done, status=1,
           out_has=["lessons/02_hostile.md:5: slide 1 \"Hostile programs\": "
-                   "spin was still running after 1 s\n",
+                   "spin never ends\n",
                    "crash crashed: signal 11",
                    "broken does not build\n",
                    "fails exited with status 7\n",
@@ -64,6 +64,52 @@ def rehearsal_runs_every_program_once(p):
           said_has="undeclared_name")
     if p.processes():
         raise Failed("spin is left")
+
+
+KNOT = """\
+#include <pthread.h>
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+int main(void)
+{
+    pthread_mutex_lock(&lock);
+    pthread_mutex_lock(&lock);
+    return 0;
+}
+"""
+
+
+def only_a_hang_that_is_meant_is_right(p):
+    p.write("course/lessons/03_knots.md", """\
+# Knots
+
+Nobody gets on.
+
+```exercise meant
+[check]
+unsolved = deadlock
+```
+
+```exercise slip
+[build]
+demonstration = yes
+```
+
+```exercise busy
+[build]
+demonstration = yes
+```
+""")
+    p.write("course/exercises/03_knots/busy.c",
+            "int main(void) { for (;;) ; }\n")
+    for name in "meant", "slip":
+        p.write(f"course/exercises/03_knots/{name}.c", KNOT)
+    p.write("course/solutions/03_knots/meant.c", "int main(void) {}\n")
+    check(p.run("present", "--check", "--limit", "2", "3"), status=1,
+          out_has=["slip never ends\n", "busy was still running after 2 s\n",
+                   "3 programs at 80x24: 2 problems\n"],
+          out_lacks=["meant"])
 
 
 def malformed_pause_is_named(p):
@@ -97,9 +143,9 @@ def terminal_gives_its_size(p):
 
 
 def shipped_lessons_run(p):
-    """Slides that scroll are named; no program fails.  Two lessons: what
-    all programs do is tried elsewhere."""
-    done = p.run("present", "--check", "--limit", "60", "welcome", "pi",
+    """Slides that scroll are named; no program fails, and one hangs that is
+    to.  Two lessons: what all programs do is tried elsewhere."""
+    done = p.run("present", "--check", "--limit", "60", "welcome", "locks",
                  RACECOURSE_COURSE=ROOT)
     wrong = [line for line in done.out.split("\n")[:-2]
              if not line.endswith("fit at 80x24")]
@@ -111,6 +157,7 @@ if __name__ == "__main__":
     sys.exit(main([
         rehearsal_names_what_does_not_fit,
         rehearsal_runs_every_program_once,
+        only_a_hang_that_is_meant_is_right,
         malformed_pause_is_named,
         own_copy_is_what_is_run,
         rehearsal_leaves_no_trace,

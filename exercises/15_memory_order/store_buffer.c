@@ -36,8 +36,10 @@ static long tries, both_zero;   /* thread 0's alone */
 static int
 relaxed(atomic_int *mine, atomic_int *other)
 {
-    atomic_store_explicit(mine, 1, memory_order_relaxed);
-    return atomic_load_explicit(other, memory_order_relaxed);
+    atomic_store_explicit(
+        mine, 1, memory_order_relaxed);
+    return atomic_load_explicit(
+        other, memory_order_relaxed);
 }
 
 static int

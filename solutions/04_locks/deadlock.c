@@ -124,9 +124,9 @@ main(int argc, char **argv)
         account[i].money = 1000;
     }
 
+    start_all(threads, clerk);
     if (pthread_create(&extra, NULL, auditor, NULL))
         race_stop(1, "pthread_create", "no more threads", "");
-    start_all(threads, clerk);
     join_all();
     atomic_store_explicit(&over, true, memory_order_relaxed);
     pthread_join(extra, NULL);

@@ -111,8 +111,6 @@ main(int argc, char **argv)
         account[i].money = 1000;
     }
 
-    if (pthread_create(&extra, NULL, auditor, NULL))
-        race_stop(1, "pthread_create", "no more threads", "");
     for (long me = 0; me < threads; me++) {
         pthread_t id;
 
@@ -120,6 +118,9 @@ main(int argc, char **argv)
             race_stop(1, "pthread_create", "no more threads", "");
         pthread_join(id, NULL);
     }
+    if (pthread_create(&extra, NULL, auditor, NULL))
+        race_stop(1, "pthread_create", "no more threads", "");
+    join_all();
     atomic_store_explicit(&over, true, memory_order_relaxed);
     pthread_join(extra, NULL);
 

@@ -2,6 +2,8 @@
  * the numbers here are plain ones. */
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <unistd.h>
 
 #include "apart.h"
@@ -199,6 +201,54 @@ test_queues_and_pipes__order_threads(void)
     mp_connection_free(ends[1]);
 }
 
+static atomic_bool enough;
+
+static void *
+pass_items(void *arg)
+{
+    long item = (long)arg;
+
+    while (!enough) {
+        CHECK_INT(mp_queue_put(queue, &item, 60), 0);
+        CHECK_INT(mp_queue_get(queue, &item, 60), 0);
+    }
+    return NULL;
+}
+
+static int
+pass_some(void *arg)
+{
+    long item = 99;
+
+    (void)arg;
+    for (int i = 0; i < 50; i++) {
+        CHECK_INT(mp_queue_put(queue, &item, 60), 0);
+        CHECK_INT(mp_queue_get(queue, &item, 60), 0);
+    }
+    return 0;
+}
+
+/* A fork at a moment when a thread has the queue's lock: in the copy that
+ * thread is not there, and the lock is still the thread's. */
+static void
+test_queues__are_used_by_forks_of_threads_that_use_them(void)
+{
+    pthread_t threads[THREADS];
+
+    enough = false;
+    CHECK_INT(mp_queue_new(sizeof(long), 100, &queue), 0);
+    for (long i = 0; i < THREADS; i++)
+        CHECK_INT(pthread_create(&threads[i], NULL, pass_items, (void *)i),
+                  0);
+    for (int i = 0; i < 100; i++)
+        worker_run(pass_some, NULL);
+    enough = true;
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+    CHECK_INT(mp_queue_empty(queue), 1);
+    mp_queue_free(queue);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -206,6 +256,7 @@ main(int argc, char **argv)
         APART(test_locks__order_threads),
         APART(test_conditions_events_and_barriers__order_threads),
         APART(test_queues_and_pipes__order_threads),
+        APART(test_queues__are_used_by_forks_of_threads_that_use_them),
         {NULL, NULL},
     };
 

@@ -6,6 +6,7 @@
  * not his.
  */
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,18 +44,31 @@ struct mp_list {
     uint32_t id;
 };
 
+/* As newer headers have it; and what an older kernel has instead. */
+#ifndef SYS_close_range
+#define SYS_close_range 436
+#endif
+#define CLOSED_ONE_BY_ONE 4096
+
+static void
+close_from(int first, int last)
+{
+    if (first > last ||
+        syscall(SYS_close_range, (unsigned)first, (unsigned)last, 0) == 0)
+        return;
+    for (int fd = first; fd <= last && fd < CLOSED_ONE_BY_ONE; fd++)
+        close(fd);
+}
+
 /* Else it would keep open what others wait to see closed. */
 static void
 close_others(int one, int other)
 {
-    unsigned low = (unsigned)(one < other ? one : other);
-    unsigned high = (unsigned)(one < other ? other : one);
+    int low = one < other ? one : other, high = one < other ? other : one;
 
-    if (low > 3)
-        syscall(SYS_close_range, 3, low - 1, 0);
-    if (high > low + 1)
-        syscall(SYS_close_range, low + 1, high - 1, 0);
-    syscall(SYS_close_range, high + 1, ~0u, 0);
+    close_from(STDERR_FILENO + 1, low - 1);
+    close_from(low + 1, high - 1);
+    close_from(high + 1, INT_MAX);
 }
 
 /* Ctrl-C is for the program to answer, which takes the manager with it. */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "report/workers.h"
 
+#define SOON (4 * CALM_SECOND)  /* readings: most runs are over by then */
 #define ADVANTAGE 25            /* points, of 200 of a core, 100 of a worker */
 
 void
@@ -288,9 +289,17 @@ is_due(const struct calm *calm, const struct run *run)
             core_rows(history) == history->ncores);
 }
 
+/* Where a picture changes in many places, each second is too often for a
+ * run of which many are to come. */
+static unsigned long
+picture_step(const struct calm *calm)
+{
+    return calm->readings <= SOON ? CALM_SECOND : 2 * CALM_SECOND;
+}
+
 /*
- * A picture's first point is drawn at once, what comes behind it once a
- * second, and all at the end.  While it grows, its axes leave room.
+ * A picture's first point is drawn at once, what comes behind it after some
+ * time, and all at the end.  While it grows, its axes leave room.
  */
 static void
 follow_picture(struct calm *calm, const struct run *run)
@@ -299,7 +308,7 @@ follow_picture(struct calm *calm, const struct run *run)
 
     if (!calm->picture || calm->picture->kind == PICTURE_NONE ||
         (!calm->over && calm->chart.values &&
-         calm->readings - calm->charted < CALM_SECOND))
+         calm->readings - calm->charted < picture_step(calm)))
         return;
     chart_make(calm->picture, &run->output, &chart);
     if (!calm->over)

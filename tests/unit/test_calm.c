@@ -292,6 +292,9 @@ test_calm__a_picture_grows_once_a_second(void **state)
         assert_int_equal(drawn->npoints, i < 11 ? 1 : 11);
     }
     assert_true(moving.calm.chart.x.max > 12);
+    for (int i = 0; i < 3 * CALM_SECOND; i++)
+        read_on(&moving, 1, 0);
+    assert_int_equal(drawn->npoints, 12);
     moving.run.status = RUN_EXITED;
     calm_follow(&moving.calm, &moving.run);
     assert_int_equal(drawn->npoints, 12);

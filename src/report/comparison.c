@@ -119,11 +119,29 @@ fill_value(struct comparison_cell *cell, const struct run *run,
                                                  : MARK_WRONG;
 }
 
+/* Points of a curve to compare with are the same for everybody. */
+static bool
+is_model(const struct comparison *comparison, const char *name)
+{
+    const struct picture *picture =
+        comparison->exercise ? &comparison->exercise->picture : NULL;
+
+    for (size_t i = 0; picture && i < picture->nmodels; i++) {
+        size_t len = strlen(picture->models[i]);
+
+        if (!strncmp(name, picture->models[i], len) && name[len] == '_')
+            return true;
+    }
+    return false;
+}
+
 static void
 add_result(struct comparison *comparison, const char *name, size_t *shown)
 {
     struct comparison_row *row;
 
+    if (is_model(comparison, name))
+        return;
     if ((*shown)++ >= COMPARISON_RESULTS) {
         comparison->more++;
         return;

@@ -8,6 +8,7 @@
 #include "report/comparison.h"
 #include "report/report.h"
 #include "report/text.h"
+#include "report/value.h"
 
 #define ALIKE 1.2               /* times as long: no difference */
 #define CORES_APART 0.5         /* busy ones: worth a word */
@@ -244,16 +245,19 @@ comparison_outcome(const struct run *run, const struct exercise *exercise,
 static void
 add_padded(struct str *text, const char *cell, const char *mark, int columns)
 {
-    int most = columns - 1 - (int)strlen(mark);
-    int width = utf8_columns(cell, strlen(cell));
-    size_t fit = strlen(cell);
+    int most = columns - 1 - (int)strlen(mark), width;
+    char shown[OUTPUT_VALUE];
+    size_t fit;
 
+    value_shorten(cell, most, shown, sizeof shown);
+    width = utf8_columns(shown, strlen(shown));
+    fit = strlen(shown);
     if (width > most) {
-        fit = utf8_fit(cell, strlen(cell), most - 2, &width);
+        fit = utf8_fit(shown, fit, most - 2, &width);
         width += 2;
     }
-    str_add_n(text, cell, fit);
-    str_add_format(text, "%s%s%*s", fit < strlen(cell) ? ".." : "", mark,
+    str_add_n(text, shown, fit);
+    str_add_format(text, "%s%s%*s", shown[fit] ? ".." : "", mark,
                    columns - width - (int)strlen(mark), "");
 }
 

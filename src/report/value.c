@@ -3,6 +3,7 @@
 #include "report/value.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,6 +29,31 @@ value_whole(const struct result *result, int64_t *ret_value)
         return false;
     *ret_value = value;
     return true;
+}
+
+/* A whole number with fewer digits is another one. */
+static bool
+has_fraction(const char *value)
+{
+    char *end;
+
+    strtod(value, &end);
+    return *value && !*end && strpbrk(value, ".eE") &&
+           !strpbrk(value, "xXpPnN");
+}
+
+void
+value_shorten(const char *value, int columns, char *buf, size_t size)
+{
+    snprintf(buf, size, "%s", value);
+    if ((int)strlen(value) <= columns || !has_fraction(value))
+        return;
+    for (int digits = 14; digits >= 1; digits--) {
+        snprintf(buf, size, "%.*g", digits, strtod(value, NULL));
+        if ((int)strlen(buf) <= columns)
+            return;
+    }
+    snprintf(buf, size, "%s", value);
 }
 
 bool

@@ -157,11 +157,12 @@ add_comparison(const struct app *app, const struct live *live,
 }
 
 bool
-beside_add_going(const struct live *live, const struct live *other,
+beside_add_going(const struct app *app, const struct live *other,
                  const char *const words[2], struct sheet *sheet)
 {
-    bool first = live_is_going(live) || live->state == LIVE_FAILED;
-    const struct live *going = first ? live : other;
+    const struct live *own = app->lives[app->lesson.exercise];
+    bool first = live_is_going(own) || own->state == LIVE_FAILED;
+    const struct live *going = first ? own : other;
 
     if (!first && !live_is_going(other) && other->state != LIVE_FAILED &&
         other->state != LIVE_UNBUILT)
@@ -169,8 +170,11 @@ beside_add_going(const struct live *live, const struct live *other,
     sheet_gap(sheet);
     sheet_rule(sheet, words[first ? 0 : 1]);
     pane_add_state(going, sheet);
-    if (going->state == LIVE_RUNNING)
-        pane_add_watch(&going->run, &going->calm, sheet);
+    if (going->state != LIVE_RUNNING)
+        return true;
+    pane_add_watch(&going->run, &going->calm, sheet);
+    sheet_gap(sheet);
+    pane_add_picture(app, going, sheet);
     return true;
 }
 
@@ -183,7 +187,7 @@ pane_add_beside(const struct app *app, const struct live *live,
     const struct live *solution = &app->sides[SIDE_SOLUTION];
 
     if (solution->exercise != live->exercise ||
-        beside_add_going(live, solution, words, sheet))
+        beside_add_going(app, solution, words, sheet))
         return;
     if (solution->state == LIVE_OVER) {
         add_comparison(app, live, solution, sheet);

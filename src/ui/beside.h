@@ -14,9 +14,9 @@ void beside_look(struct app *app, struct live *live);
 /* `live` is over: run the other where that was the plan. */
 void beside_go_on(struct app *app, const struct live *live);
 
-/* Write, under one of the words, the one of the two that goes on, or why it
- * cannot.  False where neither does. */
-bool beside_add_going(const struct live *live, const struct live *other,
+/* Write, under one of the words, the one that goes on of the exercise's own
+ * run and the other, or why it cannot.  False where neither does. */
+bool beside_add_going(const struct app *app, const struct live *other,
                       const char *const words[2], struct sheet *sheet);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/value.h"
 
 #define NAME_COLUMNS 12         /* at least, and at most: */
 #define NAME_MOST 20
@@ -28,14 +29,17 @@ static void
 add_cell(const struct table *table, int column, enum look look,
          const char *text, const char *sign)
 {
-    int most = table->column - (*sign ? 3 : 1);
-    int columns = utf8_columns(text, strlen(text));
-    size_t fit = utf8_fit(text, strlen(text),
-                          columns > most ? most - 1 : most, NULL);
+    int most = table->column - (*sign ? 3 : 1), columns;
+    char shown[OUTPUT_VALUE];
+    size_t fit;
 
+    value_shorten(text, most, shown, sizeof shown);
+    columns = utf8_columns(shown, strlen(shown));
+    fit = utf8_fit(shown, strlen(shown), columns > most ? most - 1 : most,
+                   NULL);
     sheet_tab(table->sheet, table->name + column * table->column);
-    sheet_add_n(table->sheet, look, text, fit);
-    if (fit < strlen(text))
+    sheet_add_n(table->sheet, look, shown, fit);
+    if (fit < strlen(shown))
         sheet_add(table->sheet, look, "…");
     sheet_add(table->sheet, look, sign);
 }

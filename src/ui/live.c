@@ -80,32 +80,28 @@ launch(struct live *live)
 }
 
 static void
-start_run(struct live *live)
+start_run(struct live *live, const char *program)
 {
     struct run *run = &live->run;
 
     launch_describe(run, live->exercise, live->source);
-    run->program = mem_copy(live->build.program);
+    run->program = mem_copy(program);
     live->calm.picture = &live->exercise->picture;
     for (size_t i = 0; i < run->nknobs; i++)
         run->knobs[i].value = live->values[i];
+    if (live->source == RUN_TWIN)
+        launch_limit_twin(run, live->exercise);
     launch(live);
 }
 
+/* It need not be built. */
 static void
 start_twin(struct live *live)
 {
-    struct run *run = &live->run;
-
     live->began = clock_now();
     live->changes++;
     live->failure = (struct diag)DIAG_INIT;
-    launch_describe(run, live->exercise, RUN_TWIN);
-    run->program = mem_copy(live->exercise->twin);
-    for (size_t i = 0; i < run->nknobs; i++)
-        run->knobs[i].value = live->values[i];
-    launch_limit_twin(run, live->exercise);
-    launch(live);
+    start_run(live, live->exercise->twin);
 }
 
 const char *
@@ -191,7 +187,7 @@ dispatch_build(struct live *live)
     if (done < 0)
         fail(live);
     else if (live->build.program)
-        start_run(live);
+        start_run(live, live->build.program);
     else
         live->state = LIVE_UNBUILT;
     return !live_is_going(live);

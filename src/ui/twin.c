@@ -71,6 +71,8 @@ add_comparison(const struct app *app, const struct live *live,
     sheet_gap(sheet);
     sheet_rule(sheet, "Python's run");
     pane_add_watch(&twin->run, &twin->calm, sheet);
+    sheet_gap(sheet);
+    pane_add_picture(app, twin, sheet);
     pane_add_output(twin, "Python's output", sheet);
 }
 
@@ -82,7 +84,7 @@ pane_add_twin(const struct app *app, const struct live *live,
     const struct live *twin = &app->sides[SIDE_TWIN];
 
     if (twin->exercise != live->exercise ||
-        beside_add_going(live, twin, words, sheet))
+        beside_add_going(app, twin, words, sheet))
         return;
     if (twin->state == LIVE_OVER) {
         add_comparison(app, live, twin, sheet);

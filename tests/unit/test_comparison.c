@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "report/comparison.h"
+#include "report/value.h"
 
 static char steps[] = "steps", turns[] = "turns", step[] = "step";
 static char turn[] = "turn", workers[] = "workers";
@@ -337,7 +338,7 @@ test_comparison__puts_them_side_by_side(void **state)
     assert_table(&two, 40,
                  "            C             Python\n"
                  "steps       1000000000    10000000\n"
-                 "pi          3.141.. wrong 3.141592653..\n"
+                 "pi          3.14159 wrong 3.14159265359\n"
                  "left        -             7\n"
                  "most        2             -\n"
                  "time        1.00 s        0.90 s\n"
@@ -345,6 +346,30 @@ test_comparison__puts_them_side_by_side(void **state)
                  "cores busy  1.5           1.0\n"
                  "per step    1.00 ns       90.0 ns\n");
     end(&two);
+}
+
+static void
+assert_short(const char *value, int columns, const char *wanted)
+{
+    char buf[OUTPUT_VALUE];
+
+    value_shorten(value, columns, buf, sizeof buf);
+    assert_string_equal(buf, wanted);
+}
+
+/* Never without its exponent, and never a whole number that is another. */
+static void
+test_comparison__shortens_no_number_to_another(void **state)
+{
+    (void)state;
+    assert_short("8.33333295702232e-08", 12, "8.333333e-08");
+    assert_short("8.33333295702232e-08", 20, "8.33333295702232e-08");
+    assert_short("8.33333295702232e-08", 4, "8.33333295702232e-08");
+    assert_short("0.000833331411305593", 10, "0.00083333");
+    assert_short("1234567890123", 8, "1234567890123");
+    assert_short("not a number 1.5", 8, "not a number 1.5");
+    assert_short("0x1.8p3", 3, "0x1.8p3");
+    assert_short("", 3, "");
 }
 
 static void
@@ -392,6 +417,7 @@ main(void)
         cmocka_unit_test(test_comparison__counts_as_people_do),
         cmocka_unit_test(test_comparison__says_what_each_lost),
         cmocka_unit_test(test_comparison__puts_them_side_by_side),
+        cmocka_unit_test(test_comparison__shortens_no_number_to_another),
         cmocka_unit_test(test_comparison__is_json),
     };
 

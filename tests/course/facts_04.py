@@ -1,6 +1,10 @@
 """What lesson 04 says of two locks, and of one for all."""
 
-from fact import fact
+import os
+import re
+import subprocess
+
+from fact import fact, pythons
 
 DEADLOCK = "exercises/04_locks/deadlock.c"
 COARSE = "exercises/04_locks/coarse_or_fine.c"
@@ -30,3 +34,21 @@ def fine_locks_let_others_in(course):
                 and coarse.seconds > 2 * fine.seconds
                 for coarse, fine in pairs),
             "\n".join(f"{coarse}\n{fine}" for coarse, fine in pairs))
+
+
+@fact()
+def lock_kinds_differ(course):
+    """The C program here, its twin in every Python."""
+    run = course.run("exercises/04_locks/lock_kinds.c")
+    names = "lock_twice", "rlock_twice", "lock_of_another", "lock_of_the_dead"
+    path = os.path.join(course.root, "exercises/04_locks/lock_kinds.py")
+    holds, seen = True, []
+    for version, python in pythons():
+        out = subprocess.run(
+            [python, path], capture_output=True, text=True, check=True,
+            timeout=60, env={**os.environ, "PYTHONPATH": os.path.join(
+                course.root, "exercises")}).stdout
+        seen.append(f"{version}: {out.split()}")
+        holds &= re.findall(r"= (\d)", out) == ["0", "1", "1", "0"]
+    return (holds and [run[name] for name in names] == [0, 1, 0, 1],
+            f"{run}\n" + "\n".join(seen))

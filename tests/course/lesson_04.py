@@ -68,6 +68,7 @@ PREDICTIONS = {
     "half_locked": [2],
     "deadlock": [3],
     "coarse_or_fine": [2],
+    "lock_kinds": [2],
 }
 
 # Results that the twin lacks or has beyond those of the C program.

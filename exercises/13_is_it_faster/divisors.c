@@ -16,7 +16,7 @@
 
 #define NUMBERS 4
 
-static const unsigned times_unit[NUMBERS] = {77, 74, 73, 71};
+static const unsigned times_size[NUMBERS] = {77, 74, 73, 71};
 
 /* def divisors(n): */
 static int
@@ -100,18 +100,18 @@ int
 main(int argc, char **argv)
 {
     unsigned numbers[NUMBERS];
-    long one[NUMBERS], other[NUMBERS], workers, unit;
+    long one[NUMBERS], other[NUMBERS], workers, size;
     double worked[NUMBERS], serial_ms, pool_ms;
     char name[32];
 
     race_begin(argc, argv);
     workers = knob("workers", 4);
-    unit = knob("unit", 1000000);
+    size = knob("size", 1000000);
     knobs_done();
-    if (workers > MP_WORKERS_MAX || unit > 10000000)
-        race_stop(2, "workers or unit", "too many", "");
+    if (workers > MP_WORKERS_MAX || size > 10000000)
+        race_stop(2, "workers or size", "too many", "");
     for (int i = 0; i < NUMBERS; i++)
-        numbers[i] = times_unit[i] * (unsigned)unit;
+        numbers[i] = times_size[i] * (unsigned)size;
 
     serial_ms = serial(numbers, one, worked);
     result_real("serial_ms", two_digits(serial_ms));

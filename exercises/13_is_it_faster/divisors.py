@@ -1,5 +1,5 @@
 """PYTHONPATH=exercises python3 \
-       exercises/13_is_it_faster/divisors.py workers=4 unit=50000
+       exercises/13_is_it_faster/divisors.py workers=4 size=50000
 
 Count the divisors of four large numbers, 1 and the number itself left
 out: one number after another, then by a Pool.
@@ -9,7 +9,7 @@ from multiprocessing import Pool
 
 from race import knob, knobs_done, result
 
-TIMES_UNIT = 77, 74, 73, 71
+TIMES_SIZE = 77, 74, 73, 71
 
 
 def divisors(n):
@@ -31,9 +31,9 @@ def at_most(workers, worked):
 
 def main():
     workers = knob("workers", 4)
-    unit = knob("unit", 1000000)
+    size = knob("size", 1000000)
     knobs_done()
-    numbers = [times * unit for times in TIMES_UNIT]
+    numbers = [times * size for times in TIMES_SIZE]
 
     serial, worked = [], []
     begin = time.monotonic()

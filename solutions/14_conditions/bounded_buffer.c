@@ -1,5 +1,6 @@
-/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
-       solutions/14_conditions/bounded_buffer.c -o bounded_buffer -lm */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises -Isrc/guest/mp \
+       solutions/14_conditions/bounded_buffer.c \
+       build/src/guest/mp/libmp.a -o bounded_buffer -lm */
 
 /*
  * A queue from the inside.  Producers put items into a few slots, and

@@ -25,7 +25,7 @@ def count_divisors(n):
 def the_four_have_divisors(course):
     """The program counts right for smaller ones, too."""
     wanted = [count_divisors(n * 10**6) for n in (77, 74, 73, 71)]
-    run = course.run(DIVISORS, unit=1234, workers=2)
+    run = course.run(DIVISORS, size=1234, workers=2)
     small = [count_divisors(n * 1234) for n in (77, 74, 73, 71)]
     alone, pooled = ([run[f"{who}divisors_{i}"] for i in range(1, 5)]
                      for who in ("", "expected_"))
@@ -35,7 +35,7 @@ def the_four_have_divisors(course):
 @fact(tries=3)
 def at_most_counts_tasks(course):
     """The largest task decides, on however many cores."""
-    runs = [course.run(DIVISORS, unit=100000, workers=workers)
+    runs = [course.run(DIVISORS, size=100000, workers=workers)
             for workers in (1, 2, 3, 4, 64)]
     spans = (0.99, 1.01), (1.8, 2.1), (1.8, 2.3), (3.4, 4.1), (3.4, 4.1)
     return (all(least <= run["at_most"] <= most
@@ -45,7 +45,7 @@ def at_most_counts_tasks(course):
 
 @fact(tries=3)
 def small_tasks_do_not_repay(course):
-    run = course.run(DIVISORS, unit=100)
+    run = course.run(DIVISORS, size=100)
     return run["pool_ms"] > 2 * run["serial_ms"], run
 
 

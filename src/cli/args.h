@@ -47,6 +47,7 @@ struct args {
     const char *values[OPTION_COUNT]; /* NULL: not given; "" if it takes none */
     char **words;               /* args_release() ends the array */
     size_t nwords;
+    char **program;             /* main()'s argv */
     char **rest;                /* with ARGS_REST; NULL: there was no "--" */
     size_t nrest;
 };

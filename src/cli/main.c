@@ -75,7 +75,7 @@ run(struct args *args, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-    struct args args = ARGS_INIT;
+    struct args args = {.program = argv};
     int status;
 
     fill_standard_files();

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "cli/command.h"
+#include "cli/lean.h"
 #include "cli/say.h"
 #include "cli/workbook.h"
 #include "ui/ui.h"
@@ -33,6 +34,7 @@ open_at(const struct args *args, const char *what)
         return complain(EXIT_MISSING, "terminal",
                         "the workbook needs one; `racecourse read LESSON` "
                         "does without");
+    lean_begin(args->program);
     status = workbook_open(args, &workbook);
     if (status == EXIT_FINE && what) {
         lesson = workbook_lesson(&workbook, what);

@@ -15,7 +15,7 @@
 /* What the library keeps for the terminal until the end is reachable, and no
  * leak.  A copy on its way to be another program still has all of it. */
 #define UNDER \
-    "exec valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite " \
+    "RACECOURSE_LEAN=no exec valgrind --quiet --leak-check=full --errors-for-leak-kinds=definite " \
     "--show-leak-kinds=definite --trace-children=no " \
     "--child-silent-after-fork=yes --error-exitcode=99 " \
     "--suppressions=\"" SUPPRESSIONS "\" " \

@@ -183,6 +183,29 @@ test_lesson__edits_a_copy_and_runs_it(void **state)
     stage_quit(stage);
 }
 
+/* The workbook begins twice, and sets for itself what others are not to
+ * have. */
+static void
+test_lesson__leaves_others_their_environment(void **state)
+{
+    struct stage *stage = *state;
+    char command[300];
+
+    stage_script(stage, "edit",
+                 "#!/bin/sh\n"
+                 "sed -i \"s/second - first/second + 0 * "
+                 "${GLIBC_TUNABLES#glibc.malloc.mxfast=}${RACECOURSE_LEAN-7}"
+                 "/\" \"$1\"\n");
+    stage_env(stage, "EDITOR", stage_path(stage, "edit"));
+    stage_env(stage, "GLIBC_TUNABLES", "glibc.malloc.mxfast=64");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "e", "work/01_first/adder.c");
+    stage_quit(stage);
+    snprintf(command, sizeof command, "grep -q 'second + 0 \\* 647' %s",
+             stage_path(stage, "course/work/01_first/adder.c"));
+    assert_int_equal(system(command), 0);
+}
+
 static void
 test_lesson__says_which_editor_is_missing(void **state)
 {
@@ -611,6 +634,7 @@ main(void)
         STAGE_TEST(test_lesson__refuses_an_answer_that_is_not_there),
         STAGE_TEST(test_lesson__turns_and_types_knobs),
         STAGE_TEST(test_lesson__edits_a_copy_and_runs_it),
+        STAGE_TEST(test_lesson__leaves_others_their_environment),
         STAGE_TEST(test_lesson__says_which_editor_is_missing),
         STAGE_TEST(test_lesson__shows_hints_one_by_one),
         STAGE_TEST(test_lesson__brings_the_pane_back_for_a_run),

@@ -1,0 +1,306 @@
+"""What lesson 12 says: pools asked in all ways, their errors, and traps."""
+
+import re
+
+from fact import Skip, fact, in_each_python, python, pythons, timing
+
+FLAVOURS = "exercises/12_pool/pool_flavours.c"
+PRIMES = "exercises/12_pool/prime_pool.c"
+FAILING = "exercises/12_pool/failing_task.c"
+EIGHT = (222377, 3334, 2212, 3345, 23441, 454577, 341737, 565633)
+
+
+@fact(tries=3)
+def flavours_when(course):
+    """One way alone has its first answer when the shortest task is done."""
+    run = course.run(FLAVOURS)
+    ways = "map", "starmap", "map_async", "imap", "yours"
+    return (all(run[f"{way}_ms"] >= 400 for way in ways)
+            and 100 <= run["apply_async_ms"] < 400), run
+
+
+@fact()
+def python_flavours(course):
+    """imap in order, imap_unordered as they come, with no places."""
+    return in_each_python("""
+import time
+from multiprocessing import Pool
+def square(x): time.sleep(0.4 * (4 - x)); return x * x
+if __name__ == "__main__":
+    with Pool(4) as pool:
+        print(*pool.imap(square, range(4)), end=" ")
+        print(*pool.imap_unordered(square, range(4)))
+""", lambda version, out: out == "0 1 4 9 9 4 1 0")
+
+
+@fact()
+def python_chunks(course):
+    """Seen where a Pool cuts its tasks into chunks: 100 tasks, 4 workers,
+    then 101; and imap's default."""
+    return in_each_python("""
+import inspect
+from multiprocessing import pool as pools
+sizes = []
+real = pools.Pool._get_tasks
+def cut(function, tasks, size):
+    sizes.append(size)
+    return real(function, tasks, size)
+pools.Pool._get_tasks = staticmethod(cut)
+if __name__ == "__main__":
+    with pools.Pool(4) as pool:
+        pool.map(abs, range(96)); pool.map(abs, range(97))
+        pool.starmap(max, [(1, 2)] * 8)
+    print(*sizes, *[inspect.signature(way).parameters["chunksize"].default
+                    for way in (pools.Pool.imap, pools.Pool.imap_unordered)])
+""", lambda version, out: out == "6 7 1 1 1")
+
+
+@fact()
+def one_chunk_one_worker(course):
+    one, four = (course.run(FLAVOURS, chunk=chunk, step_ms=20)
+                 for chunk in (4, 1))
+    # 4 + 3 + 2 + 1 steps in one worker, before map has anything.
+    return one["map_ms"] >= 200 and four["right"] == 4, f"{one}\n{four}"
+
+
+@fact()
+def a_pool_for_eight_is_slower(course):
+    run = course.run(PRIMES, lists=5)
+    return run["each_us"] > run["serial_us"], run
+
+
+@fact()
+def one_number_takes_all(_):
+    """How many divisions each number takes, until a divisor is found."""
+    tried = {n: next(d for d in range(2, n + 1) if n % d == 0) - 1
+             for n in EIGHT}
+    primes = [n for n in EIGHT if tried[n] == n - 1]
+    most = max(d + 1 for n, d in tried.items() if n not in primes)
+    rest = sum(d for n, d in tried.items() if n not in primes)
+    # The loop does not divide a prime by itself.
+    return (primes == [454577] and most == 59 and rest == 98
+            and sum(tried.values()) - 1 == 454673), tried
+
+
+@fact()
+def failing_tasks(course):
+    """Well, an error of one, a dead worker: what a map brings back."""
+    runs = [course.run(FAILING, fault=fault) for fault in (0, 1, 2)]
+    seen = [(run["answers"], run["task_failed"], run["worker_died"])
+            for run in runs]
+    named = (re.search(r"task 4, with 5: ", runs[1].out) and
+             re.search(r"worker [01], process \d+: killed by signal 9",
+                       runs[2].out))
+    return (seen == [(8, 0, 0), (7, 1, 0), (0, 0, 1)] and bool(named),
+            "\n".join(map(str, runs)))
+
+
+@fact()
+def python_pool_loses_a_task(course):
+    """Another worker comes, does what comes later, and not what was lost."""
+    return in_each_python("""
+import multiprocessing as mp, os, signal
+def die(_): os.kill(os.getpid(), signal.SIGKILL)
+def pid(_): return os.getpid()
+if __name__ == "__main__":
+    with mp.Pool(1) as pool:
+        before = pool.map(pid, [0])
+        lost = pool.map_async(die, [0])
+        try: print(lost.get(2), end=" ")
+        except mp.TimeoutError: print("lost", end=" ")
+        after = pool.map_async(pid, [0]).get(30)
+        print(before != after, lost.ready())
+""", lambda version, out: out == "lost True False")
+
+
+@fact()
+def python_executor_breaks(course):
+    return in_each_python("""
+import os, signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+def die(_): os.kill(os.getpid(), signal.SIGKILL)
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as executor:
+        try: list(executor.map(die, range(4)))
+        except BrokenProcessPool: print("broken")
+""", lambda version, out: out == "broken")
+
+
+@fact()
+def python_errors_come_back(course):
+    """With the worker's traceback in front; map has no answers then, imap
+    goes on, and the worker does, too."""
+    return in_each_python("""
+import os, traceback
+from multiprocessing import Pool
+def work(x):
+    if x == 1: raise ValueError("not one")
+    return os.getpid()
+if __name__ == "__main__":
+    with Pool(1) as pool:
+        first = pool.apply(work, (0,))
+        try: pool.map(work, range(3))
+        except ValueError as error:
+            text = "".join(traceback.format_exception(
+                type(error), error, error.__traceback__))
+            print(text.index('raise ValueError("not one")') <
+                  text.index("pool.map("), end=" ")
+        answers = pool.imap(work, range(3))
+        print(next(answers) == first, end=" ")
+        try: next(answers)
+        except ValueError: print("raised", end=" ")
+        print(next(answers) == first)
+""", lambda version, out: out == "True True raised True")
+
+
+@fact()
+def python_unasked_error(course):
+    return in_each_python("""
+from multiprocessing import Pool
+def work(): raise ValueError
+if __name__ == "__main__":
+    with Pool(1) as pool:
+        pending = pool.apply_async(work)
+        pending.wait()
+        print(pending.successful())
+""", lambda version, out: out == "False")
+
+
+@fact()
+def python_executor(course):
+    """As they come; in order; one task a chunk; and its block waits."""
+    return in_each_python("""
+import inspect, time
+from concurrent.futures import (ProcessPoolExecutor, ThreadPoolExecutor,
+                                as_completed)
+def square(x): time.sleep(0.4 * (3 - x)); return x * x
+if __name__ == "__main__":
+    for kind in ProcessPoolExecutor, ThreadPoolExecutor:
+        with kind(3) as executor:
+            futures = [executor.submit(square, x) for x in range(3)]
+            print(*[f.result() for f in as_completed(futures)], end=" ")
+            print(*executor.map(square, range(3)), end=" ")
+            last = executor.submit(square, 2)
+        print(last.result(), end=" ")
+    print(inspect.signature(kind.map).parameters["chunksize"].default)
+""", lambda version, out: out == "4 1 0 0 1 4 4 4 1 0 0 1 4 4 1")
+
+
+@fact()
+def python_partial_goes(course):
+    return in_each_python("""
+from functools import partial
+from multiprocessing import Pool
+if __name__ == "__main__":
+    with Pool(1) as pool: print(*pool.map(partial(max, 2), [1, 3]))
+""", lambda version, out: out == "2 3")
+
+
+@fact()
+def rand_repeats(course):
+    """What two children draw that were forked from one parent."""
+    out = course.compile("""
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void)
+{
+    srand(7);
+    for (int i = 0; i < 2; i++) {
+        if (fork() == 0) {
+            printf("%d\\n", rand());
+            return 0;
+        }
+        wait(NULL);
+    }
+}
+""")
+    return len(out.split()) == 2 and len(set(out.split())) == 1, out
+
+
+DRAWS = """
+import multiprocessing as mp, random
+%s
+def draw(pipe): pipe.send(%s)
+if __name__ == "__main__":
+    seen = []
+    for _ in range(2):
+        mine, its = mp.Pipe()
+        p = mp.get_context("fork").Process(target=draw, args=(its,))
+        p.start(); seen.append(mine.recv()); p.join()
+    print(seen[0] == seen[1])
+"""
+
+
+@fact()
+def python_random_does_not(course):
+    return in_each_python(DRAWS % ("random.seed(7)", "random.random()"),
+                          lambda version, out: out == "False")
+
+
+@fact()
+def numpy_repeats(course):
+    """The global generator; a generator of (seed, i) differs for each i."""
+    text = DRAWS % ("import numpy", "numpy.random.rand()") + """
+    one, other = (numpy.random.default_rng([7, i]).random() for i in (0, 1))
+    print(one == other)
+"""
+    for _, path in pythons():
+        out = python(path, text)
+        if "ModuleNotFoundError" not in out:
+            return out.split() == ["True", "False"], out
+    raise Skip("no NumPy")
+
+
+@fact()
+def python_map_reads_all(course):
+    """What imap and executor.map have taken before an answer is used."""
+    return in_each_python("""
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+read = []
+def numbers():
+    for x in range(500): read.append(x); yield x
+def slow(x): time.sleep(0.2); return x
+if __name__ == "__main__":
+    for make, way in (Pool, "imap"), (ProcessPoolExecutor, "map"):
+        read.clear()
+        with make(1) as pool:
+            answers = getattr(pool, way)(abs, numbers())
+            deadline = time.monotonic() + 20
+            while len(read) < 500 and time.monotonic() < deadline:
+                time.sleep(0.01)
+            print(len(read), end=" ")
+            list(answers)
+""", lambda version, out: out == "500 500")
+
+
+@timing
+def timing_prime_pool(course):
+    """A list by a loop and by a pool of five, in C and in Python."""
+    run = course.run(PRIMES)
+    said = [f"C {run['serial_us']:.0f} and {run['each_us']:.0f} us"]
+    for version, path in pythons():
+        said.append(f"Python {version[0]}.{version[1]} " + python(path, f"""
+import time
+from multiprocessing import Pool
+def is_prime(n):
+    for by in range(2, n):
+        if n % by == 0: return False
+    return True
+def pooled():
+    with Pool(5) as pool: pool.map(is_prime, {EIGHT})
+def best(function):
+    times = []
+    for _ in range(5):
+        begin = time.perf_counter(); function()
+        times.append(time.perf_counter() - begin)
+    return min(times) * 1e3
+if __name__ == "__main__":
+    loop = best(lambda: [is_prime(n) for n in {EIGHT}])
+    print(f"{{loop:.0f}} and {{best(pooled):.0f}} ms")
+"""))
+    return ", ".join(said)

@@ -24,6 +24,10 @@ bool lesson_asks(struct app *app, struct live *live, enum show wish);
  * the pane. */
 void lesson_begin(struct app *app, const struct live *live, enum show show);
 
+/* What was run many times, or beside another, was run with other knobs.  A
+ * check turns them itself: whoever does so is about to run it. */
+void lesson_forget_sides(struct app *app);
+
 /* What the pane is about when it comes back to that exercise. */
 enum show lesson_show_of(const struct app *app, size_t exercise);
 

@@ -136,23 +136,6 @@ focused_knob(struct app *app, struct live *live)
     return NULL;
 }
 
-/* What was run many times, or beside another, was run with other knobs.  A
- * check turns them itself: whoever does so is about to run it. */
-static void
-forget_sides(struct app *app)
-{
-    struct lesson_view *view = &app->lesson;
-
-    if (view->show == SHOW_RUN || app_checking(app))
-        return;
-    for (int i = 0; i < SIDE_COUNT; i++)
-        if (live_is_going(&app->sides[i]))
-            live_stop(&app->sides[i]);
-    view->show = SHOW_RUN;
-    view->comparing = false;
-    view->pane_top = 0;
-}
-
 void
 lesson_turn(struct app *app, int direction)
 {
@@ -168,7 +151,7 @@ lesson_turn(struct app *app, int direction)
         app_say(app, LOOK_DIM, "%s goes from %lld to %lld", knob->name,
                 (long long)knob->min, (long long)knob->max);
     else
-        forget_sides(app);
+        lesson_forget_sides(app);
     *value = turned;
     app->lesson.turned = true;
 }
@@ -185,7 +168,7 @@ typed_knob(struct app *app, const char *text)
     if (knob_parse(knob, text, &live->values[live->focus], &diag) < 0)
         app_say(app, LOOK_WRONG, "%s", diag.text);
     else
-        forget_sides(app);
+        lesson_forget_sides(app);
     app->lesson.turned = true;
 }
 

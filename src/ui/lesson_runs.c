@@ -167,6 +167,32 @@ grant_wish(struct app *app)
 }
 
 void
+lesson_forget_sides(struct app *app)
+{
+    struct lesson_view *view = &app->lesson;
+
+    if (view->show == SHOW_RUN || app_checking(app))
+        return;
+    for (int i = 0; i < SIDE_COUNT; i++)
+        if (live_is_going(&app->sides[i]))
+            live_stop(&app->sides[i]);
+    view->show = SHOW_RUN;
+    view->comparing = false;
+    view->pane_top = 0;
+}
+
+/* Whether a knob had to be turned for the run that decides the question. */
+static bool
+turn_to(struct app *app, struct live *live, size_t question)
+{
+    if (!question_turn_knobs(live, question))
+        return false;
+    lesson_forget_sides(app);
+    app->lesson.turned = true;
+    return true;
+}
+
+void
 lesson_answer(struct app *app, int answer)
 {
     struct live *live = lesson_live(app);
@@ -199,7 +225,8 @@ lesson_answer_to(struct app *app, size_t question, int answer)
         app->lesson.asking = false;
         grant_wish(app);        /* which asks the next question, if any */
     } else if (saved) {
-        app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it",
-                answer);
+        app_say(app, LOOK_KEY, "answer %d is your prediction; r runs it%s",
+                answer, turn_to(app, live, question) ?
+                " with the knobs of the question" : "");
     }
 }

@@ -21,17 +21,42 @@ answer_to(const struct app *app, const struct live *live, size_t index)
     return answer <= (int)prediction_at(live, index)->nanswers ? answer : 0;
 }
 
+/* Where the knob of that name is turned; NULL: there is none. */
+static int64_t *
+value_of(const struct live *live, const char *knob)
+{
+    for (size_t k = 0; k < live->exercise->nknobs; k++)
+        if (strcmp(live->exercise->knobs[k].name, knob) == 0)
+            return &live->values[k];
+    return NULL;
+}
+
 static bool
 asks_about_these_knobs(const struct live *live,
                        const struct prediction *prediction)
 {
-    for (size_t i = 0; i < prediction->nonly; i++)
-        for (size_t k = 0; k < live->exercise->nknobs; k++)
-            if (strcmp(live->exercise->knobs[k].name,
-                       prediction->only[i].knob) == 0 &&
-                live->values[k] != prediction->only[i].value)
-                return false;
+    for (size_t i = 0; i < prediction->nonly; i++) {
+        const int64_t *value = value_of(live, prediction->only[i].knob);
+
+        if (value && *value != prediction->only[i].value)
+            return false;
+    }
     return true;
+}
+
+bool
+question_turn_knobs(struct live *live, size_t index)
+{
+    const struct prediction *prediction = prediction_at(live, index);
+    bool turned = !asks_about_these_knobs(live, prediction);
+
+    for (size_t i = 0; i < prediction->nonly; i++) {
+        int64_t *value = value_of(live, prediction->only[i].knob);
+
+        if (value)
+            *value = prediction->only[i].value;
+    }
+    return turned;
 }
 
 size_t
@@ -58,6 +83,9 @@ question_current(const struct app *app, const struct live *live)
 
     if (open != NO_QUESTION)
         return open;
+    for (size_t i = 0; i < live->exercise->npredictions; i++)
+        if (!answer_to(app, live, i))
+            return i;
     for (size_t i = 0; i < live->exercise->npredictions; i++)
         if (!was_decided(live, i))
             return i;

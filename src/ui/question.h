@@ -14,8 +14,13 @@
 size_t question_open(const struct app *app, const struct live *live);
 
 /* The question that the number keys answer: the open one, else the first
- * that the run has not decided; or NO_QUESTION. */
+ * without an answer, else the first that the run has not decided; or
+ * NO_QUESTION. */
 size_t question_current(const struct app *app, const struct live *live);
+
+/* Turn the knobs to what the question is about: a run with others does not
+ * decide it.  Returns whether one stood elsewhere. */
+bool question_turn_knobs(struct live *live, size_t index);
 
 /* The question and its answers, for the pane. */
 void question_add(const struct app *app, const struct live *live,

@@ -154,6 +154,29 @@ test_question__that_was_skipped_is_not_asked_again(void **state)
     stage_quit(stage);
 }
 
+/* "r runs it" would be a promise that a run with other knobs cannot keep. */
+static void
+test_question__turns_the_knobs_that_it_is_about(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "course/lessons/01_first.md",
+                 "# First steps\n\n```exercise adder\n[knobs]\n"
+                 "first = 3, 1..9\nsecond = 40, 1..100\n```\n\n"
+                 "```predict adder first=5\nWhat is the sum?\n\n"
+                 "1. 35  [sum == 35]\n2. 45  [sum == 45]\n```\n\n"
+                 "```predict adder first=7\nAnd now?\n\n"
+                 "1. 33  [sum == 33]\n2. 47  [sum == 47]\n```\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "1", "r runs it with the knobs of the question");
+    stage_expect(stage, "first ‹ 5 ›");
+    stage_press(stage, "r", "“35”, as you predicted");
+    stage_press(stage, "2", "first ‹ 7 ›");
+    stage_press(stage, "r", "You predicted “47”; it is “33”");
+    stage_press(stage, "+", "first ‹ 8 ›");
+    stage_quit(stage);
+}
+
 static void
 test_contents__explains_its_marks(void **state)
 {
@@ -177,6 +200,7 @@ main(void)
         STAGE_TEST(test_pane__shows_the_knob_that_is_turned),
         STAGE_TEST(test_result__names_the_knobs_turned_since),
         STAGE_TEST(test_question__that_was_skipped_is_not_asked_again),
+        STAGE_TEST(test_question__turns_the_knobs_that_it_is_about),
         STAGE_TEST(test_contents__explains_its_marks),
         STAGE_TEST(test_lesson__is_found_as_it_was_left),
     };

@@ -10,13 +10,14 @@
  */
 #define _GNU_SOURCE
 #include <sched.h>
+#include <stdbool.h>
 
 #include "clock.h"
 #include "race.h"
 
 #define STRIDE_MAX 4096         /* bytes */
 #define CORES_MAX 64
-#define ROUNDS 200
+#define ROUNDS 2000
 
 /* A counter lies `stride` bytes behind the one before. */
 static _Alignas(4096) char memory[CORES_MAX * STRIDE_MAX];
@@ -28,8 +29,8 @@ static long cores;              /* how many different ones */
 
 /* For those who begin a round together. */
 static long together;
-static atomic_long come;
-static double enough;           /* when nobody waits any more */
+static _Atomic double here[CORES_MAX];  /* when last; by each itself */
+static double enough;           /* when it has taken long enough */
 
 /* A core that computes for two, as some do, is its first half. */
 static int
@@ -80,15 +81,34 @@ stay_on(int cpu)
     sched_setaffinity(0, sizeof(one), &one);
 }
 
-/* On a busy machine threads seldom run at the same moment by chance. */
-static void
-wait_for_others(long round)
+/* Whether all of them were waiting 10 microseconds ago, or less. */
+static bool
+all_are_here(void)
 {
-    atomic_fetch_add(&come, 1);
-    while (together <= cores &&
-           atomic_load(&come) < together * (round + 1) &&
-           clock_ms() < enough)
-        ;
+    double now = clock_ms();
+
+    for (long i = 0; i < together; i++)
+        if (now - atomic_load(&here[i]) > 0.01)
+            return false;
+    return true;
+}
+
+/*
+ * On a busy machine threads seldom run at the same moment by chance,
+ * and then nothing shows.  So they begin each round together; false:
+ * the time for that is over.
+ */
+static bool
+meet(long me, long round)
+{
+    if (together > cores)
+        return true;
+    while (clock_ms() < enough) {
+        atomic_store(&here[me], clock_ms());
+        if (all_are_here())
+            return true;
+    }
+    return round == 0;
 }
 
 static void
@@ -104,20 +124,20 @@ static void
 work(long me)
 {
     double sum = 0;
+    long round;
 
     stay_on(core[me]);
     watch_enter();
-    for (long round = 0; round < ROUNDS; round++) {
-        wait_for_others(round);
+    for (round = 0; round < ROUNDS && meet(me, round); round++) {
         sum -= clock_read_ms(CLOCK_THREAD_CPUTIME_ID);
         add((atomic_long *)(memory + me * stride));
         sum += clock_read_ms(CLOCK_THREAD_CPUTIME_ID);
     }
     watch_leave();
-    spent[me] = sum;
+    spent[me] = sum * ROUNDS / (double)round;
 }
 
-/* How long a thread works, the counters so many bytes apart. */
+/* How long a thread works for `times`, the counters so far apart. */
 static void
 measure(const char *name, long threads, long bytes)
 {
@@ -125,8 +145,7 @@ measure(const char *name, long threads, long bytes)
 
     stride = bytes;
     together = threads;
-    atomic_store(&come, 0);
-    enough = clock_ms() + 3000;
+    enough = clock_ms() + 2000;
     start_all(threads, work);
     join_all();
     for (long i = 0; i < threads; i++)
@@ -149,6 +168,8 @@ main(int argc, char **argv)
         race_stop(2, "threads", "from 2 to 64", "");
     if (bytes % 8 || bytes > STRIDE_MAX)
         race_stop(2, "stride", "a multiple of 8, 4096 at most", "");
+    if (times < ROUNDS)
+        race_stop(2, "times", "2000 at least", "");
 
     find_cores(threads);
     if (cores < 2)

@@ -53,6 +53,8 @@ struct mp_list {
 static void
 close_from(int first, int last)
 {
+    if (first <= STDERR_FILENO)
+        first = STDERR_FILENO + 1;
     if (first > last ||
         syscall(SYS_close_range, (unsigned)first, (unsigned)last, 0) == 0)
         return;
@@ -66,7 +68,7 @@ close_others(int one, int other)
 {
     int low = one < other ? one : other, high = one < other ? other : one;
 
-    close_from(STDERR_FILENO + 1, low - 1);
+    close_from(0, low - 1);
     close_from(low + 1, high - 1);
     close_from(high + 1, INT_MAX);
 }

@@ -5,6 +5,7 @@
  */
 #include "check/race.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -172,6 +173,18 @@ tell_apart(const struct race_lock *one, struct race_lock *other)
     other->name = name;
 }
 
+static int
+name_variable(const struct race_raw *raw, struct symbols *symbols,
+              struct str *name)
+{
+    if (raw->place == RACE_GLOBAL)
+        return symbols_variable(symbols, raw->address, raw->size, name);
+    if (raw->place == RACE_SHARED && raw->address)
+        return symbols_pointed(symbols, raw->address, raw->pointed,
+                               raw->size, name);
+    return -ENOENT;
+}
+
 void
 race_init(struct race *race, const struct race_raw *raw,
           struct symbols *symbols, const char *file)
@@ -185,9 +198,9 @@ race_init(struct race *race, const struct race_raw *raw,
         .offset = raw->offset,
         .owner = copy_or_null(raw->owner),
     };
-    if (symbols && raw->place == RACE_GLOBAL &&
-        symbols_variable(symbols, raw->address, raw->size, &name) == 0)
+    if (symbols && name_variable(raw, symbols, &name) == 0)
         race->variable = str_detach(&name);
+    str_release(&name);
     race_stack_init(&race->made, raw->made, raw->nmade, symbols, file);
     for (size_t i = 0; i < 2; i++)
         access_init(&race->accesses[i], &raw->accesses[i], symbols, file);

@@ -38,7 +38,9 @@ enum race_place {
 
 struct race_raw {
     enum race_place place;
-    uint64_t address;           /* of RACE_GLOBAL */
+    uint64_t address;           /* of RACE_GLOBAL; of a variable that may
+                                 * point to RACE_SHARED, or 0 */
+    uint64_t pointed;           /* ... so many bytes before it */
     size_t size;                /* bytes touched */
     size_t block;               /* bytes of the block it lies in; 0: unknown */
     size_t offset;              /* in it */

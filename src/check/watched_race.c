@@ -78,8 +78,12 @@ watched_race(const struct hooked_report *report,
         .place = place_of(report, race),
         .size = race->side[0].size,
     };
-    if (ret_raw->place == RACE_GLOBAL)
+    if (ret_raw->place == RACE_GLOBAL) {
         ret_raw->address = race->side[0].address;
+    } else if (ret_raw->place == RACE_SHARED) {
+        ret_raw->address = race->pointer;
+        ret_raw->pointed = race->pointed;
+    }
     for (int i = 0; i < 2; i++)
         take_side(report, &race->side[i], &ret_raw->accesses[i]);
 }

@@ -80,6 +80,33 @@ add_barrier(struct str *text, const struct hang_task *task)
                    task->needed);
 }
 
+/* What has no holder.  False: it is none of these. */
+static bool
+add_ownerless(struct str *text, const struct hang_task *task)
+{
+    static const struct {
+        enum hang_wait wait;
+        const char *verb;
+        const char *kind;
+    } waits[] = {
+        {HANG_CONDITION, "waits for a signal to ", "condition variable"},
+        {HANG_SEMAPHORE, "waits for a post to ", "semaphore"},
+        {HANG_EVENT, "waits until somebody sets ", "event"},
+        {HANG_QUEUE_EMPTY, "waits for an item in ", "empty queue"},
+        {HANG_QUEUE_FULL, "waits for room in ", "full queue"},
+        {HANG_WORD, "waits for something in memory, ", "at"},
+    };
+
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        if (waits[i].wait != task->wait)
+            continue;
+        str_add(text, waits[i].verb);
+        add_object(text, task, waits[i].kind);
+        return true;
+    }
+    return false;
+}
+
 static void
 add_wait(struct str *text, const struct hang *hang,
          const struct hang_task *task)
@@ -105,30 +132,6 @@ add_wait(struct str *text, const struct hang *hang,
     case HANG_FILE_LOCK:
         add_lock(text, hang, task, "a lock on a file");
         break;
-    case HANG_CONDITION:
-        str_add(text, "waits for a signal to ");
-        add_object(text, task, "condition variable");
-        break;
-    case HANG_SEMAPHORE:
-        str_add(text, "waits for a post to ");
-        add_object(text, task, "semaphore");
-        break;
-    case HANG_EVENT:
-        str_add(text, "waits until somebody sets ");
-        add_object(text, task, "event");
-        break;
-    case HANG_QUEUE_EMPTY:
-        str_add(text, "waits for an item in ");
-        add_object(text, task, "empty queue");
-        break;
-    case HANG_QUEUE_FULL:
-        str_add(text, "waits for room in ");
-        add_object(text, task, "full queue");
-        break;
-    case HANG_WORD:
-        str_add(text, "waits for something in memory, ");
-        add_object(text, task, "at");
-        break;
     case HANG_BARRIER:
         add_barrier(text, task);
         break;
@@ -143,7 +146,8 @@ add_wait(struct str *text, const struct hang *hang,
         add_pipe(text, hang, task, task->wait == HANG_PIPE_READ);
         break;
     default:
-        str_add(text, plain[task->wait]);
+        if (!add_ownerless(text, task))
+            str_add(text, plain[task->wait]);
     }
 }
 

@@ -231,6 +231,8 @@ read_races(const struct hooks *memory, struct hooked_report *report)
             continue;
         for (int n = 0; n < 2; n++)
             read_side(memory, &memory->race[i].side[n], &race.side[n]);
+        race.pointer = in_file(memory, GET(memory->race[i].pointer));
+        race.pointed = GET(memory->race[i].pointed);
         if (!is_known(report, &race))
             report->races[report->nraces++] = race;
     }

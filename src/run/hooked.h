@@ -73,6 +73,9 @@ struct hooked_side {
 
 struct hooked_race {
     struct hooked_side side[2]; /* the later one first */
+    uint64_t pointer;           /* the address of a variable that may point
+                                 * to shared memory there, or 0 */
+    uint64_t pointed;           /* ... so many bytes before side[0] */
 };
 
 struct hooked_link {

@@ -60,6 +60,14 @@ int symbols_variable(struct symbols *symbols, uint64_t address, size_t size,
                      struct str *name);
 
 /*
+ * The same for what lies `offset` bytes behind where a variable points to:
+ * "numbers[3]", "box->count".  -ENOENT also when at the address there is no
+ * pointer to something of a known size.
+ */
+int symbols_pointed(struct symbols *symbols, uint64_t address,
+                    uint64_t offset, size_t size, struct str *name);
+
+/*
  * The first of these names, which NULL ends, that the program takes from a
  * library; NULL: none of them.
  */

@@ -187,20 +187,21 @@ enter_array(const struct target *target, struct part *part, struct str *name)
     return true;
 }
 
+/* As deep as it goes: `part` becomes the innermost. */
 static void
-add_parts(struct target *target, struct part part, struct str *name)
+add_parts(struct target *target, struct part *part, struct str *name)
 {
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
         bool entered = false;
 
-        switch (dwarf_tag(&part.type)) {
+        switch (dwarf_tag(&part->type)) {
         case DW_TAG_structure_type:
         case DW_TAG_class_type:
         case DW_TAG_union_type:
-            entered = enter_struct(target, &part, name);
+            entered = enter_struct(target, part, name);
             break;
         case DW_TAG_array_type:
-            entered = enter_array(target, &part, name);
+            entered = enter_array(target, part, name);
             break;
         default:
             break;
@@ -306,7 +307,7 @@ symbols_variable(struct symbols *symbols, uint64_t address, size_t size,
     if (search_units(symbols, &target, &die) && dwarf_diename(&die)) {
         str_add(name, dwarf_diename(&die));
         if (is_it(&die, &target, &part))
-            add_parts(&target, part, name);
+            add_parts(&target, &part, name);
         return 0;
     }
     word = names_object(symbols, address, &start);
@@ -314,4 +315,62 @@ symbols_variable(struct symbols *symbols, uint64_t address, size_t size,
         return -ENOENT;
     str_add(name, word);
     return 0;
+}
+
+/* Of a pointer, what it points to; an item of unknown size is none. */
+static bool
+enter_pointer(const struct part *pointer, uint64_t offset,
+              struct part *ret_item, uint64_t *ret_index)
+{
+    Dwarf_Die type = pointer->type;
+
+    if (pointer->offset != 0 || dwarf_tag(&type) != DW_TAG_pointer_type ||
+        !type_of(&type, &ret_item->type) ||
+        !size_of(&ret_item->type, &ret_item->size))
+        return false;
+    *ret_index = offset / ret_item->size;
+    ret_item->offset = offset % ret_item->size;
+    return true;
+}
+
+/* "box->count" rather than "box[0].count". */
+static void
+add_item(struct target *target, struct part item, uint64_t index,
+         struct str *name)
+{
+    struct str parts = STR_INIT;
+
+    add_parts(target, &item, &parts);
+    if (index == 0 && parts.len && parts.data[0] == '.')
+        str_add_format(name, "->%s", parts.data + 1);
+    else
+        str_add_format(name, "[%llu]%s", (unsigned long long)index,
+                       str_text(&parts));
+    str_release(&parts);
+}
+
+int
+symbols_pointed(struct symbols *symbols, uint64_t address, uint64_t offset,
+                size_t size, struct str *name)
+{
+    struct target pointer = {address, sizeof(uint64_t), MAX_DIES};
+    struct target target = {offset, size ? size : 1, MAX_DIES};
+    struct str variable = STR_INIT;
+    struct part part, item;
+    Dwarf_Die die;
+    uint64_t index;
+    int rc = -ENOENT;
+
+    if (search_units(symbols, &pointer, &die) && dwarf_diename(&die) &&
+        is_it(&die, &pointer, &part)) {
+        str_add(&variable, dwarf_diename(&die));
+        add_parts(&pointer, &part, &variable);
+        if (enter_pointer(&part, offset, &item, &index)) {
+            str_add(name, str_text(&variable));
+            add_item(&target, item, index, name);
+            rc = 0;
+        }
+    }
+    str_release(&variable);
+    return rc;
 }

@@ -50,8 +50,7 @@ struct hooks_task {
     _Atomic uint32_t state;
     _Atomic uint32_t kind;
     _Atomic uint32_t creator;   /* a task; HOOKS_NOBODY: of main */
-    _Atomic uint32_t pid;       /* as the program sees it */
-    _Atomic uint32_t tid;
+    _Atomic uint32_t pid, tid;  /* as the program sees them */
     _Atomic uint32_t slot;      /* of clocks */
     _Atomic uint32_t first;     /* what its clock began with ... */
     _Atomic uint32_t last;      /* ... and ended with, 0: goes on */
@@ -68,8 +67,7 @@ struct hooks_task {
     _Atomic uint32_t wait;      /* enum hooks_wait */
     _Atomic uint32_t wait_task; /* whose end, or HOOKS_NOBODY */
     _Atomic uint32_t wait_object; /* which lock, if for as long as it takes */
-    _Atomic uint64_t wait_address;
-    _Atomic uint64_t wait_pc;
+    _Atomic uint64_t wait_address, wait_pc;
     struct hooks_lock holds[HOOKS_LOCKS];
 };
 
@@ -86,6 +84,8 @@ struct hooks_side {
 struct hooks_race {
     _Atomic uint32_t ready;
     struct hooks_side side[2];  /* the later one first */
+    _Atomic uint64_t pointer;   /* a variable that may point, or 0, ... */
+    _Atomic uint64_t pointed;   /* ... so many bytes before side[0] */
 };
 
 struct hooks_link {             /* waits for what the next holds, or its end */

@@ -8,9 +8,10 @@ would without hooks, which may be unable to tell anything.
 
 A program is a file in tests/guest/hooks, built with gcc and with clang, and
 run on all cores and on one.  RUNS is the program that runs it.  A right one
-that uses mp.h is run once more with a libmp that is itself seen by the hooks.  Its first
-comment may say `most_at_once = N`, of workers, `took_part = N` or `cycle of
-N`.  A line that takes part in a race bears the comment `race`, in a deadlock
+that uses mp.h is run once more with a libmp that is itself seen by the hooks.
+Its first comment may say `most_at_once = N`, of workers, `took_part = N`,
+`cycle of N`, or "through `NAME`" of a variable that points to where the race
+is.  A line that takes part in a race bears the comment `race`, in a deadlock
 `takes`, and one that waits `waits KIND`.  With -n it is run so often, on all
 cores, with gcc alone.
 """
@@ -48,6 +49,8 @@ class Program:
         self.most = said and int(said.group(1))
         said = re.search(r"took_part = (\d+)", comment)
         self.part = said and int(said.group(1))
+        said = re.search(r"through\s[\s*]*`(\w+)`", comment)
+        self.through = said and said.group(1)
         said = re.search(r"cycle of (\d+)", comment)
         self.cycle = said and int(said.group(1))
 
@@ -131,6 +134,16 @@ def marked_waits(program, times):
             yield number, int(said.group(1)), times
 
 
+def address_of(out, name):
+    done = subprocess.run(["nm", out], check=True, capture_output=True,
+                          text=True)
+    for line in done.stdout.splitlines():
+        words = line.split()
+        if words[-1] == name:
+            return f"{int(words[0], 16):#x}"
+    return "nothing"
+
+
 def expected(program, times):
     """What has to be in every run."""
     if program.kind == "wrong":
@@ -164,6 +177,11 @@ def complaints(program, out, found, times):
         said = re.match(r"most_at_once: .* (\d+) took part", what)
         if said and program.part and int(said.group(1)) != program.part:
             yield f"not {program.part}: {what}"
+    points = {what for what in found if what.startswith("points: ")}
+    if program.through:
+        through = {f"points: {address_of(out, program.through)}"}
+        if points != through:
+            yield f"{points}, not {through}"
     yield from unmarked(program, out, found)
     if program.kind == "wait":
         for wait in (set(waits_of(out, found)) ^

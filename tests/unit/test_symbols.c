@@ -38,6 +38,9 @@ static const char source[] =
     "pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n"
     "static struct account *heap;\n"
     "static __thread int own;\n"
+    "long *numbers;\n"
+    "const struct account *rooms[2];\n"
+    "void *anything;\n"
     "#include \"frame/twice.h\"\n"
     "int next(void)\n"
     "{ /* next */\n"
@@ -180,6 +183,49 @@ test_symbols__variable_has_its_name_and_way_inside(void **state)
 
         if (symbols)
             check_names(symbols);
+        symbols_free(symbols);
+    }
+}
+
+static void
+check_pointed(struct symbols *symbols, uint64_t address, uint64_t offset,
+              size_t size, const char *expected)
+{
+    struct str name = STR_INIT;
+
+    assert_int_equal(symbols_pointed(symbols, address, offset, size, &name),
+                     expected ? 0 : -ENOENT);
+    assert_string_equal(str_text(&name), expected ? expected : "");
+    str_release(&name);
+}
+
+static void
+check_pointers(struct symbols *symbols)
+{
+    uint64_t numbers = address_of(program, "numbers");
+    uint64_t rooms = address_of(program, "rooms");
+
+    check_pointed(symbols, numbers, 0, 8, "numbers[0]");
+    check_pointed(symbols, numbers, 8 * 12345, 8, "numbers[12345]");
+    check_pointed(symbols, numbers, 12, 4, "numbers[1]");
+    check_pointed(symbols, rooms + 8, 8, 8, "rooms[1]->balance");
+    check_pointed(symbols, rooms, 32 + 22, 2, "rooms[0][1].at[1].y");
+    check_pointed(symbols, rooms, 0, 32, "rooms[0][0]");
+    check_pointed(symbols, address_of(program, "anything"), 0, 8, NULL);
+    check_pointed(symbols, address_of(program, "seen"), 0, 4, NULL);
+    check_pointed(symbols, address_of(program, "accounts"), 0, 4, NULL);
+    check_pointed(symbols, 0, 0, 4, NULL);
+}
+
+static void
+test_symbols__what_a_variable_points_to_has_its_name(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < NWAYS; i++) {
+        struct symbols *symbols = open_built(i);
+
+        if (symbols)
+            check_pointers(symbols);
         symbols_free(symbols);
     }
 }
@@ -401,6 +447,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_symbols__function_has_its_file_and_line),
         cmocka_unit_test(test_symbols__variable_has_its_name_and_way_inside),
+        cmocka_unit_test(test_symbols__what_a_variable_points_to_has_its_name),
         cmocka_unit_test(test_symbols__static_of_a_function_has_its_name),
         cmocka_unit_test(test_symbols__inlined_call_has_both_places),
         cmocka_unit_test(test_symbols__says_what_addr2line_says),

@@ -5,6 +5,7 @@
 #include "guest/hooks/race.h"
 
 #include "guest/hooks/place.h"
+#include "guest/hooks/pointer.h"
 #include "guest/hooks/record.h"
 
 /* The task that had the slot when its clock stood there, or HOOKS_NOBODY. */
@@ -84,6 +85,7 @@ hk_race(struct self *self, const struct access *access, uint64_t record,
     const struct place *there = hk_place_at(record_place(other));
     uint64_t word = access->address & ~UINT64_C(7);
     struct hooks_race *race;
+    uint64_t offset = 0;
     uint32_t task;
 
     if (GET(hk_region->head.blind))
@@ -98,5 +100,8 @@ hk_race(struct self *self, const struct access *access, uint64_t record,
         return;
     fill_side(&race->side[0], record, self->number, word);
     fill_side(&race->side[1], other, task, word);
+    PUT(race->pointer, hk_pointer_to(self, GET(race->side[0].address),
+                                     &offset));
+    PUT(race->pointed, offset);
     atomic_store(&race->ready, 1);
 }

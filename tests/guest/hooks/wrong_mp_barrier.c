@@ -1,4 +1,5 @@
-/* Two meet, and then read what the other may be about to write. */
+/* Two meet, and then read what the other may be about to write, through
+ * `numbers`. */
 #include "mp.h"
 
 static struct mp_barrier *barrier;

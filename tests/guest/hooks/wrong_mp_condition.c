@@ -1,4 +1,4 @@
-/* Told too early: it is written after the lock was let go. */
+/* Told too early: it is written through `box` after the lock was let go. */
 #include "mp.h"
 
 struct box {

@@ -1,4 +1,4 @@
-/* One of two forgets the lock. */
+/* One of two forgets the lock, and gets through `number` to the same. */
 #include "mp.h"
 
 static struct mp_lock *lock;

@@ -103,7 +103,6 @@ by_map_async(void)
     struct mp_pending *pending;
     long list[tasks];
 
-    /* [map-async] */
     /* pending = pool.map_async(square, numbers, chunk) */
     mp_pool_map_async(pool, square, numbers, list, tasks, &pending,
                       .chunk = chunk);
@@ -115,18 +114,20 @@ by_map_async(void)
     use_all(list);
 }
 
-/* [imap] */
 static void
 by_imap(void)
 {
     struct mp_imap *imap;
     size_t place;
     long answer;
+
+    /* [imap] */
     /* for answer in pool.imap(square, numbers, chunk): */
     mp_pool_imap(pool, square, numbers, long, tasks, &imap,
                  .chunk = chunk);
     while (mp_imap_next(imap, -1, &place, &answer) == 0)
         use(place, answer);
+
     mp_imap_free(imap);
 }
 

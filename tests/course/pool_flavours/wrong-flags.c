@@ -117,11 +117,13 @@ by_imap(void)
     struct mp_imap *imap;
     size_t place;
     long answer;
+
     /* for answer in pool.imap(square, numbers, chunk): */
     mp_pool_imap(pool, square, numbers, long, tasks, &imap,
                  .chunk = chunk);
     while (mp_imap_next(imap, -1, &place, &answer) == 0)
         use(place, answer);
+
     mp_imap_free(imap);
 }
 

@@ -59,7 +59,7 @@ struct hooks_task {
     _Atomic uint64_t reads;     /* of what others may reach */
     _Atomic uint64_t writes;
     _Atomic uint64_t changes;   /* atomic reads with writes */
-    _Atomic uint64_t site[HOOKS_SITES];  /* first pcs of writes and changes */
+    _Atomic uint64_t site[HOOKS_SITES]; /* wrote; main: beside others */
     _Atomic uint32_t returned;  /* other than NULL */
     _Atomic uint32_t wrote;     /* to a descriptor */
     _Atomic uint32_t detached;

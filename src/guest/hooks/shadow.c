@@ -183,6 +183,9 @@ count(struct self *self, const struct access *access, uint32_t space)
         BUMP(task->changes);
     else
         BUMP(task->writes);
+    /* What main does before and after them all is no share of their work. */
+    if (GET(task->kind) == HOOKS_MAIN && !GET(hk_region->head.now))
+        return;
     for (unsigned i = 0; i < HOOKS_SITES; i++) {
         if (!GET(task->site[i]))
             PUT(task->site[i], access->pc);

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "check/outcome.h"
+#include "course/copy.h"
 #include "doc/doc.h"
 
 static const struct prediction *
@@ -163,22 +164,32 @@ quote_answer(struct str *text, const struct live *live, size_t index,
     str_add(text, "”");
 }
 
+/* The question was about the program as it was given: where the learner has
+ * changed that, no answer to it becomes wrong. */
+static bool
+is_changed(const struct live *live)
+{
+    return live->source == RUN_MINE && copy_changed(live->exercise);
+}
+
 static void
 add_outcome(struct sheet *sheet, const struct live *live, size_t index,
             int answer, int truth)
 {
     struct str text = STR_INIT;
+    enum look look = LOOK_RIGHT;
 
     if (answer != truth) {
+        look = is_changed(live) ? LOOK_TEXT : LOOK_WRONG;
         str_add(&text, "You predicted ");
         quote_answer(&text, live, index, answer);
-        str_add(&text, "; it is ");
+        str_add(&text, look == LOOK_TEXT ? "; with your changes it is "
+                                         : "; it is ");
     }
     quote_answer(&text, live, index, truth);
     if (answer == truth)
         str_add(&text, ", as you predicted");
-    sheet_wrap(sheet, answer == truth ? LOOK_RIGHT : LOOK_WRONG, 1,
-               str_text(&text));
+    sheet_wrap(sheet, look, 1, str_text(&text));
     str_release(&text);
 }
 
@@ -277,7 +288,7 @@ mark_answer(const struct app *app, const struct live *live, size_t index,
             LOOK_RIGHT, hit};
     if (item != answer)
         return (struct prose_mark){"", "", LOOK_TEXT, hit};
-    if (truth)
+    if (truth && !is_changed(live))
         return (struct prose_mark){"✗", "your prediction", LOOK_WRONG, hit};
     return (struct prose_mark){"›", "your prediction", LOOK_KEY, hit};
 }

@@ -19,7 +19,7 @@ card_text(const struct exercise *exercise)
     }
     str_add(&card, "  \n<kbd>r</kbd> run it");
     if (!exercise->demonstration)
-        str_add(&card, ", <kbd>e</kbd> edit your copy");
+        str_add(&card, ", <kbd>e</kbd> edit and <kbd>c</kbd> check your copy");
     if (exercise->twin)
         str_add(&card, ", <kbd>w</kbd> compare it with Python");
     str_add_char(&card, '\n');

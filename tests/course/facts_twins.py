@@ -55,6 +55,24 @@ def locked_balance_is_wrong_in_python(course):
 
 
 @is_fact()
+def twin_forks_with_a_lock(course):
+    return in_each(course, lambda run: run["child_got_it"] == 0,
+                   "08_process/fork_with_lock", held=1, limit_ms=300)
+
+
+@is_fact(tries=3)
+def twin_of_managed_dict_loses(course):
+    return in_each(course, lambda run: run["k"] < run["expected_k"],
+                   "10_shared_state/managed_dict", times=1000, locked=0)
+
+
+@is_fact(tries=3)
+def twin_of_buffer_loses(course):
+    return in_each(course, lambda run: run["lost"] > 0,
+                   "14_conditions/bounded_buffer", items=10000)
+
+
+@is_fact()
 def pi_in_python_does_less(course):
     """A hundredth of the steps, and pi all the same."""
     twin = twin_of(course, "11_pi/pool_pi")

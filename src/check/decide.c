@@ -358,6 +358,9 @@ decide(struct check *check)
                  "The file is still what you were given: e opens it.");
     if (findings->verdict != VERDICT_NONE)
         return;
+    /* clang's has the function itself, so that its file does not tell. */
+    if (findings->fenced)
+        sanitizer_doubt(&findings->sanitizer, "atomic_thread_fence");
     if (plain->build.program)
         tell_sanitizer(check);
     if (!plain->build.program)

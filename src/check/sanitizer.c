@@ -407,6 +407,16 @@ sanitizer_read(const struct sanitizer_spec *spec,
 }
 
 void
+sanitizer_doubt(struct sanitizer *sanitizer, const char *unknown)
+{
+    if (sanitizer->outcome != SANITIZER_FOUND)
+        return;
+    sanitizer->unknown = unknown;
+    sanitizer->hooks_know = true;
+    doubt(sanitizer, why_doubtful(sanitizer));
+}
+
+void
 sanitizer_release(struct sanitizer *sanitizer)
 {
     for (size_t i = 0; i < sanitizer->nreports; i++)

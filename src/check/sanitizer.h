@@ -84,6 +84,10 @@ struct sanitizer_spec {
 
 void sanitizer_read(const struct sanitizer_spec *spec,
                     struct sanitizer *ret_sanitizer);
+/* What it found may be untrue, since it does not know that function, which
+ * our own hooks know; static.  Nothing is left of it. */
+void sanitizer_doubt(struct sanitizer *sanitizer, const char *unknown);
+
 void sanitizer_release(struct sanitizer *sanitizer);
 
 /*

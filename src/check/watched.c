@@ -186,6 +186,7 @@ watched_take(struct check *check, struct step *step)
         take_workers(&reader, &step->run);
     take_race(&reader);
     check->findings->blinded |= report.blind != HOOKS_SEES;
+    check->findings->fenced |= report.fenced;
     take_results(check, step);
     symbols_free(reader.symbols);
     hooked_report_release(&report);

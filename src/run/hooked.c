@@ -270,6 +270,7 @@ hooked_read(const struct hooked *hooked, struct hooked_report *report)
         return -EAGAIN;
     report->started = true;
     report->blind = blind <= HOOKS_STRANGER ? blind : HOOKS_STRANGER;
+    report->fenced = GET(memory->fenced);
     report->unwatched = GET(memory->unwatched);
     report->yields = GET(memory->yields);
     report->yield_seconds = (double)GET(memory->yield_ns) / 1e9;

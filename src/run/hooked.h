@@ -90,6 +90,7 @@ struct hooked_report {
     bool started;               /* the program has hooks */
     enum hooks_blind blind;     /* other than HOOKS_SEES: some races may be
                                  * missing, none is untrue */
+    bool fenced;                /* it called atomic_thread_fence() */
     uint64_t unwatched, yields;
     double yield_seconds;       /* of all tasks together */
     uint64_t bias;

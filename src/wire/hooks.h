@@ -101,8 +101,8 @@ struct hooks {
     _Atomic uint64_t seed;      /* of the yields; 0: none */
     _Atomic uint32_t started;   /* a program has found this */
     _Atomic uint32_t blind;     /* enum hooks_blind: the first reason */
-    _Atomic uint64_t bias;
-    _Atomic uint64_t image_low, image_high;
+    _Atomic uint32_t fenced;    /* atomic_thread_fence() was called */
+    _Atomic uint64_t bias, image_low, image_high;
     _Atomic uint64_t unwatched; /* accesses of which nothing is known */
     _Atomic uint64_t yields;
     _Atomic uint64_t yield_ns;  /* what these took */

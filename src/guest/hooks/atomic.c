@@ -207,6 +207,8 @@ __tsan_atomic_thread_fence(int order)
     struct self *self = hk_enter();
 
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    if (self)
+        PUT(hk_region->head.fenced, 1);
     if (self && acquires(order))
         clock_join(&self->slot->now, &self->slot->pending);
     if (self && releases(order)) {

@@ -1,5 +1,6 @@
-/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
-       exercises/16_what_next/quiz.c -o quiz -lm */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises -Isrc/guest/mp \
+       exercises/16_what_next/quiz.c build/src/guest/mp/libmp.a \
+       -o quiz -lm */
 
 /*
  * Small experiments, one for each question of the quiz.  Each prints
@@ -10,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "clock.h"
+#include "mp.h"
 #include "race.h"
 
 /* ---- 1: three threads add 1, once each, in every order there is */
@@ -140,12 +142,40 @@ signal_before_wait(void)
     return error == ETIMEDOUT;
 }
 
+/* ---- 6: a pool of three, and seven tasks */
+
+#define TASKS 7
+
+static int
+task_of_100_ms(const void *number, void *answer)
+{
+    pause_us(100000);
+    *(int *)answer = *(const int *)number;
+    return 0;
+}
+
+static long
+seven_by_three(void)
+{
+    int numbers[TASKS] = {0, 1, 2, 3, 4, 5, 6}, answers[TASKS];
+    struct mp_pool *pool;
+    double begin;
+
+    if (mp_pool_new(3, &pool) < 0)
+        race_stop(1, "a pool", "could not be made", "");
+    begin = clock_ms();
+    mp_pool_map(pool, task_of_100_ms, numbers, answers, TASKS);
+    begin = clock_ms() - begin;
+    mp_pool_free(pool);
+    return (long)begin;
+}
+
 int
 main(int argc, char **argv)
 {
     static long (*const experiments[])(void) = {
         every_order, child_appends, start_and_join, most_inside,
-        signal_before_wait,
+        signal_before_wait, seven_by_three,
     };
     long question, most = sizeof(experiments) / sizeof(*experiments);
 
@@ -153,7 +183,7 @@ main(int argc, char **argv)
     question = knob("question", 1);
     knobs_done();
     if (question > most)
-        race_stop(2, "question", "there are only five", "");
+        race_stop(2, "question", "there are only six", "");
     result("answer", experiments[question - 1]());
     return 0;
 }

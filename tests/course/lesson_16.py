@@ -3,5 +3,5 @@
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
     "which_tool": [3, 3, 3],
-    "quiz": [3, 1, 2, 2, 2],
+    "quiz": [3, 1, 2, 2, 2, 3],
 }

@@ -21,7 +21,7 @@ card_text(const struct exercise *exercise)
     if (!exercise->demonstration)
         str_add(&card, ", <kbd>e</kbd> edit and <kbd>c</kbd> check your copy");
     if (exercise->twin)
-        str_add(&card, ", <kbd>w</kbd> compare it with Python");
+        str_add(&card, ", <kbd>w</kbd> with Python");
     str_add_char(&card, '\n');
     return str_detach(&card);
 }

@@ -9,7 +9,7 @@
 #include "check/outcome.h"
 #include "report/value.h"
 
-#define SHORTEST 0.02           /* seconds: less cannot be compared */
+#define SHORTEST 0.05           /* seconds: less cannot be compared */
 
 static bool
 is_fine(const struct run *run)

@@ -42,7 +42,7 @@ test_twin__stands_beside_the_program(void **state)
 
     write_twin(stage, right);
     stage_open(stage, 36, 120, "1");
-    stage_expect(stage, "w compare it with Python");
+    stage_expect(stage, "c check your copy, w with Python");
     stage_expect(stage, "w with Python");
     stage_press(stage, "w", "w just runs.");
     stage_press(stage, "w", "─ C and Python ─");

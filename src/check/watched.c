@@ -65,15 +65,27 @@ changed_something(const struct reader *reader, const struct hooked_task *task)
     return false;
 }
 
-/* What a process of libmp gives back goes through libmp. */
+/* Whether what a process gives back may go through libmp, which has no
+ * hooks, and not into an array, which is seen. */
+static bool
+gives_by_libmp(const struct reader *reader)
+{
+    static const char *const arrays[] = {"mp_array_new", NULL};
+    static const char *const takers[] = {"mp_pool_new", "mp_queue_put",
+                                         "mp_value_set", NULL};
+
+    return reader->check->exercise->nlibs > 0 &&
+           (!reader->symbols || !symbols_linked(reader->symbols, arrays) ||
+            symbols_linked(reader->symbols, takers));
+}
+
 static bool
 took_part(const struct reader *reader, const struct hooked_task *task)
 {
-    bool has_mp = reader->check->exercise->nlibs > 0;
-
     return task->returned || task->wrote ||
            changed_something(reader, task) ||
-           (task->kind == HOOKS_PROCESS && has_mp && task->entries);
+           (task->kind == HOOKS_PROCESS && task->entries &&
+            gives_by_libmp(reader));
 }
 
 /* Whether main does at one place what a worker does there, too: then it is

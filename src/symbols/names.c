@@ -94,24 +94,26 @@ names_object(const struct symbols *symbols, uint64_t address,
     return search_names(symbols, address, STT_OBJECT, ret_start);
 }
 
-/* Is it an entry for a name that others have to give? */
+/* Is it an entry for that name, to be given by others or given here? */
 static bool
-is_taken(Elf *elf, const GElf_Shdr *header, const GElf_Sym *symbol,
-         const char *name)
+is_called(Elf *elf, const GElf_Shdr *header, const GElf_Sym *symbol,
+          const char *name)
 {
+    bool taken = header->sh_type == SHT_DYNSYM;
     const char *own;
 
-    if (symbol->st_shndx != SHN_UNDEF)
+    if ((symbol->st_shndx == SHN_UNDEF) != taken)
         return false;
     own = elf_strptr(elf, header->sh_link, symbol->st_name);
     return own && strcmp(own, name) == 0;
 }
 
-const char *
-symbols_used(struct symbols *symbols, const char *const *names)
+static const char *
+first_of(const struct symbols *symbols, unsigned table,
+         const char *const *names)
 {
     GElf_Shdr header;
-    Elf_Scn *section = find_table(symbols->elf, SHT_DYNSYM, &header);
+    Elf_Scn *section = find_table(symbols->elf, table, &header);
     Elf_Data *data = section ? elf_getdata(section, NULL) : NULL;
     size_t count = data ? data->d_size / header.sh_entsize : 0;
 
@@ -120,9 +122,21 @@ symbols_used(struct symbols *symbols, const char *const *names)
             GElf_Sym symbol;
 
             if (gelf_getsym(data, (int)i, &symbol) &&
-                is_taken(symbols->elf, &header, &symbol, *names))
+                is_called(symbols->elf, &header, &symbol, *names))
                 return *names;
         }
     }
     return NULL;
+}
+
+const char *
+symbols_used(struct symbols *symbols, const char *const *names)
+{
+    return first_of(symbols, SHT_DYNSYM, names);
+}
+
+const char *
+symbols_linked(struct symbols *symbols, const char *const *names)
+{
+    return first_of(symbols, SHT_SYMTAB, names);
 }

@@ -72,6 +72,8 @@ int symbols_pointed(struct symbols *symbols, uint64_t address,
  * library; NULL: none of them.
  */
 const char *symbols_used(struct symbols *symbols, const char *const *names);
+/* The first that it has in itself, its own or of a static library. */
+const char *symbols_linked(struct symbols *symbols, const char *const *names);
 
 /* Does it belong to the compiler's or the system's headers and libraries? */
 int symbol_is_foreign(const struct symbol *symbol);

@@ -367,6 +367,8 @@ test_symbols__knows_what_comes_from_libraries(void **state)
 {
     static const char *const some[] = {"outer", "fopen", "printf", NULL};
     static const char *const none[] = {"outer", "fopen", NULL};
+    static const char *const own[] = {"printf", "fopen", "outer", NULL};
+    static const char *const others[] = {"printf", "fopen", NULL};
 
     (void)state;
     for (size_t i = 0; i < NWAYS; i++) {
@@ -379,6 +381,8 @@ test_symbols__knows_what_comes_from_libraries(void **state)
         }
         assert_string_equal(symbols_used(symbols, some), "printf");
         assert_null(symbols_used(symbols, none));
+        assert_string_equal(symbols_linked(symbols, own), "outer");
+        assert_null(symbols_linked(symbols, others));
         symbols_free(symbols);
     }
 }

@@ -10,14 +10,18 @@
  *   def count(d, lock):
  *       for i in range(times):
  *           d["k"] += 1
+ *           if i % 100 == 0:
+ *               items.append(i)
  *
  *   d = Manager().dict(k=0)
+ *   items = Manager().list()
  */
 #include "clock.h"
 #include "mp.h"
 #include "race.h"
 
 static struct mp_dict *d;
+static struct mp_list *items;
 static struct mp_lock *lock;
 static struct mp_value *v;
 static long workers, times, locked;
@@ -44,6 +48,8 @@ count(void *arg)
         plus_one();
         if (locked)
             mp_lock_release(lock);
+        if (i % 100 == 0)
+            mp_list_append(items, i);
     }
     watch_leave();
     return 0;
@@ -84,6 +90,7 @@ main(int argc, char **argv)
 {
     struct mp_manager *manager;
     long value = 0, dict_ns, value_ns;
+    size_t length = 0;
 
     race_begin(argc, argv);
     workers = knob("workers", 2);
@@ -95,20 +102,25 @@ main(int argc, char **argv)
 
     /* d = Manager().dict(k=0); lock = Lock(); v = Value("l", 0) */
     if (mp_manager_new(&manager) < 0 || mp_dict_new(manager, &d) < 0 ||
-        mp_dict_set(d, "k", 0) < 0 || mp_lock_new(&lock) < 0 ||
+        mp_dict_set(d, "k", 0) < 0 ||
+        mp_list_new(manager, &items) < 0 || mp_lock_new(&lock) < 0 ||
         mp_value_new(0, &v) < 0)
         race_stop(1, "manager", "could not be started", "");
     dict_ns = by_workers(count);
     value_ns = by_workers(count_value);
 
     mp_dict_get(d, "k", &value);
+    mp_list_length(items, &length);
     result("k", value);
     result("expected_k", workers * times);
+    result("items", (long)length);
+    result("expected_items", workers * ((times + 99) / 100));
     result("v", mp_value_get(v));
     result("expected_v", workers * times);
     result("dict_ns", dict_ns);
     result("value_ns", value_ns);
     mp_dict_free(d);
+    mp_list_free(items);
     mp_manager_free(manager);
     mp_lock_free(lock);
     mp_value_free(v);

@@ -1,8 +1,8 @@
 """PYTHONPATH=exercises python3 \
        exercises/10_shared_state/managed_dict.py
 
-d["k"] += 1 on a manager's dictionary is a get and a set.  Then the same
-with a Value, under its lock.
+d["k"] += 1 on a manager's dictionary is a get and a set; append() on
+its list is one message.  Then a Value, under its lock.
 """
 from contextlib import nullcontext
 from multiprocessing import Lock, Manager, Process, Value
@@ -11,10 +11,12 @@ import time
 from race import knob, knob_from, knobs_done, result
 
 
-def count(times, d, lock):
-    for _ in range(times):
+def count(times, d, items, lock):
+    for i in range(times):
         with lock or nullcontext():
             d["k"] += 1
+        if i % 100 == 0:
+            items.append(i)
 
 
 def count_value(times, v):
@@ -43,12 +45,15 @@ def main():
 
     with Manager() as manager:
         d = manager.dict(k=0)
+        items = manager.list()
         lock = Lock() if locked else None
         v = Value("l", 0)
-        dict_ns = by_workers(workers, count, times, d, lock)
+        dict_ns = by_workers(workers, count, times, d, items, lock)
         value_ns = by_workers(workers, count_value, times, v)
         result("k", d["k"])
+        result("items", len(items))
     result("expected_k", workers * times)
+    result("expected_items", workers * -(-times // 100))
     result("v", v.value)
     result("expected_v", workers * times)
     result("dict_ns", dict_ns)

@@ -37,10 +37,11 @@ if __name__ == "__main__":
 
 @fact(tries=5)
 def managed_dict_loses(course):
-    """On one core as well; and not under a lock."""
+    """On one core as well; not under a lock, and no item of the list."""
     runs = [course.run(DICT, cpu, times=2000) for cpu in (None, 0)]
     safe = course.run(DICT, times=200, locked=1)
-    return (all(run["k"] < run["expected_k"] for run in runs)
+    return (all(run["k"] < run["expected_k"] and run["items"] == 40
+                for run in runs)
             and safe["k"] == safe["expected_k"]), f"{runs[0]}\n{runs[1]}"
 
 

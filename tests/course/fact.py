@@ -108,13 +108,14 @@ class Run:
 
 
 def pythons():
-    """Each CPython at hand, as (major, minor), path: this one, what is in
-    PATH, and what RACECOURSE_PYTHONS names, separated by colons."""
+    """This CPython, and each that RACECOURSE_PYTHONS names, separated by
+    colons, as (major, minor), path.  "all" stands for those in PATH."""
     paths = [sys.executable]
-    paths += [shutil.which(f"python3.{minor}") for minor in range(9, 15)]
+    if os.environ.get("RACECOURSE_PYTHONS") == "all":
+        paths += [shutil.which(f"python3.{minor}") for minor in range(9, 15)]
     paths += os.environ.get("RACECOURSE_PYTHONS", "").split(":")
     found = {}
-    for path in filter(None, paths):
+    for path in filter(shutil.which, filter(None, paths)):
         done = subprocess.run(
             [path, "-c", "import sys; print(*sys.version_info[:2], "
              "sys.implementation.name, getattr(sys, '_is_gil_enabled', "

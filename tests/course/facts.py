@@ -1,6 +1,8 @@
 """Each number in a lesson comes from a run: this makes those runs.
 
     facts.py ROOT LIBMP [NAME...]       the facts, as TAP
+    facts.py ROOT LIBMP NN              those that lesson NN names
+    facts.py ROOT LIBMP lessons         what holds of the lessons' texts
     facts.py --timings ROOT LIBMP [NAME...]   what is only measured
 
 A lesson says where a number comes from: <!-- source: facts.py NAME NAME -->.
@@ -37,12 +39,16 @@ def lessons(root):
             yield os.path.basename(path), file.read()
 
 
+def sources_of(text):
+    return {word for match in SOURCE.findall(text)
+            for word in match.split()}
+
+
 def check_names(tap, root):
     ours = {**fact.FACTS, **fact.TIMINGS}
     named = set()
     for name, text in lessons(root):
-        sources = {word for match in SOURCE.findall(text)
-                   for word in match.split()}
+        sources = sources_of(text)
         named |= sources
         tap.claim(sources <= set(ours), f"{name}: its sources are facts",
                   ", ".join(sources - set(ours)))
@@ -110,6 +116,18 @@ def try_fact(tap, course, name):
         tap.claim(holds, words, evidence)
 
 
+def choose(root, chosen):
+    """The facts that are asked for, each once."""
+    if not chosen:
+        return fact.FACTS
+    if chosen == ["lessons"]:
+        return []
+    named = {name[:2]: sources_of(text) for name, text in lessons(root)}
+    return {name: None for word in chosen
+            for name in sorted(named.get(word, {word}))
+            if name in fact.FACTS or word not in named}
+
+
 def main():
     words = sys.argv[1:]
     timings = words[:1] == ["--timings"]
@@ -122,11 +140,11 @@ def main():
                 print(f"{name}: {function(course)}", flush=True)
         return 0
     tap = Tap()
-    if not chosen:
+    if not chosen or chosen == ["lessons"]:
         check_names(tap, root)
         check_code(tap, root)
         check_length(tap, root)
-    for name in chosen or fact.FACTS:
+    for name in choose(root, chosen):
         try_fact(tap, course, name)
     return tap.done()
 

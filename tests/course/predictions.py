@@ -2,7 +2,7 @@
 of its answers comes true, and it is the one that lesson_NN.py lists, on all
 cores and on one.  What a busy machine can blur has three tries.
 
-    predictions.py ROOT LIBMP [EXERCISE...]
+    predictions.py ROOT LIBMP [LESSON | EXERCISE]...
 """
 
 import glob
@@ -90,8 +90,9 @@ def main():
     course = Course(root, libmp)
     true = gather("PREDICTIONS")
     for question in questions(root):
-        name, number = question[1:3]
-        if not chosen or name in chosen:
+        path, name, number = question[:3]
+        lesson = path.split("/")[1][:2]
+        if not chosen or name in chosen or lesson in chosen:
             ask(tap, course, question, true[name][number])
     return tap.done()
 

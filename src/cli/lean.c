@@ -1,6 +1,7 @@
 /* The environment tells the second beginning from the first. */
 #include "cli/lean.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,11 @@
 #define UNSET "unset"           /* what the variable was before ... */
 #define WAS "was "              /* ... or this, and its value */
 #define TUNABLES "GLIBC_TUNABLES"
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+#define HAS_HOARD true
+#else
+#define HAS_HOARD false
+#endif
 #define WANTED "glibc.malloc.tcache_count=0"
 
 /* What programs of learners inherit is theirs. */
@@ -51,9 +57,7 @@ lean_begin(char **argv)
 
     if (mark)
         restore(mark);
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
-    else
+    else if (HAS_HOARD)
         begin_again(argv);
-#endif
     free(mark);
 }

@@ -48,8 +48,11 @@ verdict_find(const char *name)
 const char *
 verdict_nearest(const char *name)
 {
+    const char *itself = verdict_find(name);
     struct near near;
 
+    if (itself)
+        return itself;
     near_init(&near, name);
     for (size_t i = 0; i < VERDICT_COUNT; i++)
         near_offer(&near, verdicts[i]);

@@ -1,6 +1,6 @@
 """Each question of a lesson is decided by the run it asks about: exactly one
 of its answers comes true, and it is the one that lesson_NN.py lists, on all
-cores and on one.  What a busy machine can blur has three tries.
+cores and on one.  What a busy machine can blur has several tries.
 
     predictions.py ROOT LIBMP [LESSON | EXERCISE]...
 """
@@ -14,6 +14,7 @@ from claims import gather
 from contract import Tap
 from fact import Course, Skip
 
+TRIES = 8
 PREDICT = re.compile(r"^```predict (\w+)([^\n]*)\n(.*?)^```$", re.M | re.S)
 ANSWER = re.compile(r"^(\d)\. .*\[(.*)\]$", re.M)
 
@@ -70,7 +71,7 @@ def ask(tap, course, question, true):
         words = (f"{name}, question {number + 1} on {cpus} "
                  f"core{'s' if cpus > 1 else ''}")
         try:
-            for _ in range(3):
+            for _ in range(TRIES):
                 run = course.run_or_hang(path, cpu, **knobs) \
                     if "hangs" in str(conditions) \
                     else course.run(path, cpu, **knobs)

@@ -104,8 +104,7 @@ def try_fact(tap, course, name):
     function, tries = fact.FACTS[name]
     words = f"{name.replace('_', ' ')}"
     try:
-        # Beside other tests a machine is busier than alone.
-        for _ in range(tries if tries == 1 else 3 * tries):
+        for _ in range(tries):
             holds, evidence = function(course)
             if holds:
                 break

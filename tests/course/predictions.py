@@ -1,6 +1,6 @@
 """Each question of a lesson is decided by the run it asks about: exactly one
 of its answers comes true, and it is the one that lesson_NN.py lists, on all
-cores and on one.  What a busy machine can blur has several tries.
+cores and on one.  What a busy machine can blur has three tries.
 
     predictions.py ROOT LIBMP [LESSON | EXERCISE]...
 """
@@ -14,7 +14,7 @@ from claims import gather
 from contract import Tap
 from fact import Course, Skip
 
-TRIES = 8
+TRIES = 3
 PREDICT = re.compile(r"^```predict (\w+)([^\n]*)\n(.*?)^```$", re.M | re.S)
 ANSWER = re.compile(r"^(\d)\. .*\[(.*)\]$", re.M)
 

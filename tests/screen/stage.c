@@ -217,14 +217,21 @@ stage_script(struct stage *stage, const char *name, const char *text)
     chmod(stage_path(stage, name), 0755);
 }
 
-/* Whether a row is as expected, where ¤ stands for any sign and ¤¤ at its
- * end for the rest. */
+/* Whether a row is as expected, where ¤ stands for any sign and ¶ for a
+ * number. */
 static bool
 row_matches(const char *row, const char *expected)
 {
     for (; *expected; expected++, row++) {
-        if (strcmp(expected, "¤¤") == 0)
-            return true;
+        if (strncmp(expected, "¶", 2) == 0) {
+            size_t digits = strspn(row, "0123456789.");
+
+            if (!digits)
+                return false;
+            row += digits - 1;
+            expected++;
+            continue;
+        }
         if (strncmp(expected, "¤", 2) != 0 && *row != *expected)
             return false;
         if (*expected == *row)

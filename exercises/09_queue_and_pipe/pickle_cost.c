@@ -3,10 +3,11 @@
        build/src/guest/mp/libmp.a -o pickle_cost -lm */
 
 /*
- * What does it cost to hand over so many bytes?  Through a pipe they
- * are copied to the system, and from there to the other process; Python
- * also pickles them before, and unpickles them behind.  Into shared
- * memory they are written once, and a single byte goes by pipe.
+ * What does it cost to hand over so many bytes?  Through a pipe the
+ * system takes them in, a pipeful at a time, and hands them out again;
+ * Python also pickles them before, and unpickles them behind.  Through
+ * shared memory they are written and read without the system, and only
+ * a single byte goes by pipe.
  */
 #include "clock.h"
 #include "mp.h"
@@ -24,7 +25,9 @@ take(char *place, size_t size, int by_pipe)
     size_t got;
 
     for (long i = 0; i < messages; i++) {
-        mp_connection_recv(yours, place, by_pipe ? size : 1, &got);
+        if (mp_connection_recv(yours, place, by_pipe ? size : 1,
+                               &got) < 0)
+            return;
         if (!by_pipe)
             memcpy(place, shared, size);
         mp_connection_send(yours, place, 1);
@@ -38,6 +41,7 @@ consume(void *arg)
     char *place = malloc((size_t)most);
 
     (void)arg;
+    mp_connection_close(mine);
     if (!place)
         return 1;
     take(place, 1, 1);
@@ -61,7 +65,8 @@ send_all(size_t size, int by_pipe)
         if (!by_pipe)
             memcpy(shared, message, size);
         mp_connection_send(mine, message, by_pipe ? size : 1);
-        mp_connection_recv(mine, &byte, 1, &got);
+        if (mp_connection_recv(mine, &byte, 1, &got) < 0)
+            race_stop(1, "the consumer", "is gone", "");
     }
     return (clock_ms() - begin) * 1000 / (double)messages;
 }
@@ -96,6 +101,7 @@ main(int argc, char **argv)
     yours = ends[1];
     if (mp_process_start(consume, NULL, &process) < 0)
         race_stop(1, "process", "could not be started", "");
+    mp_connection_close(yours);
 
     send_all(1, 1);             /* until the other one is there */
     for (long size = 10; size <= most; size *= 10) {
@@ -104,6 +110,8 @@ main(int argc, char **argv)
     }
     mp_process_join(process, -1);
     mp_process_free(process);
+    mp_connection_free(mine);
+    mp_connection_free(yours);
     mp_array_free(shared);
     free(message);
     return 0;

@@ -46,6 +46,7 @@ def main():
     process = Process(target=consume,
                       args=(yours, shared, most, messages))
     process.start()
+    yours.close()
     mine.recv()
 
     for size in sizes(most):

@@ -47,11 +47,11 @@ wait_an_interval(void)
     return pthread_cond_timedwait(&gil.dropped, &gil.lock, &until) == 0;
 }
 
-/* [take] */
 static inline void
 take_gil(long me)
 {
     pthread_mutex_lock(&gil.lock);
+    /* [take] */
     while (gil.taken) {
         long seen = gil.handovers;
         if (!wait_an_interval() && gil.taken &&
@@ -60,6 +60,7 @@ take_gil(long me)
     }
     gil.taken = true;
     gil.holder = me;
+
     gil.handovers++;
     atomic_store(&gil.drop_request, false);
     pthread_cond_broadcast(&gil.switched);

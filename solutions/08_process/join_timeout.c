@@ -67,24 +67,29 @@ is_left(pid_t pid)
     return kill(pid, 0) == 0;
 }
 
-/* print(p.exitcode): minus the signal that ended it, or None */
+/* print(p.name, p.exitcode): minus the signal that ended it, or None */
 static void
-print_exit(const char *name, struct mp_process *process)
+print_exit(struct mp_process *process)
 {
+    const char *name = mp_process_name(process);
+    char words[32];
     int exitcode;
 
+    snprintf(words, sizeof(words), "%s_exit", name);
     if (mp_process_exitcode(process, &exitcode) < 0)
-        printf("%s: none yet, it still runs\n", name);
+        printf("%s: none yet, it still runs\n", words);
     else
-        result(name, exitcode);
+        result(words, exitcode);
 }
 
+/* p = Process(target=target, name=name); p.start() */
 static struct mp_process *
-start(int (*target)(void *))
+start(int (*target)(void *), const char *name)
 {
     struct mp_process *process;
 
-    if (mp_process_start(target, NULL, &process) < 0)
+    if (mp_process_start(target, NULL, &process) < 0 ||
+        mp_process_set_name(process, name) < 0)
         race_stop(1, "process", "could not be started", "");
     return process;
 }
@@ -103,17 +108,16 @@ main(int argc, char **argv)
     stubborn = knob_from("stubborn", 0, 0);
     knobs_done();
 
-    /* p = Process(target=quick); p.start() */
-    one = start(quick);
-    two = start(endless);
+    one = start(quick, "quick");
+    two = start(endless, "endless");
     wait_for(one, QUICK_LIMIT);
     begin = clock_ms();
     wait_for(two, (double)limit_ms / 1000);
     waited = clock_ms() - begin;
     left = is_left(mp_process_pid(one)) + is_left(mp_process_pid(two));
 
-    print_exit("quick_exit", one);
-    print_exit("endless_exit", two);
+    print_exit(one);
+    print_exit(two);
     result("waited_ms", (long)(waited + 0.5));
     result("left", left);
     result("expected_left", 0);

@@ -85,8 +85,9 @@ main(int argc, char **argv)
         race_stop(1, "mp", "no shared memory", "");
 
     /* one = Process(target=square, args=(n,)); one.start() */
-    mp_process_start(square, &n, &one);
-    mp_process_start(cube, &n, &two);
+    if (mp_process_start(square, &n, &one) < 0 ||
+        mp_process_start(cube, &n, &two) < 0)
+        race_stop(1, "mp_process_start", "no more processes", "");
     /* one.join() */
     mp_process_join(one, -1);
     mp_process_join(two, -1);

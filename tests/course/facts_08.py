@@ -147,6 +147,39 @@ print(lock.acquire(timeout=0.3))
 
 
 @fact()
+def python_mends_its_own_locks(course):
+    """One thread prints into a full pipe, one logs; main forks, and the
+    child does both."""
+    return in_each_python("""
+import logging, os, signal, sys, threading, time, warnings
+warnings.simplefilter("ignore")
+answer = os.fdopen(os.dup(1), "w")
+pipe_in, pipe_out = os.pipe()
+os.dup2(pipe_out, 1)
+logged = threading.Event()
+class Slow(logging.Handler):
+    def emit(self, record):
+        if record.msg == "slow": logged.set(); time.sleep(0.3)
+log = logging.getLogger()
+log.addHandler(Slow())
+threading.Thread(target=print, args=("x" * 300000,), daemon=True).start()
+threading.Thread(target=log.error, args=("slow",), daemon=True).start()
+logged.wait(); time.sleep(0.1)
+pid = os.fork()
+if pid == 0:
+    log.error("quick"); print("child", flush=True); os._exit(0)
+text, end = b"", time.monotonic() + 10
+os.set_blocking(pipe_in, False)
+while b"child" not in text and time.monotonic() < end:
+    try: text += os.read(pipe_in, 65536)
+    except BlockingIOError: time.sleep(0.01)
+os.kill(pid, signal.SIGKILL); os.waitpid(pid, 0)
+print(b"child" in text, file=answer, flush=True)
+os._exit(0)
+""", lambda version, out: out == "True")
+
+
+@fact()
 def python_exit_joins(course):
     """A daemon is gone with its parent; the others are waited for."""
     return in_each_python("""

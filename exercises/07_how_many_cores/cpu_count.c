@@ -24,14 +24,15 @@ keep_to_cores(long count)
 
     CPU_ZERO(&few);
     if (sched_getaffinity(0, sizeof(all), &all) < 0)
-        return;
+        race_stop(1, "sched_getaffinity", "not told", "");
     for (int core = 0; core < CPU_SETSIZE && count > 0; core++) {
         if (!CPU_ISSET(core, &all))
             continue;
         CPU_SET(core, &few);
         count--;
     }
-    sched_setaffinity(0, sizeof(few), &few);
+    if (sched_setaffinity(0, sizeof(few), &few) < 0)
+        race_stop(1, "sched_setaffinity", "not allowed", "");
 }
 
 static void
@@ -60,7 +61,8 @@ main(int argc, char **argv)
         race_stop(1, "mp_cpus", "the kernel does not tell", "");
     if (keep_to > 0)
         keep_to_cores(keep_to);
-    mp_cpus(&cpus);
+    if (mp_cpus(&cpus) < 0)
+        race_stop(1, "mp_cpus", "the kernel does not tell", "");
 
     tell(&cpus);
     result("machine_before", before.machine);

@@ -19,7 +19,8 @@ EXERCISES = {
         {"workers": 2, "n": 2_000_000_000},
         {"workers": (1, 9), "n": (1, 100_000)},
         sum_right, None, start=sum_serial,
-        also=({"n": 1_000_003, "workers": 7}, {"n": 1, "workers": 64})),
+        also=({"n": 1_000_003, "workers": 7}, {"n": 1, "workers": 64},
+              {"n": 3_000_000_000})),
 }
 
 # The true answers of its questions, in the order of the lesson.

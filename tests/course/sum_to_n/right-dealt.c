@@ -2,7 +2,7 @@
 /* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
        tests/course/sum_to_n/right-dealt.c \
        -o sum_to_n -lm */
-/* Dealt out like cards: every so manieth number to each. */
+/* Dealt out like cards: one number to each, then the next round. */
 #include "race.h"
 
 struct slice {
@@ -58,8 +58,8 @@ main(int argc, char **argv)
     knobs_done();
     if (workers > 64)
         race_stop(2, "workers", "64 at most", "");
-    if (n > 4000000000)
-        race_stop(2, "n", "4000000000 at most, for the sum", "");
+    if (n > 3000000000)
+        race_stop(2, "n", "3000000000 at most, for the sum", "");
 
     sum = sum_to_n();
 

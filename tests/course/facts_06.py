@@ -18,6 +18,13 @@ def sleepers_use_no_core(course):
     return run.cpu_seconds < 0.1 and run.seconds >= 2, run
 
 
+@fact(tries=3)
+def sixteen_seconds_in_two(course):
+    """Eight times two seconds."""
+    run = course.run(AWAKE, sleepers=8, delay_ms=2000)
+    return run["awake"] == 8 and 2 <= run.seconds < 4, run
+
+
 @fact(tries=5)
 def a_thousand_sleep_at_once(course):
     """Far from the 250 s of one after the other, on one core, too."""

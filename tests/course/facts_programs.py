@@ -3,7 +3,7 @@
 import itertools
 import os
 
-from fact import fact
+from fact import Skip, fact
 
 HELLO = "exercises/01_welcome/hello_cores.c"
 COPY = "exercises/02_processes_and_threads/copy_or_share.c"
@@ -182,3 +182,12 @@ def gil_work_stays_the_same(course):
     """With the GIL four do not do twice the work of one, nor a quarter."""
     runs = [course.run(GIL, cpu) for cpu in (None, 0)]
     return all_hold(runs, lambda run: 0.4 < run["times_as_much"] < 1.6)
+
+
+@fact(tries=5)
+def threads_add_up_without_a_gil(course):
+    """Two cores do more than one; where there is one, it cannot show."""
+    if len(os.sched_getaffinity(0)) < 2:
+        raise Skip("one core")
+    run = course.run(GIL, on=0)
+    return run["times_as_much"] > 1.3, run

@@ -136,6 +136,19 @@ print(sys.getrefcount(a) - one)
 
 
 @fact()
+def python_none_is_immortal(course):
+    """From 3.12 on a thousand more references count for nothing."""
+    return in_each_python("""
+import sys
+before = sys.getrefcount(None), sys.getrefcount(7)
+more = [None, 7] * 1000
+print(*[now - then for now, then in zip(
+    (sys.getrefcount(None), sys.getrefcount(7)), before)])
+""", lambda version, out: out == "0 0" if version >= (3, 12)
+                          else min(map(int, out.split())) >= 1000)
+
+
+@fact()
 def python_switch_interval(course):
     return in_each_python("import sys; print(sys.getswitchinterval())",
                           lambda version, out: out == "0.005")
@@ -163,6 +176,28 @@ over = True
 t.join()
 print(1000 * alone, 1000 * beside)
 """, lambda version, out: float(out.split()[1]) >= 5.9)
+
+
+@fact(tries=5)
+def python_nap_waits_longer_beside_more(course):
+    """Four busy threads hold the sleeper up for longer than one does."""
+    return in_each_python("""
+import threading, time
+def busy():
+    while not over: pass
+def nap(others):
+    global over
+    over = False
+    threads = [threading.Thread(target=busy) for _ in range(others)]
+    for t in threads: t.start()
+    begin = time.perf_counter()
+    for _ in range(20): time.sleep(0.001)
+    took = time.perf_counter() - begin
+    over = True
+    for t in threads: t.join()
+    return took / 20
+print(1000 * nap(1), 1000 * nap(4))
+""", lambda version, out: 1.3 * float(out.split()[0]) < float(out.split()[1]))
 
 
 @fact(tries=3)

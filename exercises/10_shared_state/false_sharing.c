@@ -5,7 +5,7 @@
 /*
  * Each thread adds to a counter of its own; nobody ever touches another
  * one's.  Nevertheless it matters how far apart the counters lie: cores
- * do not exchange bytes, but lines of 64 of them.
+ * do not exchange bytes, but lines, mostly of 64 of them.
  * There is no Python here: its objects lie where they like.
  */
 #define _GNU_SOURCE
@@ -57,7 +57,8 @@ find_cores(long threads)
     cpu_set_t usable, seen;
 
     CPU_ZERO(&seen);
-    sched_getaffinity(0, sizeof(usable), &usable);
+    if (sched_getaffinity(0, sizeof(usable), &usable) < 0)
+        race_stop(1, "sched_getaffinity", "not told", "");
     for (int cpu = 0; cpu < CPU_SETSIZE && cores < threads; cpu++) {
         int half = first_half(cpu);
 

@@ -125,7 +125,8 @@ main(int argc, char **argv)
     knobs_done();
     if (order > 2)
         race_stop(2, "order", "0, 1 or 2", "");
-    sched_getaffinity(0, sizeof(usable), &usable);
+    if (sched_getaffinity(0, sizeof(usable), &usable) < 0)
+        race_stop(1, "sched_getaffinity", "not told", "");
     cores = CPU_COUNT(&usable);
 
     start_all(2, play);

@@ -8,6 +8,7 @@
  * ways: dealt like cards, or as one long slice for each worker.
  * uneven=0 divides each number as often as any other.
  */
+#include "clock.h"
 #include "mp.h"
 #include "race.h"
 
@@ -36,29 +37,20 @@ work(const void *arg, void *ret_count)
     return 0;
 }
 
-static double
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 /* Time the tasks, and tell what the busiest worker had to do. */
 static struct count
 measure(struct mp_pool *pool, const struct task *tasks, long workers,
         const char *way)
 {
     struct count counts[workers], all = {0, 0};
-    double begin = now_ms();
+    double begin = clock_ms();
     long most = 0;
     char name[40];
 
     if (mp_pool_starmap(pool, work, tasks, counts, (size_t)workers) < 0)
         race_stop(1, "starmap", "a worker failed", "");
     snprintf(name, sizeof name, "%s_ms", way);
-    result(name, (long)(now_ms() - begin + 0.5));
+    result(name, (long)(clock_ms() - begin + 0.5));
     for (long i = 0; i < workers; i++) {
         all.divisors += counts[i].divisors;
         all.divisions += counts[i].divisions;

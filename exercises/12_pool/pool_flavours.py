@@ -1,8 +1,8 @@
 """PYTHONPATH=exercises python3 exercises/12_pool/pool_flavours.py
 
 A pool squares some numbers; the first takes longest, the last is done
-soonest.  There are six ways to ask for that.  When is the first answer
-there?
+soonest.  There are seven ways to ask for that.  When is the first
+answer there?
 """
 import time
 from functools import partial
@@ -33,6 +33,12 @@ def numbered_square(number, last, step):
     return number - 1, square(number, last, step)
 
 
+def promised(pending):
+    while not pending.ready():
+        time.sleep(0.001)           # or do something better
+    return enumerate(pending.get())
+
+
 class Ways:
     def __init__(self, pool, tasks, step, chunk):
         self.pool = pool
@@ -52,11 +58,12 @@ class Ways:
                                            self.chunk))
 
     def map_async(self):
-        pending = self.pool.map_async(self.square, self.numbers,
-                                      self.chunk)
-        while not pending.ready():
-            time.sleep(0.001)       # or do something better
-        return enumerate(pending.get())
+        return promised(self.pool.map_async(self.square, self.numbers,
+                                            self.chunk))
+
+    def starmap_async(self):
+        return promised(self.pool.starmap_async(
+            wait_and_square, self.pairs, self.chunk))
 
     def imap(self):
         return enumerate(self.pool.imap(self.square, self.numbers,
@@ -105,9 +112,12 @@ def main():
         ways = Ways(pool, tasks, step_ms / 1000, chunk)
         if compare:
             for way in (ways.map, ways.starmap, ways.map_async,
-                        ways.imap, ways.apply_async):
+                        ways.starmap_async, ways.imap,
+                        ways.apply_async):
                 try_way(way)
         answers, first = try_way(ways.yours)
+        pool.close()
+        pool.join()
 
     result("first", first[0])
     result("finished_then", first[1])

@@ -76,14 +76,21 @@ by_loop(const long *some, int *answers, long n)
 }
 
 static void
+check(int error)
+{
+    if (error)
+        race_stop(1, "the pool", strerror(-error), "");
+}
+
+static void
 by_pool(const long *some, int *answers, long n)
 {
     struct mp_pool *pool;
 
     /* with Pool(workers) as pool: */
-    mp_pool_new((int)workers, &pool);
+    check(mp_pool_new((int)workers, &pool));
     /* answers = pool.map(is_prime, some) */
-    mp_pool_map(pool, is_prime, some, answers, n);
+    check(mp_pool_map(pool, is_prime, some, answers, n));
     mp_pool_free(pool);
 }
 
@@ -94,8 +101,8 @@ by_yours(const long *some, int *answers, long n)
 
     // TODO: launch a pool once, and give it all n numbers at once
     for (long i = 0; i < n; i += EACH) {
-        mp_pool_new((int)workers, &pool);
-        mp_pool_map(pool, is_prime, some + i, answers + i, EACH);
+        check(mp_pool_new((int)workers, &pool));
+        check(mp_pool_map(pool, is_prime, some + i, answers + i, EACH));
         mp_pool_free(pool);
     }
     // end

@@ -4,7 +4,7 @@
 
 /*
  * A pool squares some numbers.  The first takes longest, the last is
- * done soonest.  There are six ways to ask for that: each gives the
+ * done soonest.  There are seven ways to ask for that: each gives the
  * same answers, and each at another time.
  */
 #include "clock.h"
@@ -21,11 +21,19 @@ struct task {
 static long tasks, step_ms, chunk;
 static struct mp_pool *pool;
 static long numbers[TASKS_MAX]; /* 1, 2, 3 ... */
+static struct task pairs[TASKS_MAX];    /* and how long each waits */
 static long answers[TASKS_MAX];
 static atomic_long *finished;   /* tasks, in all processes */
 
 static double began;
 static long used, first, finished_then, first_ms;
+
+static void
+check(int error)
+{
+    if (error)
+        race_stop(1, "the pool", strerror(-error), "");
+}
 
 /* def wait_and_square(number, wait_ms): */
 static int
@@ -46,9 +54,8 @@ static int
 square(const void *arg, void *ret_square)
 {
     long number = *(const long *)arg;
-    struct task task = {number, (tasks + 1 - number) * step_ms};
 
-    return wait_and_square(&task, ret_square);
+    return wait_and_square(&pairs[number - 1], ret_square);
 }
 
 /* What answers are for.  When did the first come, and which was it? */
@@ -79,21 +86,31 @@ by_map(void)
     long list[tasks];
 
     /* list = pool.map(square, numbers, chunk) */
-    mp_pool_map(pool, square, numbers, list, tasks, .chunk = chunk);
+    check(mp_pool_map(pool, square, numbers, list, tasks,
+                      .chunk = chunk));
     use_all(list);
 }
 
 static void
 by_starmap(void)
 {
-    struct task pairs[tasks];
     long list[tasks];
 
-    for (long i = 0; i < tasks; i++)
-        pairs[i] = (struct task){i + 1, (tasks - i) * step_ms};
     /* list = pool.starmap(wait_and_square, pairs, chunk) */
-    mp_pool_starmap(pool, wait_and_square, pairs, list, tasks,
-                    .chunk = chunk);
+    check(mp_pool_starmap(pool, wait_and_square, pairs, list, tasks,
+                          .chunk = chunk));
+    use_all(list);
+}
+
+/* list = pending.get() */
+static void
+use_promised(struct mp_pending *pending, const long *list)
+{
+    while (!mp_pending_ready(pending))
+        pause_us(1000);         /* or do something better */
+    check(mp_pending_get(pending, -1));
+
+    mp_pending_free(pending);
     use_all(list);
 }
 
@@ -104,14 +121,21 @@ by_map_async(void)
     long list[tasks];
 
     /* pending = pool.map_async(square, numbers, chunk) */
-    mp_pool_map_async(pool, square, numbers, list, tasks, &pending,
-                      .chunk = chunk);
-    while (!mp_pending_ready(pending))
-        pause_us(1000);         /* or do something better */
-    mp_pending_get(pending, -1);
+    check(mp_pool_map_async(pool, square, numbers, list, tasks,
+                            &pending, .chunk = chunk));
+    use_promised(pending, list);
+}
 
-    mp_pending_free(pending);
-    use_all(list);
+static void
+by_starmap_async(void)
+{
+    struct mp_pending *pending;
+    long list[tasks];
+
+    /* pending = pool.starmap_async(wait_and_square, pairs, chunk) */
+    check(mp_pool_starmap_async(pool, wait_and_square, pairs, list,
+                                tasks, &pending, .chunk = chunk));
+    use_promised(pending, list);
 }
 
 static void
@@ -122,8 +146,8 @@ by_imap(void)
     long answer;
 
     /* for answer in pool.imap(square, numbers, chunk): */
-    mp_pool_imap(pool, square, numbers, long, tasks, &imap,
-                 .chunk = chunk);
+    check(mp_pool_imap(pool, square, numbers, long, tasks, &imap,
+                       .chunk = chunk));
     while (mp_imap_next(imap, -1, &place, &answer) == 0)
         use(place, answer);
 
@@ -138,11 +162,11 @@ by_apply_async(void)
 
     /* pending = [pool.apply_async(square, (n,)) for n in numbers] */
     for (long i = 0; i < tasks; i++)
-        mp_pool_apply_async(pool, square, &numbers[i], &list[i],
-                            &pending[i]);
+        check(mp_pool_apply_async(pool, square, &numbers[i], &list[i],
+                                  &pending[i]));
     for (long i = 0; left > 0; i = (i + 1) % tasks) {
         if (pending[i] && mp_pending_ready(pending[i])) {
-            mp_pending_get(pending[i], -1);
+            check(mp_pending_get(pending[i], -1));
             use((size_t)i, list[i]);
             mp_pending_free(pending[i]);
             pending[i] = NULL;
@@ -161,7 +185,8 @@ by_yours(void)
     long answer;
 
     /* for answer in pool.imap_unordered(square, numbers): */
-    mp_pool_imap_unordered(pool, square, numbers, long, tasks, &imap);
+    check(mp_pool_imap_unordered(pool, square, numbers, long, tasks,
+                                 &imap));
     /* and which one it is comes with it */
     while (mp_imap_next(imap, -1, &place, &answer) == 0)
         use(place, answer);
@@ -191,6 +216,7 @@ compare_ways(void)
     try_way("map", by_map);
     try_way("starmap", by_starmap);
     try_way("map_async", by_map_async);
+    try_way("starmap_async", by_starmap_async);
     try_way("imap", by_imap);
     try_way("apply_async", by_apply_async);
 }
@@ -210,8 +236,10 @@ main(int argc, char **argv)
     if (workers > 64 || tasks > TASKS_MAX)
         race_stop(2, "workers, tasks", "64 and 1000 at most", "");
 
-    for (long i = 0; i < tasks; i++)
+    for (long i = 0; i < tasks; i++) {
         numbers[i] = i + 1;
+        pairs[i] = (struct task){i + 1, (tasks - i) * step_ms};
+    }
     /* pool = Pool(workers) */
     if (mp_array_new(1, sizeof(*finished), &finished) < 0 ||
         mp_pool_new((int)workers, &pool) < 0)
@@ -228,6 +256,9 @@ main(int argc, char **argv)
     result("right", right);
     result("expected_right", tasks);
     result("max_at_once", max_at_once());
+    /* pool.close(); pool.join() */
+    check(mp_pool_close(pool));
+    check(mp_pool_join(pool));
     mp_pool_free(pool);
     return 0;
 }

@@ -32,7 +32,8 @@ EXERCISES = {
         {"workers": (1, 9), "steps": (1, 20_000)},
         pi_right, None, start=pi_serial,
         also=({"steps": 1_000_003}, {"steps": 1_000_003, "workers": 7},
-              {"steps": 1, "workers": 64})),
+              {"steps": 1, "workers": 64},
+              {"steps": 100_000_000, "workers": 4})),
 }
 
 # The true answers of its questions, in the order of the lesson.

@@ -1,6 +1,6 @@
 /*
  * Keys, one by one, from a terminal that is otherwise as it was: what is
- * typed is not shown, and Ctrl-C stays a signal.
+ * typed is not shown, and Ctrl-C and Ctrl-Z stay signals.
  */
 #ifndef CLI_TYPING_H
 #define CLI_TYPING_H

@@ -165,6 +165,51 @@ def watch_on_a_terminal_ends_by_q(p):
         raise Failed(f"the terminal was left as {after}")
 
 
+# What a shell does for a job that is suspended and goes on, and no more.
+SHELL = """
+import os, signal, sys, termios
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+before = termios.tcgetattr(0)
+job = os.fork()
+if job == 0:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.argv[1], sys.argv[1:])
+_, status = os.waitpid(job, os.WUNTRACED)
+os.tcsetpgrp(0, os.getpgrp())
+same = os.WIFSTOPPED(status) and termios.tcgetattr(0) == before
+print("as before." if same else "changed.", flush=True)
+termios.tcsetattr(0, termios.TCSANOW, before)
+os.tcsetpgrp(0, job)
+os.killpg(job, signal.SIGCONT)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(job, 0)[1]))
+"""
+
+
+def watch_can_be_suspended(p):
+    """The terminal is the shell's meanwhile, and takes keys afterwards."""
+    p.solve("course/work")
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.chdir(p.top)
+        os.execve(sys.executable,
+                  [sys.executable, "-c", SHELL, PROGRAM, "check", "--watch",
+                   "adder"], p.environment({}))
+    out = b""
+    for key, text in ((b"\x1a", b"q ends."), (b"q", b"as before.")):
+        while text not in out:
+            if b"changed." in out:
+                os.kill(pid, signal.SIGHUP)
+                raise Failed(repr(out))
+            out += os.read(fd, 65536)
+        os.write(fd, key)
+    _, status = os.waitpid(pid, 0)
+    os.close(fd)
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise Failed(repr(out))
+
+
 def watch_has_no_json(p):
     check_one_line(p.run("check", "--watch", "--json"), 2, "--watch")
 
@@ -173,4 +218,5 @@ sys.exit(main([all_are_told_in_order, few_descriptors_change_no_verdict,
                terminal_shows_a_line_each, terminal_shows_the_ladder_of_one,
                own_files_alone_are_remembered, watch_checks_what_is_saved,
                watch_of_all_checks_that_one_alone,
-               watch_on_a_terminal_ends_by_q, watch_has_no_json]))
+               watch_on_a_terminal_ends_by_q, watch_can_be_suspended,
+               watch_has_no_json]))

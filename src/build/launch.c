@@ -66,9 +66,10 @@ free_words(char **words)
     free(words);
 }
 
-int
-launch_start(const struct course *course, const struct runner_spec *spec,
-             struct run *run, struct diag *diag, struct runner **ret_runner)
+static int
+start_exercise(const struct course *course, const struct runner_spec *spec,
+               struct run *run, struct diag *diag,
+               struct runner **ret_runner)
 {
     struct runner_spec full = *spec;
     char **argv = mem_new((run->nknobs + 3) * sizeof *argv);
@@ -94,4 +95,13 @@ out:
     free_words(argv);
     free_words(env);
     return err;
+}
+
+int
+launch_start(const struct course *course, const struct runner_spec *spec,
+             struct run *run, struct diag *diag, struct runner **ret_runner)
+{
+    return run->source == RUN_PROGRAM
+               ? runner_start(spec, run, diag, ret_runner)
+               : start_exercise(course, spec, run, diag, ret_runner);
 }

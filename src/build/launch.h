@@ -27,7 +27,9 @@ void launch_limit_twin(struct run *run, const struct exercise *exercise);
 /*
  * Start what `run` describes.  run->program is the program that was built,
  * or the twin, which Python runs.  `spec` needs no argv and no cwd: it
- * runs in the course's root folder.  Returns as runner_start() does.
+ * runs in the course's root folder.  What is no exercise, RUN_PROGRAM, is
+ * started as `spec` says; then there is no need of a course.  Returns as
+ * runner_start() does.
  */
 int launch_start(const struct course *course, const struct runner_spec *spec,
                  struct run *run, struct diag *diag,

@@ -38,9 +38,9 @@ build(const struct builder_spec *spec)
     struct build result = BUILD_INIT;
     int status;
 
-    if (waits_begin() < 0)
-        return complain(EXIT_MISSING, "build", "no signalfd");
-    status = compile(spec, &result);
+    status = waits_begin("build");
+    if (status == EXIT_FINE)
+        status = compile(spec, &result);
     if (status == EXIT_FINE)
         status = print_line(result.program);
     build_release(&result);

@@ -1,7 +1,5 @@
 /* Checks the learner's files, or one file. */
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "cli/check_show.h"
@@ -103,8 +101,8 @@ command_check(const struct args *args)
     struct checks checks = CHECKS_INIT;
     int status = check_usage(args);
 
-    if (status == EXIT_FINE && waits_begin() < 0)
-        status = complain(EXIT_MISSING, "check", "%s", strerror(errno));
+    if (status == EXIT_FINE)
+        status = waits_begin("check");
     if (status == EXIT_FINE)
         status = workbook_open(args, &workbook);
     checks.workbook = &workbook;

@@ -17,11 +17,16 @@
 
 #define TRY_SECONDS 30.0
 
-/* A line but for its end. */
+/* A line but for its end.  What is found once the user has enough may not be
+ * so. */
 static void
-add_finding(struct out *out, const char *sign, const char *sgr,
+add_finding(struct doctor *doctor, const char *sign, const char *sgr,
             const char *what)
 {
+    struct out *out = doctor->out;
+
+    if (doctor->interrupted)
+        return;
     if (out->colours)
         out_style(out, sgr);
     out_add(out, sign);
@@ -36,6 +41,8 @@ add_why(struct doctor *doctor, const char *remedy, const char *format,
 {
     struct str text = STR_INIT;
 
+    if (doctor->interrupted)
+        return;
     str_add_va(&text, format, args);
     if (remedy)
         str_add_format(&text, ": %s", remedy);
@@ -50,7 +57,7 @@ doctor_good(struct doctor *doctor, const char *what, const char *format, ...)
 {
     va_list args;
 
-    add_finding(doctor->out, "✓", "32", what);
+    add_finding(doctor, "✓", "32", what);
     va_start(args, format);
     add_why(doctor, NULL, format, args);
     va_end(args);
@@ -62,7 +69,7 @@ doctor_less(struct doctor *doctor, const char *what, const char *remedy,
 {
     va_list args;
 
-    add_finding(doctor->out, "·", "33", what);
+    add_finding(doctor, "·", "33", what);
     va_start(args, format);
     add_why(doctor, remedy, format, args);
     va_end(args);
@@ -75,21 +82,10 @@ doctor_bad(struct doctor *doctor, const char *what, const char *remedy,
     va_list args;
 
     doctor->bad++;
-    add_finding(doctor->out, "✗", "31", what);
+    add_finding(doctor, "✗", "31", what);
     va_start(args, format);
     add_why(doctor, remedy, format, args);
     va_end(args);
-}
-
-static void
-wait_for_end(struct runner *runner)
-{
-    while (runner_dispatch(runner) == 0) {
-        int result = wait_for(runner_fd(runner), -1);
-
-        if (result < 0 || result & WAIT_SIGNAL)
-            runner_stop(runner);
-    }
 }
 
 static char *
@@ -102,8 +98,25 @@ first_line(const struct output *output)
     return text;
 }
 
+/* 0 where it ran, or -errno, which diag explains. */
+static int
+run_to_end(struct doctor *doctor, const struct runner_spec *spec,
+           struct run *run, struct diag *diag)
+{
+    struct runner *runner = NULL;
+    int err = doctor->interrupted ? -EINTR
+                                  : runner_start(spec, run, diag, &runner);
+
+    if (err)
+        return err;
+    if (wait_for_end(runner) != EXIT_FINE)
+        doctor->interrupted = true;
+    runner_free(runner);
+    return 0;
+}
+
 int
-doctor_try(const char *const *argv, char **ret_line)
+doctor_try(struct doctor *doctor, const char *const *argv, char **ret_line)
 {
     struct runner_spec spec = {
         .argv = argv,
@@ -112,38 +125,25 @@ doctor_try(const char *const *argv, char **ret_line)
     };
     struct run run = RUN_INIT;
     struct diag diag = DIAG_INIT;
-    struct runner *runner = NULL;
-    int status = -1;
+    int err = run_to_end(doctor, &spec, &run, &diag);
+    int status = !err && run.status == RUN_EXITED ? run.exit_code : -1;
 
-    if (runner_start(&spec, &run, &diag, &runner) == 0) {
-        wait_for_end(runner);
-        runner_free(runner);
-        if (run.status == RUN_EXITED)
-            status = run.exit_code;
-        if (ret_line)
-            *ret_line = first_line(&run.output);
-    } else if (ret_line) {
-        *ret_line = mem_copy(diag.text);
-    }
+    if (ret_line)
+        *ret_line = err ? mem_copy(diag.text) : first_line(&run.output);
     run_release(&run);
     return status;
 }
 
 bool
-doctor_try_contained(void)
+doctor_try_contained(struct doctor *doctor)
 {
     const char *argv[] = {"true", NULL};
     struct runner_spec spec = {.argv = argv, .limit_seconds = TRY_SECONDS};
     struct run run = RUN_INIT;
     struct diag diag = DIAG_INIT;
-    struct runner *runner = NULL;
-    bool contained = false;
+    bool contained =
+        run_to_end(doctor, &spec, &run, &diag) == 0 && run.contained;
 
-    if (runner_start(&spec, &run, &diag, &runner) == 0) {
-        wait_for_end(runner);
-        runner_free(runner);
-        contained = run.contained;
-    }
     run_release(&run);
     return contained;
 }
@@ -153,10 +153,10 @@ command_doctor(const struct args *args)
 {
     static struct out out;
     struct doctor doctor = {.out = &out};
-    int err = waits_begin();
+    int status = waits_begin("doctor");
 
-    if (err)
-        return complain(EXIT_MISSING, "doctor", "%s", strerror(-err));
+    if (status != EXIT_FINE)
+        return status;
     out_init(&out);
     doctor_tools(&doctor);
     doctor_machine(&doctor);
@@ -164,5 +164,9 @@ command_doctor(const struct args *args)
     doctor_look(&doctor);
     doctor_terminal(&doctor);
     doctor_places(&doctor, args);
-    return out_end(&out, doctor.bad ? EXIT_MISSING : EXIT_FINE);
+    if (doctor.interrupted)
+        status = EXIT_INTERRUPTED;
+    else if (doctor.bad)
+        status = EXIT_MISSING;
+    return out_end(&out, status);
 }

@@ -4,7 +4,6 @@
 #define CLI_DOCTOR_H
 
 #include <stdbool.h>
-
 #include <stddef.h>
 
 #include "cli/args.h"
@@ -13,6 +12,7 @@
 struct doctor {
     struct out *out;
     unsigned bad;               /* what is needed and missing, so far */
+    bool interrupted;           /* nothing is found any more, nor told */
 };
 
 /* "what: finding": it is as it should be. */
@@ -47,10 +47,11 @@ void doctor_tools(struct doctor *doctor);
  * status, or -1 where it did not start or did not exit by itself.
  * ret_line (may be NULL) is the first line that it printed, free() ends it.
  */
-int doctor_try(const char *const *argv, char **ret_line);
+int doctor_try(struct doctor *doctor, const char *const *argv,
+               char **ret_line);
 
 /* Run `true` as the programs of learners are run: whether it is contained. */
-bool doctor_try_contained(void);
+bool doctor_try_contained(struct doctor *doctor);
 
 /*
  * Write so many bytes in a folder, flush them to the disk, and leave

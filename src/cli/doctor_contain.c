@@ -74,7 +74,7 @@ void
 doctor_contain(struct doctor *doctor)
 {
     struct contain_refusal refusal;
-    bool contained = doctor_try_contained();
+    bool contained = doctor_try_contained(doctor);
 
     refusal = contain_refusal();
     if (contained)

@@ -122,6 +122,18 @@ find_folder(struct doctor *doctor, const char *what, char *folder,
     free(folder);
 }
 
+/* Where the journal is kept; NULL: nowhere. */
+static char *
+progress_folder(const char *course)
+{
+    char *journal = course ? place_journal(course) : NULL;
+
+    if (!course)
+        return path_state("racecourse");
+    *strrchr(journal, '/') = '\0';
+    return journal;
+}
+
 void
 doctor_places(struct doctor *doctor, const struct args *args)
 {
@@ -136,7 +148,7 @@ doctor_places(struct doctor *doctor, const struct args *args)
                     "nothing can be edited; racecourse init DIR chooses "
                     "another folder");
     }
-    find_folder(doctor, "progress", path_state("racecourse"),
+    find_folder(doctor, "progress", progress_folder(root),
                 "it is forgotten at the end; set XDG_STATE_HOME");
     free(root);
 }

@@ -50,8 +50,8 @@ make_folder(void)
 }
 
 static int
-compile_probe(const struct words *compiler, const char *const *more,
-              char **ret_said)
+compile_probe(struct doctor *doctor, const struct words *compiler,
+              const char *const *more, char **ret_said)
 {
     struct words words = WORDS_INIT;
     int status;
@@ -60,7 +60,7 @@ compile_probe(const struct words *compiler, const char *const *more,
         words_add(&words, compiler->items[i]);
     for (; *more; more++)
         words_add(&words, *more);
-    status = doctor_try((const char *const *)words.items, ret_said);
+    status = doctor_try(doctor, (const char *const *)words.items, ret_said);
     words_release(&words);
     return status;
 }
@@ -74,21 +74,21 @@ enum trial {
 };
 
 static enum trial
-run_probe(char *program, char **ret_said)
+run_probe(struct doctor *doctor, char *program, char **ret_said)
 {
     const char *run[] = {program, NULL};
     const char *in_place[] = {"setarch", "-R", program, NULL};
 
-    if (doctor_try(run, ret_said) == 0)
+    if (doctor_try(doctor, run, ret_said) == 0)
         return TRIAL_GOOD;
-    return doctor_try(in_place, NULL) == 0 ? TRIAL_RUN_IN_PLACE
-                                           : TRIAL_NOT_RUN;
+    return doctor_try(doctor, in_place, NULL) == 0 ? TRIAL_RUN_IN_PLACE
+                                                   : TRIAL_NOT_RUN;
 }
 
 /* Compile and run.  ret_said is what was said about it, free() ends it. */
 static enum trial
-try_compiler(const struct words *compiler, const char *folder, const char *flag,
-             char **ret_said)
+try_compiler(struct doctor *doctor, const struct words *compiler,
+             const char *folder, const char *flag, char **ret_said)
 {
     char *source = path_join(folder, "try.c");
     char *program = path_join(folder, "try");
@@ -100,9 +100,9 @@ try_compiler(const struct words *compiler, const char *folder, const char *flag,
     if (err) {
         result = TRIAL_NOT_WRITTEN;
         *ret_said = mem_copy(strerror(-err));
-    } else if (compile_probe(compiler, more, ret_said) == 0) {
+    } else if (compile_probe(doctor, compiler, more, ret_said) == 0) {
         free(*ret_said);
-        result = run_probe(program, ret_said);
+        result = run_probe(doctor, program, ret_said);
     }
     if (!*ret_said)
         *ret_said = mem_copy("");
@@ -120,9 +120,9 @@ find_compiled(struct doctor *doctor, const struct words *compiler,
     const char *version[] = {"--version", NULL};
     const char *path = compiler->items[0];
     char *named = NULL, *said = NULL;
-    enum trial result = try_compiler(compiler, folder, "-O2", &said);
+    enum trial result = try_compiler(doctor, compiler, folder, "-O2", &said);
 
-    compile_probe(compiler, version, &named);
+    compile_probe(doctor, compiler, version, &named);
     if (result == TRIAL_NOT_WRITTEN)
         doctor_bad(doctor, "compiler", ELSEWHERE, "nothing can be tried: %s",
                    said);
@@ -155,7 +155,8 @@ find_sanitizer(struct doctor *doctor, const struct words *compiler,
     static const char what[] = "ThreadSanitizer";
     char *said = NULL;
 
-    switch (try_compiler(compiler, folder, "-fsanitize=thread", &said)) {
+    switch (try_compiler(doctor, compiler, folder, "-fsanitize=thread",
+                         &said)) {
     case TRIAL_GOOD:
         doctor_good(doctor, what, "works");
         break;
@@ -271,7 +272,7 @@ find_python(struct doctor *doctor)
 
     if (!path)
         doctor_less(doctor, "python3", NULL, "%s %s", diag.file, diag.text);
-    else if (doctor_try(version, &said) != 0)
+    else if (doctor_try(doctor, version, &said) != 0)
         doctor_less(doctor, "python3",
                     "install it to run the twins of exercises",
                     "%s cannot be run", path);

@@ -1,13 +1,8 @@
 /* A run until it is over. */
 #include "cli/follow.h"
 
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/clock.h"
 #include "base/str.h"
-#include "cli/command.h"
 #include "cli/live.h"
 #include "cli/progress.h"
 #include "cli/say.h"
@@ -17,15 +12,6 @@
 
 #define QUIET_SECONDS 0.5 /* a run that takes longer is announced */
 #define SHOW_MS 50 /* at most so often is output shown */
-
-bool
-follow_shows_progress(const struct args *args)
-{
-    const char *term = getenv("TERM");
-
-    return isatty(STDERR_FILENO) && !args_has(args, OPTION_PLAIN) && term &&
-           *term && strcmp(term, "dumb") != 0;
-}
 
 /* Once; whoever looks on need not wait for the limit. */
 static void
@@ -69,12 +55,8 @@ follow_run(const struct follow *follow, struct runner *runner,
 
     /* The readings wake it up ten times a second at least. */
     while (runner_dispatch(runner) == 0) {
-        int result = wait_for(runner_fd(runner), -1);
-
-        if (result < 0 || result & WAIT_SIGNAL) {
-            runner_stop(runner);
+        if (wait_for_runner(runner) != EXIT_FINE)
             status = EXIT_INTERRUPTED;
-        }
         if (follow->impatient && run->hang.kind != HANG_NONE)
             runner_stop(runner);
         announce(follow, run, &announced);

@@ -5,7 +5,6 @@
 
 #include <stdbool.h>
 
-#include "cli/args.h"
 #include "cli/out.h"
 #include "run/runner.h"
 
@@ -16,10 +15,6 @@ struct follow {
     bool impatient;             /* end it where it hangs */
     const char *name;
 };
-
-/* Whether stderr is a terminal that can be told how far things are; the
- * report on stdout may go into a file. */
-bool follow_shows_progress(const struct args *args);
 
 /*
  * Until it is over; waits_begin() came before.  A signal ends it: returns

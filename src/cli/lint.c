@@ -2,7 +2,6 @@
  * For authors: what is wrong with a course, a line each.  First what can be
  * read, then what its files say when they are built and checked.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -272,12 +271,11 @@ command_lint(const struct args *given)
     struct workbook workbook = WORKBOOK_INIT;
     struct lint lint = {.quick = args_has(given, OPTION_QUICK),
                         .quiet = args_has(given, OPTION_JSON)};
-    int status;
+    int status = waits_begin("lint");
 
     take_folder(&args);
-    if (waits_begin() < 0)
-        return complain(EXIT_MISSING, "lint", "%s", strerror(errno));
-    status = workbook_open(&args, &workbook);
+    if (status == EXIT_FINE)
+        status = workbook_open(&args, &workbook);
     lint.course = workbook.course;
     if (status == EXIT_FINE)
         status = choose_all(&lint, &workbook, &args);

@@ -24,22 +24,6 @@
 /* ---- building by hand */
 
 static int
-follow(struct runner *runner)
-{
-    int status = EXIT_FINE;
-
-    while (runner_dispatch(runner) == 0) {
-        int result = wait_for(runner_fd(runner), -1);
-
-        if (result < 0 || result & WAIT_SIGNAL) {
-            runner_stop(runner);
-            status = EXIT_INTERRUPTED;
-        }
-    }
-    return status;
-}
-
-static int
 call_compiler(const struct course *course, const struct words *words,
               struct run *run)
 {
@@ -57,7 +41,7 @@ call_compiler(const struct course *course, const struct words *words,
         progress_end();
         return complain_diag(EXIT_MISSING, words->items[0], &diag);
     }
-    status = follow(runner);
+    status = wait_for_end(runner);
     runner_free(runner);
     return status;
 }

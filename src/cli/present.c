@@ -1,5 +1,4 @@
 /* Lessons as a talk. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -147,8 +146,8 @@ check_talk(const struct args *args, const struct workbook *workbook,
 
     if (status == EXIT_FINE)
         status = find_limit(args, &rehearsal);
-    if (status == EXIT_FINE && waits_begin() < 0)
-        status = complain(EXIT_MISSING, "present", "%s", strerror(errno));
+    if (status == EXIT_FINE)
+        status = waits_begin("present");
     if (status != EXIT_FINE)
         return status;
     if (!choice->count)

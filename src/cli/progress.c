@@ -2,27 +2,50 @@
 #include "cli/progress.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/say.h"
 
-static int columns; /* of what is shown */
+static int columns;             /* of what is shown */
+
+static bool
+can_be_shown(void)
+{
+    const char *term = getenv("TERM");
+
+    return isatty(STDERR_FILENO) && term && *term &&
+           strcmp(term, "dumb") != 0;
+}
+
+/* From the beginning of the line on; what stands behind is wiped out. */
+static void
+write_over(const char *text)
+{
+    struct str line = STR_INIT;
+    int before = columns;
+
+    str_add(&line, text);
+    columns = utf8_columns(text, line.len);
+    for (int i = columns; i < before; i++)
+        str_add_char(&line, ' ');
+    if (write(STDERR_FILENO, "\r", 1) == 1)
+        say_error(str_text(&line));
+    str_release(&line);
+}
 
 void
 progress_end(void)
 {
-    struct str line = STR_INIT;
-
     if (!columns)
         return;
-    for (int i = 0; i < columns; i++)
-        str_add_char(&line, ' ');
-    if (write(STDERR_FILENO, "\r", 1) == 1)
-        say_error(str_text(&line));
-    columns = write(STDERR_FILENO, "\r", 1) == 1 ? 0 : columns;
-    str_release(&line);
+    write_over("");
+    if (write(STDERR_FILENO, "\r", 1) < 0)
+        return;
 }
 
 void
@@ -31,13 +54,11 @@ progress_say(const char *format, ...)
     struct str line = STR_INIT;
     va_list args;
 
-    progress_end();
-    if (!isatty(STDERR_FILENO))
+    if (!can_be_shown())
         return;
     va_start(args, format);
     str_add_va(&line, format, args);
     va_end(args);
-    columns = utf8_columns(str_text(&line), line.len);
-    say_error(str_text(&line));
+    write_over(str_text(&line));
     str_release(&line);
 }

@@ -1,5 +1,5 @@
 /* What a command is at, on a line of stderr that is gone again afterwards;
- * nothing where stderr is no terminal. */
+ * nothing where stderr is no terminal that can write over a line. */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 

@@ -101,14 +101,10 @@ follow(struct runner *runner, const struct run *run)
     int status = EXIT_FINE;
 
     while (runner_dispatch(runner) == 0) {
-        int result = wait_for(runner_fd(runner), -1);
-
         if (never_ends(run))
             runner_stop(runner);
-        if (result < 0 || result & WAIT_SIGNAL) {
-            runner_stop(runner);
+        if (wait_for_runner(runner) != EXIT_FINE)
             status = EXIT_INTERRUPTED;
-        }
     }
     return status;
 }

@@ -2,12 +2,11 @@
 #include "cli/repeat.h"
 
 #include <stdint.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/str.h"
 #include "build/launch.h"
+#include "cli/progress.h"
 #include "cli/say.h"
 #include "cli/wait.h"
 #include "course/knob.h"
@@ -15,11 +14,9 @@
 
 #define SHOW_EVERY (100 * CLOCK_MS)
 
-/* How far it is, on the terminal. */
-struct progress_line {
-    bool wanted;
-    bool shown;                 /* there is one to wipe out */
-    int64_t began, last;        /* clock_now() of the first, of the newest */
+/* When it began, and when it was last said how far it is: clock_now(). */
+struct pace {
+    int64_t began, said;
 };
 
 int
@@ -35,78 +32,33 @@ repeat_count(const char *text, size_t *ret_count)
     return EXIT_FINE;
 }
 
-/* Nobody is told about a terminal that cannot be written to. */
 static void
-write_line(const struct str *line)
+say_how_far(struct pace *pace, size_t done, size_t count)
 {
-    ssize_t put = write(STDERR_FILENO, str_text(line), line->len);
-
-    (void)put;
-}
-
-static void
-show_progress(struct progress_line *progress, size_t done, size_t count)
-{
-    struct str line = STR_INIT;
     int64_t now = clock_now();
-    double left = (double)(now - progress->began) / CLOCK_SECOND /
-                  (double)(done ? done : 1) * (double)(count - done);
 
-    if (!progress->wanted || now - progress->last < SHOW_EVERY)
+    if (now - pace->said < SHOW_EVERY)
         return;
-    str_add_format(&line, "\r%zu of %zu", done, count);
     if (done)
-        str_add_format(&line, ", about %.0f s left", left);
-    str_add(&line, "\033[K");
-    write_line(&line);
-    str_release(&line);
-    progress->shown = true;
-    progress->last = now;
-}
-
-static void
-wipe_progress(const struct progress_line *progress)
-{
-    struct str line = STR_INIT;
-
-    str_add(&line, "\r\033[K");
-    if (progress->shown)
-        write_line(&line);
-    str_release(&line);
-}
-
-static int
-start(const struct repeat *repeat, struct runner **ret_runner)
-{
-    struct diag diag = DIAG_INIT;
-    int err = repeat->exercise
-                  ? launch_start(repeat->course, repeat->spec, repeat->run,
-                                 &diag, ret_runner)
-                  : runner_start(repeat->spec, repeat->run, &diag,
-                                 ret_runner);
-
-    if (err < 0)
-        return complain(EXIT_MISSING, repeat->run->program, "%s",
-                        diag.text[0] ? diag.text : strerror(-err));
-    return EXIT_FINE;
+        progress_say("%zu of %zu, about %.0f s left", done, count,
+                     (double)(now - pace->began) / CLOCK_SECOND /
+                         (double)done * (double)(count - done));
+    else
+        progress_say("%zu of %zu", done, count);
+    pace->said = now;
 }
 
 static int
 run_once(const struct repeat *repeat)
 {
     struct runner *runner = NULL;
-    int status = start(repeat, &runner);
+    struct diag diag = DIAG_INIT;
+    int status;
 
-    if (status != EXIT_FINE)
-        return status;
-    while (runner_dispatch(runner) == 0) {
-        int result = wait_for(runner_fd(runner), -1);
-
-        if (result < 0 || result & WAIT_SIGNAL) {
-            runner_stop(runner);
-            status = EXIT_INTERRUPTED;
-        }
-    }
+    if (launch_start(repeat->course, repeat->spec, repeat->run, &diag,
+                     &runner) < 0)
+        return complain(EXIT_MISSING, repeat->run->program, "%s", diag.text);
+    status = wait_for_end(runner);
     runner_free(runner);
     return status;
 }
@@ -140,19 +92,17 @@ all_fine(const struct series *series)
 int
 repeat_run(const struct repeat *repeat, struct series *series)
 {
-    struct progress_line progress = {
-        .wanted = repeat->progress,
-        .began = clock_now(),
-    };
+    struct pace pace = {.began = clock_now()};
     int status = EXIT_FINE;
 
     while (series->nruns < repeat->count && status == EXIT_FINE) {
-        show_progress(&progress, series->nruns, repeat->count);
+        if (repeat->progress)
+            say_how_far(&pace, series->nruns, repeat->count);
         status = run_once(repeat);
         if (status == EXIT_FINE)
             series_add(series, repeat->run, repeat->exercise);
     }
-    wipe_progress(&progress);
+    progress_end();
     /* A program that never started has nothing to report. */
     if (status != EXIT_MISSING || series->nruns)
         report(repeat, series);

@@ -19,7 +19,7 @@ struct repeat {
     size_t count;               /* runs that are wanted */
     struct out *out;
     bool json;
-    bool progress;              /* on stderr, which is a terminal */
+    bool progress;              /* say how far it is, on a terminal */
 };
 
 /*

@@ -1,5 +1,4 @@
 /* Runs an exercise or any program, and reports. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -164,7 +163,7 @@ begin_output(struct job *job)
     job->follow = (struct follow){
         .out = &out,
         .live = out.terminal,
-        .progress = follow_shows_progress(job->args),
+        .progress = !args_has(job->args, OPTION_PLAIN),
         .name = job->exercise ? job->exercise->name : job->run.program,
     };
 }
@@ -203,17 +202,13 @@ execute(struct job *job)
 {
     struct runner *runner = NULL;
     struct diag diag = DIAG_INIT;
-    int status, err;
+    int status;
 
     begin_output(job);
     job->spec.flags = RUNNER_SAMPLE | RUNNER_LOOK;
     job->spec.columns = job->out->columns;
-    err = job->exercise ? launch_start(job->course, &job->spec, &job->run,
-                                       &diag, &runner)
-                        : runner_start(&job->spec, &job->run, &diag, &runner);
-    if (err < 0)
-        return complain(EXIT_MISSING, job->run.program, "%s",
-                        diag.text[0] ? diag.text : strerror(-err));
+    if (launch_start(job->course, &job->spec, &job->run, &diag, &runner) < 0)
+        return complain(EXIT_MISSING, job->run.program, "%s", diag.text);
     status = follow_run(&job->follow, runner, &job->run);
     runner_free(runner);
     report(job);
@@ -249,7 +244,7 @@ execute_many(struct job *job)
         .run = &job->run,
         .count = job->repeat,
         .json = args_has(job->args, OPTION_JSON),
-        .progress = follow_shows_progress(job->args),
+        .progress = !args_has(job->args, OPTION_PLAIN),
     };
 
     begin_output(job);
@@ -356,8 +351,8 @@ command_run(const struct args *args)
         status = set_limits(&job);
     if (status == EXIT_FINE && args_has(args, OPTION_REPEAT))
         status = repeat_count(args->values[OPTION_REPEAT], &job.repeat);
-    if (status == EXIT_FINE && waits_begin() < 0)
-        status = complain(EXIT_MISSING, "run", "%s", strerror(errno));
+    if (status == EXIT_FINE)
+        status = waits_begin("run");
     if (status == EXIT_FINE && args->rest) {
         status = run_program(&job);
     } else if (status == EXIT_FINE) {

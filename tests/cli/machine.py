@@ -115,6 +115,17 @@ def home_that_cannot_be_written_is_said(p):
     check_one_line(p.run("init", p.path("mine"), HOME=None), 3)
 
 
+def progress_without_a_home_is_kept_among_the_copies(p):
+    work = p.path("course/work")
+    check(p.run("doctor", HOME=None), status=3,
+          out_has=["✗ cache", f"✓ progress: {work}\n"])
+    check(p.run("hint", "adder", HOME=None), status=0)
+    p.solve("course/work")
+    cache = {"XDG_CACHE_HOME": p.path("cache")}
+    check(p.run("check", "adder", HOME=None, **cache), status=0, said="")
+    check(p.run("list", HOME=None), status=0, out_has="✓ adder")
+
+
 def ascii_locale_gets_ascii(p):
     for locale in ["C", "xx_YY.ISO-8859-1"]:
         for command in [["list"], ["read", "1"], ["run", "adder"],
@@ -207,6 +218,7 @@ if __name__ == "__main__":
         without_a_compiler_status_is_3,
         compiler_that_fails_is_said,
         home_that_cannot_be_written_is_said,
+        progress_without_a_home_is_kept_among_the_copies,
         ascii_locale_gets_ascii,
         utf8_needs_no_locale_of_that_name,
         closed_files_are_survived,

@@ -321,6 +321,23 @@ def terminate_and_hangup_do_the_same(p):
     stop(p, signal.SIGHUP)
 
 
+def what_was_ignored_stays_ignored(p):
+    """By nohup, or a shell that has put it into the background."""
+    script = "touch up; until [ -e go ]; do sleep 0.1; done; echo x = 1"
+    before = [signal.signal(number, signal.SIG_IGN)
+              for number in (signal.SIGHUP, signal.SIGINT)]
+    try:
+        process = p.start("run", "--", "sh", "-c", script)
+    finally:
+        for number, handler in zip((signal.SIGHUP, signal.SIGINT), before):
+            signal.signal(number, handler)
+    p.wait_until(lambda: os.path.exists(p.path("up")))
+    process.send_signal(signal.SIGHUP)
+    process.send_signal(signal.SIGINT)
+    p.write("go", "")
+    check(p.finish(process), status=0, out_has="x = 1", out_lacks="stopped")
+
+
 def killed_tutor_leaves_no_process(p):
     process = p.start("run", "spin")
     p.wait_until(lambda: len(p.processes()) >= 3)
@@ -392,6 +409,7 @@ if __name__ == "__main__":
         interrupt_leaves_no_process,
         interrupt_key_does_the_same,
         terminate_and_hangup_do_the_same,
+        what_was_ignored_stays_ignored,
         killed_tutor_leaves_no_process,
         build_says_where_the_program_is,
         printed_command_builds_it,

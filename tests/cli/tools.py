@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 
 from place import check, main
@@ -69,6 +70,16 @@ def compiler_that_makes_nonsense(p):
         "✓ cache", "✗ compiler: what ", " cannot be run: "])
 
 
+def interrupt_ends_it_without_a_verdict(p):
+    """What was stopped in the middle says nothing of this machine."""
+    cc = program(p, "cc", "#!/bin/sh\ntouch started\nexec sleep 1000\n")
+    process = p.start("doctor", CC=cc)
+    p.wait_until(lambda: os.path.exists(p.path("started")))
+    process.send_signal(signal.SIGINT)
+    check(p.finish(process), status=130, said="",
+          out_has="✓ cache", out_lacks=["compiler", "editor"])
+
+
 def machine_without_any(p):
     os.mkdir(p.path("bin"))
     check(p.run("doctor", PATH=p.path("bin")), status=3, said="", out_has=[
@@ -99,6 +110,7 @@ if __name__ == "__main__":
         sanitizer_that_wants_its_addresses,
         sanitizer_that_does_not_start,
         compiler_that_makes_nonsense,
+        interrupt_ends_it_without_a_verdict,
         machine_without_any,
         only_python_is_missing,
         lines_of_programs,

@@ -68,7 +68,7 @@ check_fit(struct tally *tally, const struct talk_slide *slide)
     const struct rehearsal *all = tally->rehearsal;
     struct slide_frame frame = slide_frame_for(
         all->lines, all->columns,
-        slide->nexercises ? FRAME_IDLE_PANE : FRAME_NO_PANE, 0);
+        slide->shown == NO_EXERCISE ? FRAME_NO_PANE : FRAME_IDLE_PANE, 0);
     const struct rows *rows = rows_for(tally, slide->doc, frame.columns);
     size_t first, count;
     const struct row *widest = NULL;

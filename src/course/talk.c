@@ -1,4 +1,8 @@
-/* Lessons as a talk: whose slide it is, and which exercises stand on it. */
+/*
+ * Lessons as a talk: whose slide it is, and which exercises stand on it.  A
+ * question is to be answered where it stands, so that a slide with one has
+ * a pane, too.
+ */
 #include "course/talk.h"
 
 #include <limits.h>
@@ -52,6 +56,33 @@ find_exercises(const struct course *course, struct talk_slide *slide,
     }
 }
 
+static bool
+asks_about(const struct exercise *exercise, int line, int next_line)
+{
+    for (size_t i = 0; i < exercise->npredictions; i++)
+        if (exercise->predictions[i].line >= line &&
+            exercise->predictions[i].line < next_line)
+            return true;
+    return false;
+}
+
+static void
+choose_shown(const struct course *course, struct talk_slide *slide,
+             int next_line)
+{
+    const struct lesson *lesson = slide->lesson;
+
+    slide->shown = slide->nexercises ? slide->first_exercise : NO_EXERCISE;
+    for (size_t i = 0; i < lesson->nexercises; i++) {
+        size_t index = lesson->first_exercise + i;
+
+        if (slide->shown == NO_EXERCISE &&
+            asks_about(course_exercise(course, index), slide->slide->line,
+                       next_line))
+            slide->shown = index;
+    }
+}
+
 static void
 add_lesson(struct talk *talk, const struct lesson *lesson)
 {
@@ -74,6 +105,7 @@ add_lesson(struct talk *talk, const struct lesson *lesson)
         int next = i + 1 < count ? slides_at(slides, i + 1)->line : INT_MAX;
 
         find_exercises(talk->course, &slide, next);
+        choose_shown(talk->course, &slide, next);
         MEM_GROW(talk->items, talk->count, talk->cap);
         talk->items[talk->count++] = slide;
     }

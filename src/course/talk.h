@@ -21,6 +21,8 @@ struct talk_slide {
     size_t of;                  /* ... that has so many */
     size_t first_exercise;      /* on this slide: index into the course */
     size_t nexercises;
+    size_t shown;               /* the first one here; else the one that a
+                                 * question here is about; or NO_EXERCISE */
     size_t recent;              /* the last one here or before, in this
                                  * lesson, or NO_EXERCISE */
 };

@@ -58,8 +58,8 @@ app_init(struct app *app, const struct ui_spec *spec)
 }
 
 /* Each takes several KB, and of most a learner opens none in a session. */
-void
-app_open_exercise(struct app *app, size_t index)
+static void
+open_exercise(struct app *app, size_t index)
 {
     if (app->lives[index])
         return;
@@ -68,6 +68,13 @@ app_open_exercise(struct app *app, size_t index)
               course_exercise(app->course, index));
     app->checks[index] = mem_new(sizeof *app->checks[index]);
     *app->checks[index] = (struct checking)CHECKING_INIT;
+}
+
+void
+app_open_exercises(struct app *app, const struct lesson *lesson)
+{
+    for (size_t i = 0; i < lesson->nexercises; i++)
+        open_exercise(app, lesson->first_exercise + i);
 }
 
 void
@@ -151,7 +158,7 @@ app_live(struct app *app)
 {
     if (app->lesson.exercise == NO_EXERCISE)
         return NULL;
-    app_open_exercise(app, app->lesson.exercise);
+    open_exercise(app, app->lesson.exercise);
     return app->lives[app->lesson.exercise];
 }
 

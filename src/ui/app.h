@@ -87,8 +87,9 @@ void app_say(struct app *app, enum look look, const char *format, ...)
 /* What the learner did could not be written to the journal. */
 void app_unsaved(struct app *app);
 
-/* Make what app keeps of it, if that is not there. */
-void app_open_exercise(struct app *app, size_t index);
+/* Make what app keeps of a lesson's exercises, if that is not there: needed
+ * to draw any of its prose. */
+void app_open_exercises(struct app *app, const struct lesson *lesson);
 /* The exercise in the pane, or NULL. */
 struct live *app_live(struct app *app);
 /* One after another all there are, for an index from 0; then NULL. */

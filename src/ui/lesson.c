@@ -30,8 +30,7 @@ lesson_open(struct app *app, size_t index, size_t offset)
     enum zoom zoom = view->zoom;
 
     prose_open(&view->prose, course_doc(app->course, lesson), offset);
-    for (size_t i = 0; i < lesson->nexercises; i++)
-        app_open_exercise(app, lesson->first_exercise + i);
+    app_open_exercises(app, lesson);
     view->index = index;
     view->exercise = lesson->nexercises ? lesson->first_exercise
                                         : NO_EXERCISE;

@@ -37,12 +37,13 @@ show_slide(struct app *app, size_t at)
     view->opened = false;
     view->settled = false;
     slide = talk_shown(app);
+    app_open_exercises(app, slide->lesson);
     app->lesson.index = course_lesson_index(app->course, slide->lesson);
     app->lesson.zoom = ZOOM_NONE;
     app->lesson.asking = false;
     app->lesson.exercise = NO_EXERCISE;
-    if (slide->nexercises)
-        show_exercise(app, slide->first_exercise);
+    if (slide->shown != NO_EXERCISE)
+        show_exercise(app, slide->shown);
 }
 
 void

@@ -35,7 +35,10 @@ static const char talk[] =
     "## Thinking\n\nWhy?\n\n"
     "## Wide\n\n"
     "    int wide = 1; /* wider than any slide at eighty columns, up to the "
-    "horizon */\n";
+    "horizon */\n\n"
+    "## Again\n\n"
+    "```predict plus first=4\nAnd then?\n\n1. less still [sum < expected]\n"
+    "2. enough of it [sum == expected]\n```\n\n";
 
 static const char plus[] =
     "#include <stdio.h>\n"
@@ -66,14 +69,14 @@ open_talk(struct stage *stage, int rows, int columns)
 {
     stage_present(stage, rows, columns, "talk");
     stage_expect(stage, "About adding.");
-    stage_expect(stage, "1 of 6");
+    stage_expect(stage, "1 of 7");
 }
 
 static void
 go_to(struct stage *stage, const char *number, const char *text)
 {
     terminal_send(stage->terminal, "g");
-    stage_expect(stage, "slide (1 to 6):");
+    stage_expect(stage, "slide (1 to 7):");
     terminal_send(stage->terminal, number);
     stage_press(stage, "\r", text);
 }
@@ -85,12 +88,12 @@ test_talk__goes_on_behind_pauses_and_back_to_whole_slides(void **state)
 
     open_talk(stage, 24, 80);
     stage_press(stage, PAGE_DOWN, "first");
-    stage_expect(stage, "2 of 6");
+    stage_expect(stage, "2 of 7");
     assert_false(terminal_shows(stage->terminal, "second"));
     stage_press(stage, PAGE_DOWN, "second");
     assert_false(terminal_shows(stage->terminal, "third"));
     stage_press(stage, " ", "third");
-    stage_expect(stage, "2 of 6");
+    stage_expect(stage, "2 of 7");
     stage_press(stage, PAGE_DOWN, "line 1");
     stage_press(stage, PAGE_UP, "third");
     assert_true(terminal_shows(stage->terminal, "first"));
@@ -110,8 +113,8 @@ test_talk__scrolls_a_tall_slide_before_it_goes_on(void **state)
     assert_false(terminal_shows(stage->terminal, "line 13"));
     stage_press(stage, PAGE_DOWN, "line 24");
     stage_press(stage, PAGE_DOWN, "line 25");
-    stage_expect(stage, "3 of 6");
-    stage_press(stage, PAGE_DOWN, "4 of 6");
+    stage_expect(stage, "3 of 7");
+    stage_press(stage, PAGE_DOWN, "4 of 7");
     stage_press(stage, PAGE_UP, "line 25");
     stage_press(stage, "k", "line 11");
     stage_press(stage, "j", "line 25");
@@ -142,14 +145,30 @@ test_talk__goes_to_slides_by_number(void **state)
     struct stage *stage = *state;
 
     open_talk(stage, 24, 80);
-    stage_press(stage, "5", "slide (1 to 6): 5");
+    stage_press(stage, "5", "slide (1 to 7): 5");
     stage_press(stage, "\r", "Why?");
-    stage_press(stage, END, "6 of 6");
+    stage_press(stage, END, "7 of 7");
     stage_press(stage, PAGE_DOWN, "the end of the talk");
-    stage_press(stage, HOME, "1 of 6");
-    go_to(stage, "7", "the slides are 1 to 6");
-    go_to(stage, "x", "the slides are 1 to 6");
-    stage_press(stage, RIGHT, "2 of 6");
+    stage_press(stage, HOME, "1 of 7");
+    go_to(stage, "8", "the slides are 1 to 7");
+    go_to(stage, "x", "the slides are 1 to 7");
+    stage_press(stage, RIGHT, "2 of 7");
+    stage_quit(stage);
+}
+
+/* ... whether or not the slide with its exercise has been shown. */
+static void
+test_talk__shows_a_question_far_from_its_exercise(void **state)
+{
+    struct stage *stage = *state;
+
+    open_talk(stage, 24, 80);
+    go_to(stage, "7", "enough of it");
+    stage_expect(stage, "‹ 3 ›");
+    stage_press(stage, "1", "your prediction");
+    stage_press(stage, "2", "your prediction");
+    stage_expect(stage, "‹ 4 ›");
+    stage_press(stage, "r", "it is “less still”");
     stage_quit(stage);
 }
 
@@ -170,7 +189,7 @@ test_talk__asks_the_room_and_runs(void **state)
     stage_press(stage, PAGE_DOWN, "Why?");
     assert_false(terminal_shows(stage->terminal, "2 pears lost"));
     stage_press(stage, "r", "2 pears lost");
-    stage_expect(stage, "5 of 6");
+    stage_expect(stage, "5 of 7");
     stage_quit(stage);
 }
 
@@ -186,11 +205,11 @@ test_talk__pane_below_gives_its_room_back(void **state)
     stage_press(stage, "1", "of processor time");
     stage_expect_gone(stage, "2 enough");
     stage_press(stage, PAGE_DOWN, "2 enough");
-    stage_expect(stage, "4 of 6");
+    stage_expect(stage, "4 of 7");
     stage_press(stage, "z", "2 pears lost");
     stage_expect_gone(stage, "Adding");
     stage_press(stage, PAGE_DOWN, "Adding");
-    stage_press(stage, PAGE_DOWN, "5 of 6");
+    stage_press(stage, PAGE_DOWN, "5 of 7");
     stage_quit(stage);
 }
 
@@ -222,7 +241,7 @@ test_talk__resize_keeps_slide_step_and_line(void **state)
     open_talk(stage, 24, 80);
     stage_press(stage, PAGE_DOWN PAGE_DOWN, "second");
     terminal_resize(stage->terminal, 36, 120);
-    stage_expect(stage, "2 of 6");
+    stage_expect(stage, "2 of 7");
     stage_expect(stage, "second");
     assert_false(terminal_shows(stage->terminal, "third"));
     go_to(stage, "3", "line 25");
@@ -251,7 +270,7 @@ test_talk__shows_notes_and_what_is_next(void **state)
     stage_press(stage, PAGE_DOWN, "1 of 2 steps");
     stage_press(stage, PAGE_DOWN, "2 of 2 steps");
     stage_expect_gone(stage, "behind the pause");
-    go_to(stage, "6", "no notes");
+    go_to(stage, "7", "no notes");
     stage_expect(stage, "next: the end");
     terminal_send(stage->terminal, "n");
     stage_expect_gone(stage, "no notes");
@@ -293,14 +312,14 @@ test_talk__looks_meant_on_a_small_screen(void **state)
     open_talk(stage, 10, 40);
     go_to(stage, "4", "plus");
     stage_expect(stage, "Adding");
-    stage_expect(stage, "4 of 6");
+    stage_expect(stage, "4 of 7");
     stage_press(stage, "r", "predict first");
     stage_press(stage, "1", "2 pears lost");
     terminal_resize(stage->terminal, 3, 10);
     stage_expect(stage, "too small");
     terminal_send(stage->terminal, PAGE_UP PAGE_UP "r" PAGE_DOWN "n");
     terminal_resize(stage->terminal, 24, 80);
-    stage_expect(stage, "of 6");
+    stage_expect(stage, "of 7");
     stage_quit(stage);
 }
 
@@ -340,10 +359,10 @@ test_notes__follow_a_talk_by_themselves(void **state)
     terminal_send(stage->terminal, PAGE_DOWN);
     expect_notes(notes, "Ask them.");
     expect_notes(notes, "0 of 2 steps");
-    expect_notes(notes, "2 of 6");
+    expect_notes(notes, "2 of 7");
     terminal_send(stage->terminal, PAGE_DOWN);
     expect_notes(notes, "1 of 2 steps");
-    go_to(stage, "6", "int wide");
+    go_to(stage, "7", "enough of it");
     expect_notes(notes, "next: the end");
     stage_quit(stage);
     expect_notes(notes, "the talk is over");
@@ -368,7 +387,7 @@ test_notes__killed_talk_is_over(void **state)
     kill(terminal_pid(stage->terminal), SIGKILL);
     expect_notes(notes, "the talk is over");
     terminal_send(notes, PAGE_DOWN);
-    expect_notes(notes, "2 of 6");
+    expect_notes(notes, "2 of 7");
     terminal_free(notes);
 }
 
@@ -386,7 +405,7 @@ test_notes__newest_of_two_talks_is_followed(void **state)
     stage_expect(stage, "Nothing but prose");
     expect_notes(notes, "3 A long lesson");
     terminal_send(old, PAGE_DOWN);
-    assert_true(terminal_wait(old, "2 of 6"));
+    assert_true(terminal_wait(old, "2 of 7"));
     stage_press(stage, PAGE_DOWN, "2 of ");
     expect_notes(notes, "2 of ");
     assert_true(terminal_shows(notes, "3 A long lesson"));
@@ -409,6 +428,7 @@ main(void)
         TEST(test_talk__scrolls_a_tall_slide_before_it_goes_on),
         TEST(test_talk__blank_screen_comes_back_at_any_key),
         TEST(test_talk__goes_to_slides_by_number),
+        TEST(test_talk__shows_a_question_far_from_its_exercise),
         TEST(test_talk__asks_the_room_and_runs),
         TEST(test_talk__runs_many_times_as_a_lesson_does),
         TEST(test_talk__pane_below_gives_its_room_back),

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "check/outcome.h"
 #include "course/condition.h"
+#include "run/value.h"
 
 static bool
 is_word(const char *text, size_t len)
@@ -67,11 +68,10 @@ static bool
 is_same(const struct result *result, const struct result *wanted,
         double tolerance)
 {
-    if (!strcmp(result->value, wanted->value))
+    if (value_same(result, wanted))
         return true;
-    if (!result->is_number || !wanted->is_number)
-        return false;
-    return fabs(result->number - wanted->number) <= tolerance;
+    return tolerance > 0 && result->is_number && wanted->is_number &&
+           fabs(result->number - wanted->number) <= tolerance;
 }
 
 static bool

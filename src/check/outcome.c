@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "course/copy.h"
+#include "run/value.h"
 
 static double
 usable_cpus(void)
@@ -89,7 +90,7 @@ outcome_sum(const char *sum, const struct run *run, double *ret_value)
 bool
 outcome_decides(const struct prediction *prediction, const struct run *run)
 {
-    if (!hangs(run) && (run->status != RUN_EXITED || run->exit_code != 0))
+    if (!hangs(run) && !run_is_fine(run))
         return false;
     for (size_t i = 0; i < prediction->nonly; i++) {
         bool same = false;
@@ -126,11 +127,21 @@ results_as_expected(const struct run *run)
         if (result_is_expected(result))
             continue;
         expected = output_expected(&run->output, result->name);
-        if (expected && (!result->is_number || !expected->is_number ||
-                         result->number != expected->number))
+        if (expected && !value_same(result, expected))
             return false;
     }
     return true;
+}
+
+bool
+outcome_is_judged(const struct exercise *exercise, const struct run *run)
+{
+    if (exercise && exercise->hold)
+        return true;
+    for (size_t i = 0; i < run->output.nresults; i++)
+        if (output_expected(&run->output, run->output.results[i].name))
+            return true;
+    return false;
 }
 
 bool
@@ -138,7 +149,7 @@ outcome_right(const struct exercise *exercise, const struct run *run)
 {
     struct diag diag = DIAG_INIT;
 
-    if (run->status != RUN_EXITED || run->exit_code != 0)
+    if (!run_is_fine(run))
         return false;
     if (exercise && exercise->hold)
         return outcome_holds(exercise->hold, run, &diag) == 1;

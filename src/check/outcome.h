@@ -48,6 +48,11 @@ bool outcome_decides(const struct prediction *prediction,
 int outcome_answer(const struct prediction *prediction,
                    const struct run *run);
 
+/* Whether there is anything that its results can be held against: the
+ * exercise's `hold` condition, or an expected one.  `exercise` may be NULL. */
+bool outcome_is_judged(const struct exercise *exercise,
+                       const struct run *run);
+
 /*
  * Whether the run's results are what the exercise asks for: its `hold`
  * condition, or, where it has none, each result that has an expected one

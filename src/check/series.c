@@ -85,22 +85,11 @@ take_values(struct series *series, struct series_run *taken,
     }
 }
 
-static bool
-is_judged(const struct exercise *exercise, const struct output *output)
-{
-    if (exercise && exercise->hold)
-        return true;
-    for (size_t i = 0; i < output->nresults; i++)
-        if (output_expected(output, output->results[i].name))
-            return true;
-    return false;
-}
-
 static void
 judge(struct series *series, struct series_run *taken, const struct run *run,
       const struct exercise *exercise)
 {
-    bool judged = is_judged(exercise, &run->output);
+    bool judged = outcome_is_judged(exercise, run);
 
     series->judged |= judged;
     if (!outcome_right(exercise, run))

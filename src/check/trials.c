@@ -133,12 +133,6 @@ trials_start(struct check *check, struct step *step, struct diag *diag)
 
 /* ---- what they tell */
 
-static bool
-has_ended_well(const struct run *run)
-{
-    return run->status == RUN_EXITED && run->exit_code == 0;
-}
-
 /* What is wrong with it, "" for nothing. */
 static void
 add_mismatch(const struct check *check, const struct run *run,
@@ -210,7 +204,7 @@ take_reference(struct check *check, struct step *step)
     struct reference *reference = &check->references[step->trial];
 
     reference->over = true;
-    if (has_ended_well(&step->run)) {
+    if (run_is_fine(&step->run)) {
         reference->run = step->run;
         step->run = (struct run)RUN_INIT;
     }

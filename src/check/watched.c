@@ -170,7 +170,7 @@ take_results(struct check *check, struct step *step)
     struct str mismatch = STR_INIT;
 
     findings->hooked.done++;
-    if (step->run.status == RUN_EXITED && step->run.exit_code == 0)
+    if (run_is_fine(&step->run))
         judge(check->exercise, &step->run, NULL, &mismatch);
     else if (step->run.status == RUN_EXITED)
         str_add_format(&mismatch, "it ended with status %d",

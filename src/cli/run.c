@@ -193,8 +193,7 @@ status_of(const struct run *run)
 {
     if (run->status == RUN_STOPPED)
         return EXIT_INTERRUPTED;
-    return run->status == RUN_EXITED && run->exit_code == 0 ? EXIT_FINE
-                                                            : EXIT_FAILED;
+    return run_is_fine(run) ? EXIT_FINE : EXIT_FAILED;
 }
 
 static int

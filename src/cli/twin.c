@@ -145,8 +145,7 @@ twin_run(const struct twin_call *call)
     if (status != EXIT_MISSING && twin.status != RUN_GOING)
         report(call, &twin);
     if (status == EXIT_FINE &&
-        (call->c->status != RUN_EXITED || call->c->exit_code ||
-         twin.status != RUN_EXITED || twin.exit_code))
+        (!run_is_fine(call->c) || !run_is_fine(&twin)))
         status = EXIT_FAILED;
     run_release(&twin);
     return out_end(call->follow->out, status);

@@ -5,31 +5,14 @@
 #define ALIKE 1.1               /* times as long: no difference */
 #define SHORTEST 0.02           /* seconds: less cannot be compared */
 
-static bool
-is_fine(const struct run *run)
-{
-    return run->status == RUN_EXITED && run->exit_code == 0;
-}
-
 /* "Yours crashed: ...", where it did. */
 static void
 add_ending(struct str *text, const char *who, const struct run *run)
 {
-    if (is_fine(run))
+    if (run_is_fine(run))
         return;
     str_add_format(text, "%s%s ", text->len ? "; " : "", who);
     report_ending(run, text);
-}
-
-static bool
-is_judged(const struct exercise *exercise, const struct run *run)
-{
-    if (exercise->hold)
-        return true;
-    for (size_t i = 0; i < run->output.nresults; i++)
-        if (output_expected(&run->output, run->output.results[i].name))
-            return true;
-    return false;
 }
 
 static void
@@ -41,7 +24,7 @@ add_rightness(struct str *text, const struct run *own,
         {"yours is right, the solution is not", "both are right"},
     };
 
-    if (is_judged(exercise, solution))
+    if (outcome_is_judged(exercise, solution))
         str_add_format(text, "%s%s", text->len ? "; " : "",
                        words[outcome_right(exercise, own)]
                             [outcome_right(exercise, solution)]);
@@ -74,7 +57,7 @@ report_beside(const struct run *own, const struct run *solution,
     add_ending(&text, "yours", own);
     add_ending(&text, "the solution", solution);
     add_rightness(&text, own, solution, exercise);
-    if (is_fine(own) && is_fine(solution))
+    if (run_is_fine(own) && run_is_fine(solution))
         add_times(&text, own->seconds, solution->seconds);
     str_add(ret_text, str_text(&text));
     str_release(&text);

@@ -210,7 +210,7 @@ chart_says(const struct picture *picture, const struct run *run,
 {
     size_t said = 0;
 
-    if (run->status != RUN_EXITED || run->exit_code != 0)
+    if (!run_is_fine(run))
         return;
     for (size_t i = 0; i < picture->nsays; i++) {
         struct diag diag = DIAG_INIT;

@@ -7,15 +7,9 @@
 
 #include "base/mem.h"
 #include "check/outcome.h"
-#include "report/value.h"
+#include "run/value.h"
 
 #define SHORTEST 0.05           /* seconds: less cannot be compared */
-
-static bool
-is_fine(const struct run *run)
-{
-    return run->status == RUN_EXITED && run->exit_code == 0;
-}
 
 /* How many units a run did; 0 where it does not say. */
 static double
@@ -56,15 +50,15 @@ is_short(const struct run *run)
 }
 
 static void
-set_times(struct comparison *comparison)
+set_times(struct comparison *comparison, const struct twin_plan *plan)
 {
     struct comparison_side *left = &comparison->left;
     struct comparison_side *right = &comparison->right;
 
     left->seconds = left->work > 0 ? left->run->seconds / left->work : 0;
     right->seconds = right->work > 0 ? right->run->seconds / right->work : 0;
-    if (!is_fine(left->run) || !is_fine(right->run) ||
-        (comparison->exercise && comparison->exercise->twin_plan.unequal))
+    if (!run_is_fine(left->run) || !run_is_fine(right->run) ||
+        (plan && plan->unequal))
         return;
     comparison->too_short = is_short(left->run) || is_short(right->run);
     if (!comparison->too_short && left->seconds > 0 && right->seconds > 0)
@@ -105,18 +99,23 @@ add_knobs(struct comparison *comparison)
 }
 
 static void
-fill_value(struct comparison_cell *cell, const struct run *run,
+fill_value(struct comparison_cell *cell, const struct comparison_side *side,
            const char *name)
 {
+    const struct run *run = side->run;
     const struct result *result = output_result(&run->output, name);
     const struct result *expected = output_expected(&run->output, name);
 
     snprintf(cell->text, sizeof cell->text, "%s",
              result ? result->value : "-");
-    cell->mark = !result                         ? MARK_MISSING
-                 : !expected                     ? MARK_NONE
-                 : value_same(result, expected) ? MARK_RIGHT
-                                                 : MARK_WRONG;
+    if (!result)
+        cell->mark = MARK_MISSING;
+    else if (!expected)
+        cell->mark = MARK_NONE;
+    else
+        cell->mark = value_wrong(result, expected, side->content)
+                         ? MARK_WRONG
+                         : MARK_RIGHT;
 }
 
 /* Points of a curve to compare with are the same for everybody. */
@@ -147,8 +146,8 @@ add_result(struct comparison *comparison, const char *name, size_t *shown)
         return;
     }
     row = add_row(comparison, name, false);
-    fill_value(&row->left, comparison->left.run, name);
-    fill_value(&row->right, comparison->right.run, name);
+    fill_value(&row->left, &comparison->left, name);
+    fill_value(&row->right, &comparison->right, name);
 }
 
 /* All that either printed, those of the right one first. */
@@ -185,24 +184,24 @@ write_time(struct comparison_cell *cell, double seconds)
              units[unit]);
 }
 
+/* What a run took, whatever it printed. */
+struct figure {
+    const char *name;
+    int decimals;
+    const char *unit;
+    double left, right;
+};
+
 /* One that did not build took no time, not even none. */
 static void
-add_figure(struct comparison *comparison, const char *name, double left,
-           double right)
+fill_figure(struct comparison_cell *cell, const struct run *run,
+            const struct figure *figure, double value)
 {
-    struct comparison_row *row = add_row(comparison, name, true);
-    bool time = strstr(name, "time");
-
-    for (int i = 0; i < 2; i++) {
-        struct comparison_cell *cell = i ? &row->right : &row->left;
-        const struct run *run =
-            i ? comparison->right.run : comparison->left.run;
-
-        snprintf(cell->text, sizeof cell->text, "%.*f%s", time ? 2 : 1,
-                 i ? right : left, time ? " s" : "");
-        if (run->status == RUN_GOING)
-            *cell = (struct comparison_cell){"-", MARK_MISSING};
-    }
+    if (run->status == RUN_GOING)
+        *cell = (struct comparison_cell){"-", MARK_MISSING};
+    else
+        snprintf(cell->text, sizeof cell->text, "%.*f%s", figure->decimals,
+                 value, figure->unit);
 }
 
 static void
@@ -210,11 +209,18 @@ add_figures(struct comparison *comparison)
 {
     const struct run *left = comparison->left.run;
     const struct run *right = comparison->right.run;
+    const struct figure figures[] = {
+        {"time", 2, " s", left->seconds, right->seconds},
+        {"cpu time", 2, " s", left->cpu_seconds, right->cpu_seconds},
+        {"cores busy", 1, "", run_cores_busy(left), run_cores_busy(right)},
+    };
 
-    add_figure(comparison, "time", left->seconds, right->seconds);
-    add_figure(comparison, "cpu time", left->cpu_seconds, right->cpu_seconds);
-    add_figure(comparison, "cores busy", run_cores_busy(left),
-               run_cores_busy(right));
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        struct comparison_row *row = add_row(comparison, figures[i].name, true);
+
+        fill_figure(&row->left, left, &figures[i], figures[i].left);
+        fill_figure(&row->right, right, &figures[i], figures[i].right);
+    }
 }
 
 static void
@@ -236,11 +242,16 @@ comparison_init(struct comparison *comparison,
                 const struct exercise *exercise, const struct run *left,
                 const struct run *right)
 {
-    *comparison = (struct comparison){.exercise = exercise,
-                                      .left.run = left,
-                                      .right.run = right};
-    set_work(comparison, exercise ? &exercise->twin_plan : NULL);
-    set_times(comparison);
+    const struct twin_plan *plan =
+        exercise && right->source == RUN_TWIN ? &exercise->twin_plan : NULL;
+
+    *comparison = (struct comparison){
+        .exercise = exercise,
+        .left = {.run = left, .content = outcome_right(exercise, left)},
+        .right = {.run = right, .content = outcome_right(exercise, right)},
+    };
+    set_work(comparison, plan);
+    set_times(comparison, plan);
     add_knobs(comparison);
     add_results(comparison);
     add_figures(comparison);

@@ -30,12 +30,13 @@ struct comparison_row {
 
 struct comparison_side {
     const struct run *run;      /* borrowed */
+    bool content;               /* the exercise is, with its results */
     double work;                /* units that it did; 1: the run is one */
     double seconds;             /* for a unit */
 };
 
 struct comparison {
-    const struct exercise *exercise; /* NULL: not of a twin */
+    const struct exercise *exercise; /* may be NULL */
     struct comparison_side left, right;
     const char *unit;           /* "step"; NULL: whole runs are compared */
     double times;               /* right's seconds / left's; 0: they cannot
@@ -47,8 +48,8 @@ struct comparison {
 };
 
 /*
- * Compare them.  For a program and its twin `exercise` is theirs: by its
- * [twin] the times are those of one unit, if the two did not do as many.
+ * Compare two runs of an exercise.  Where the right one is that of a twin the
+ * times are, by [twin], those of one unit, if the two did not do as many.
  * comparison_release() ends what is in it, and nothing of exercise and runs,
  * which have to outlive it.
  */

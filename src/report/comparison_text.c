@@ -8,7 +8,7 @@
 #include "report/comparison.h"
 #include "report/report.h"
 #include "report/text.h"
-#include "report/value.h"
+#include "run/value.h"
 
 #define ALIKE 1.2               /* times as long: no difference */
 #define CORES_APART 0.5         /* busy ones: worth a word */

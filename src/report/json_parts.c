@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "report/value.h"
+#include "run/value.h"
 
 json_t *
 json_text_n(const char *text, size_t len)

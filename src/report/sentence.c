@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "check/outcome.h"
 #include "report/report.h"
-#include "report/value.h"
+#include "run/value.h"
 
 /* Lines for wrong results; more are counted. */
 #define WRONG_SHOWN 8
@@ -174,14 +174,10 @@ add_pair(struct str *text, const struct pair *pair, bool right)
     }
 }
 
-/* A fraction may be a little off where the exercise is content. */
 static bool
 is_wrong(const struct pair *pair, bool right)
 {
-    if (value_same(pair->result, pair->expected))
-        return false;
-    return !right || !pair->result->is_number ||
-           (value_digits(pair->result) && value_digits(pair->expected));
+    return value_wrong(pair->result, pair->expected, right);
 }
 
 static void

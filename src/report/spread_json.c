@@ -6,7 +6,7 @@
 
 #include "report/json_parts.h"
 #include "report/spread.h"
-#include "report/value.h"
+#include "run/value.h"
 
 #define BINS DISTRIBUTION_BINS
 

@@ -48,6 +48,12 @@ run_source_name(enum run_source source)
     return names[source];
 }
 
+bool
+run_is_fine(const struct run *run)
+{
+    return run->status == RUN_EXITED && run->exit_code == 0;
+}
+
 double
 run_cores_busy(const struct run *run)
 {

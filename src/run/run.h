@@ -78,6 +78,9 @@ const char *run_status_name(enum run_status status);
 /* "mine", "solution", "twin", "program" */
 const char *run_source_name(enum run_source source);
 
+/* Whether it ended by itself, and with status 0. */
+bool run_is_fine(const struct run *run);
+
 /* Cores busy with this run on average: cpu_seconds / seconds. */
 double run_cores_busy(const struct run *run);
 

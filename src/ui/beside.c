@@ -73,7 +73,7 @@ add_table(const struct live *live, const struct run *solution,
     bool started = copy_current(live->exercise) != live->exercise->start;
     struct comparison comparison;
 
-    comparison_init(&comparison, NULL, &live->run, solution);
+    comparison_init(&comparison, live->exercise, &live->run, solution);
     columns_add(sheet, &comparison, started ? "yours" : "start file",
                 "solution");
     comparison_release(&comparison);

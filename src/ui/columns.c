@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "report/value.h"
+#include "run/value.h"
 
 #define NAME_COLUMNS 12         /* at least, and at most: */
 #define NAME_MOST 20

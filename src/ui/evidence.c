@@ -44,7 +44,7 @@ add_wrong_result(const struct findings *findings, struct sheet *sheet)
     if (!findings->failing.exercise)
         return;
     sheet_gap(sheet);
-    pane_add_values(&findings->failing, NULL, sheet);
+    pane_add_values(&findings->failing, findings->exercise, NULL, sheet);
     report_sentence(&findings->failing, findings->exercise, &lost);
     if (lost.len)
         sheet_wrap(sheet, LOOK_TEXT, 1, str_text(&lost));

@@ -7,10 +7,10 @@
 
 #include "base/clock.h"
 #include "ui/app.h"
+#include "ui/calm.h"
 
 /* How often a pane that nothing happens in is to be drawn while it builds. */
 #define PANE_TICK (200 * CLOCK_MS)
-#include "ui/calm.h"
 
 /* Write all of the pane for that width. */
 void pane_write(const struct app *app, const struct live *live,
@@ -52,12 +52,12 @@ int pane_check_tick(const struct checking *checking);
  * there was something to draw, and room for it. */
 bool pane_add_picture(const struct app *app, const struct live *live,
                       struct sheet *sheet);
-/* All results, a line each, but those that stand in that picture, which may
- * be NULL. */
-void pane_add_values(const struct run *run, const struct picture *picture,
-                     struct sheet *sheet);
+/* All results of a run of that exercise, a line each, but those that stand
+ * in that picture, which may be NULL. */
+void pane_add_values(const struct run *run, const struct exercise *exercise,
+                     const struct picture *picture, struct sheet *sheet);
 /* Results beside what was expected, and the difference in words. */
 void pane_add_results(const struct app *app, const struct live *live,
-                 struct sheet *sheet);
+                      struct sheet *sheet);
 
 #endif

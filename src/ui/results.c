@@ -4,22 +4,14 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "check/outcome.h"
 #include "report/report.h"
+#include "run/value.h"
 #include "ui/question.h"
 
 #define NAME_COLUMNS 12         /* at least, and at most: */
 #define NAME_MOST 24
 #define RESULTS_SHOWN 24
-
-static bool
-is_wrong(const struct result *result, const struct result *expected)
-{
-    if (!expected)
-        return false;
-    if (result->is_number && expected->is_number)
-        return result->number != expected->number;
-    return strcmp(result->value, expected->value) != 0;
-}
 
 static int
 name_columns(const struct output *output)
@@ -32,51 +24,58 @@ name_columns(const struct output *output)
     return widest < NAME_MOST ? widest : NAME_MOST;
 }
 
-static void
-add_result(const struct run *run, const struct result *result,
-           struct sheet *sheet)
+/* How one of them compares with what was expected; LOOK_TEXT where nothing
+ * was.  `content`: the exercise is, with the run. */
+static enum look
+look_of_result(const struct run *run, const struct result *result,
+               bool content)
 {
     const struct result *expected =
         result_is_expected(result)
             ? NULL
             : output_expected(&run->output, result->name);
-    enum look look = !expected                     ? LOOK_TEXT
-                     : is_wrong(result, expected) ? LOOK_WRONG_STRONG
-                                                   : LOOK_RIGHT_STRONG;
 
+    if (!expected)
+        return LOOK_TEXT;
+    return value_wrong(result, expected, content) ? LOOK_WRONG_STRONG
+                                                  : LOOK_RIGHT_STRONG;
+}
+
+static void
+add_result(const struct run *run, const struct result *result, enum look look,
+           struct sheet *sheet)
+{
     sheet_add_format(sheet, LOOK_TEXT, " %s ", result->name);
     sheet_tab(sheet, 1 + name_columns(&run->output));
     sheet_add(sheet, look, result->value);
-    if (expected)
-        sheet_add(sheet, look,
-                  is_wrong(result, expected) ? "  ✗" : "  ✓");
+    if (look != LOOK_TEXT)
+        sheet_add(sheet, look, look == LOOK_WRONG_STRONG ? "  ✗" : "  ✓");
     sheet_line(sheet);
 }
 
 /* Red where one is not as expected, green where all are. */
 static enum look
-look_of_results(const struct run *run)
+look_of_results(const struct run *run, bool content)
 {
-    enum look look = LOOK_STRONG;
+    enum look all = LOOK_STRONG;
 
     for (size_t i = 0; i < run->output.nresults; i++) {
-        const struct result *result = &run->output.results[i];
-        const struct result *expected;
+        enum look look =
+            look_of_result(run, &run->output.results[i], content);
 
-        if (result_is_expected(result))
-            continue;
-        expected = output_expected(&run->output, result->name);
-        if (is_wrong(result, expected))
-            return LOOK_WRONG_STRONG;
-        if (expected)
-            look = LOOK_RIGHT_STRONG;
+        if (look == LOOK_WRONG_STRONG)
+            return look;
+        if (look == LOOK_RIGHT_STRONG)
+            all = look;
     }
-    return look;
+    return all;
 }
 
 static void
 add_sentence(const struct live *live, struct sheet *sheet)
 {
+    enum look look = look_of_results(
+        &live->run, outcome_right(live->exercise, &live->run));
     struct str text = STR_INIT;
     const char *line;
 
@@ -87,7 +86,7 @@ add_sentence(const struct live *live, struct sheet *sheet)
         struct str one = STR_INIT;
 
         str_add_n(&one, line, len);
-        sheet_wrap(sheet, look_of_results(&live->run), 1, str_text(&one));
+        sheet_wrap(sheet, look, 1, str_text(&one));
         str_release(&one);
         line += len + (line[len] == '\n');
     }
@@ -145,10 +144,11 @@ stands_in(const struct picture *picture, const struct run *run,
 }
 
 void
-pane_add_values(const struct run *run, const struct picture *picture,
-                struct sheet *sheet)
+pane_add_values(const struct run *run, const struct exercise *exercise,
+                const struct picture *picture, struct sheet *sheet)
 {
     const struct output *output = &run->output;
+    bool content = outcome_right(exercise, run);
     size_t shown = 0, more = 0;
 
     for (size_t i = 0; i < output->nresults; i++) {
@@ -157,7 +157,8 @@ pane_add_values(const struct run *run, const struct picture *picture,
         if (stands_in(picture, run, result))
             continue;
         if (shown++ < RESULTS_SHOWN)
-            add_result(run, result, sheet);
+            add_result(run, result, look_of_result(run, result, content),
+                       sheet);
         else
             more++;
     }
@@ -224,8 +225,8 @@ pane_add_results(const struct app *app, const struct live *live,
     if (words_first)
         add_words(app, live, sheet);
     drawn = pane_add_picture(app, live, sheet);
-    pane_add_values(&live->run, drawn ? &live->exercise->picture : NULL,
-                    sheet);
+    pane_add_values(&live->run, live->exercise,
+                    drawn ? &live->exercise->picture : NULL, sheet);
     if (!words_first) {
         if (over)
             sheet_gap(sheet);

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "report/comparison.h"
-#include "report/value.h"
+#include "run/value.h"
 
 static char steps[] = "steps", turns[] = "turns", step[] = "step";
 static char turn[] = "turn", workers[] = "workers";
@@ -59,6 +59,7 @@ struct two {
 static void
 compare(struct two *two, const struct exercise *exercise)
 {
+    two->twin.source = RUN_TWIN;
     comparison_init(&two->comparison, exercise, &two->c, &two->twin);
 }
 
@@ -304,6 +305,45 @@ test_comparison__says_what_each_lost(void **state)
     str_release(&text);
 }
 
+/* What an exercise is content with is not called wrong because a digit is
+ * another; and a whole number has no digits that do not count. */
+static void
+test_comparison__marks_what_the_exercise_minds(void **state)
+{
+    struct exercise exercise = {
+        .hold = (char *)"pi - expected_pi < 0.01, pi > 3"};
+    struct two two;
+
+    (void)state;
+    make_run(&two.c, 10, 1, 1);
+    make_run(&two.twin, 10, 1, 1);
+    print(&two.c, "pi = 3.1416\nexpected_pi = 3.14159\n"
+                  "n = 9007199254740993\nexpected_n = 9007199254740992\n");
+    print(&two.twin, "pi = 2.5\nexpected_pi = 3.14159\n");
+    compare(&two, &exercise);
+    assert_string_equal(two.comparison.rows[0].name, "pi");
+    assert_int_equal(two.comparison.rows[0].left.mark, MARK_RIGHT);
+    assert_int_equal(two.comparison.rows[0].right.mark, MARK_WRONG);
+    assert_string_equal(two.comparison.rows[1].name, "n");
+    assert_int_equal(two.comparison.rows[1].left.mark, MARK_WRONG);
+    end(&two);
+}
+
+/* [twin] says nothing of a solution. */
+static void
+test_comparison__of_a_solution_knows_no_twin(void **state)
+{
+    struct two two;
+
+    (void)state;
+    make_run(&two.c, 1000, 1, 1);
+    make_run(&two.twin, 500, 1, 1);
+    two.twin.source = RUN_SOLUTION;
+    comparison_init(&two.comparison, &by_steps, &two.c, &two.twin);
+    assert_null(two.comparison.unit);
+    end(&two);
+}
+
 static void
 assert_table(const struct two *two, int columns, const char *wanted)
 {
@@ -384,7 +424,6 @@ test_comparison__is_json(void **state)
     (void)state;
     make_run(&two.c, 1000000000, 1, 1);
     make_run(&two.twin, 10000000, 0.9, 1);
-    two.twin.source = RUN_TWIN;
     compare(&two, &by_steps);
     comparison_json(&two.comparison, &text);
     report = json_loads(str_text(&text), 0, NULL);
@@ -416,6 +455,8 @@ main(void)
         cmocka_unit_test(test_comparison__compares_no_unequal_work),
         cmocka_unit_test(test_comparison__counts_as_people_do),
         cmocka_unit_test(test_comparison__says_what_each_lost),
+        cmocka_unit_test(test_comparison__marks_what_the_exercise_minds),
+        cmocka_unit_test(test_comparison__of_a_solution_knows_no_twin),
         cmocka_unit_test(test_comparison__puts_them_side_by_side),
         cmocka_unit_test(test_comparison__shortens_no_number_to_another),
         cmocka_unit_test(test_comparison__is_json),

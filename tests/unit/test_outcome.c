@@ -118,6 +118,21 @@ test_outcome__is_right_by_hold_or_by_what_is_expected(void **state)
     output_release(&run.output);
 }
 
+static void
+test_outcome__compares_words_and_all_digits(void **state)
+{
+    struct exercise exercise = {.hold = NULL};
+    struct run run = ran("word = done\nexpected = done\n");
+    struct run digits = ran("n = 9007199254740993\n"
+                            "expected = 9007199254740992\n");
+
+    (void)state;
+    assert_true(outcome_right(&exercise, &run));
+    assert_false(outcome_right(&exercise, &digits));
+    output_release(&run.output);
+    output_release(&digits.output);
+}
+
 /* The copy is another than the start file: both are made here. */
 static void
 test_outcome__of_one_worker_alone_finishes_nothing(void **state)
@@ -154,6 +169,7 @@ main(void)
         cmocka_unit_test(
             test_outcome__leaves_a_question_about_other_knobs_open),
         cmocka_unit_test(test_outcome__is_right_by_hold_or_by_what_is_expected),
+        cmocka_unit_test(test_outcome__compares_words_and_all_digits),
         cmocka_unit_test(test_outcome__of_one_worker_alone_finishes_nothing),
     };
 

@@ -1,6 +1,6 @@
 /* A result's value as the number that it is.  Whole numbers are not taken
  * through a double, which would lose digits beyond 2^53. */
-#include "report/value.h"
+#include "run/value.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -67,4 +67,14 @@ value_same(const struct result *result, const struct result *expected)
         return value == wanted;
     return result->is_number && expected->is_number &&
            result->number == expected->number;
+}
+
+bool
+value_wrong(const struct result *result, const struct result *expected,
+            bool content)
+{
+    if (value_same(result, expected))
+        return false;
+    return !content || !result->is_number ||
+           (value_digits(result) && value_digits(expected));
 }

@@ -1,6 +1,6 @@
 /* A result's value as the number that it is. */
-#ifndef REPORT_VALUE_H
-#define REPORT_VALUE_H
+#ifndef RUN_VALUE_H
+#define RUN_VALUE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,5 +24,10 @@ void value_shorten(const char *value, int columns, char *buf, size_t size);
 /* Whether a result is what was expected: as numbers where both are, as
  * texts otherwise. */
 bool value_same(const struct result *result, const struct result *expected);
+
+/* Whether it is to be called wrong.  Of a run that the exercise is content
+ * with a fraction may be a little off. */
+bool value_wrong(const struct result *result, const struct result *expected,
+                 bool content);
 
 #endif

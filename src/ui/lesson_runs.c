@@ -22,6 +22,7 @@ lesson_asks(struct app *app, struct live *live, enum show wish)
     if (!view->asking)
         return false;
     view->finished = true;
+    view->hinted = false;
     /* The question takes the place of a check. */
     if (view->show == SHOW_CHECK) {
         app_stop(app);

@@ -15,6 +15,7 @@
 #define LONG_BUILD (CLOCK_SECOND / 2)
 #define OUTPUT_WHILE_GOING 8    /* lines */
 #define KNOB_GAP 3              /* columns before a knob */
+#define NARROW 46               /* columns from which on sentences are whole */
 
 static void
 add_knob(const struct live *live, struct sheet *sheet, size_t index)
@@ -159,7 +160,9 @@ add_question(const struct app *app, const struct live *live,
         question_add(app, live, index, sheet);
         sheet_gap(sheet);
     }
-    sheet_add(sheet, LOOK_TEXT, " Press the number of your answer; ");
+    sheet_add(sheet, LOOK_TEXT,
+              sheet->width < NARROW ? " Press its number; "
+                                    : " Press the number of your answer; ");
     sheet_key(sheet, key, *key);
     sheet_add(sheet, LOOK_TEXT, " just runs.");
     sheet_line(sheet);

@@ -55,10 +55,47 @@ test_question__is_shown_whole_in_a_small_terminal(void **state)
     stage_press(stage, "r", "1 .. 9 answer");
     stage_expect(stage, "What does it print?");
     stage_expect(stage, "2 what is expected");
+    stage_expect(stage, "Press its number; r just runs.");
     stage_press(stage, "2", "Is 40 - 3 more than 40?");
     stage_expect(stage, "predict first, 2 of 2");
     stage_expect(stage, "2 no");
     stage_press(stage, "2", "You predicted");
+    stage_quit(stage);
+}
+
+/* Also where a hint was the last that came up. */
+static void
+test_question__comes_before_a_hint(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_open(stage, 10, 40, "1");
+    stage_press(stage, "h", "Look at the minus.");
+    stage_press(stage, "r", "1 .. 9 answer");
+    stage_expect(stage, "What does it print?");
+    stage_expect(stage, "2 what is expected");
+    stage_quit(stage);
+}
+
+/* What the exercise is content with is not called wrong. */
+static void
+test_result__may_be_a_little_off(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "course/lessons/01_first.md",
+                 "# Pi\n\nAbout pi.\n\n```exercise pi\n"
+                 "[check]\nhold = pi - expected_pi < 0.01, pi > 3.14\n"
+                 "```\n");
+    stage_script(stage, "course/exercises/01_first/pi.c",
+                 "#include <stdio.h>\n"
+                 "int main(void)\n{\n"
+                 "    puts(\"pi = 3.1416\\nexpected_pi = 3.14159265\");\n"
+                 "    return 0;\n"
+                 "}\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "r", "pi is as expected, within");
+    stage_expect(stage, "3.1416  ✓");
     stage_quit(stage);
 }
 
@@ -214,6 +251,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         STAGE_TEST(test_pane__shows_the_exercise_that_is_read_about),
         STAGE_TEST(test_question__is_shown_whole_in_a_small_terminal),
+        STAGE_TEST(test_question__comes_before_a_hint),
+        STAGE_TEST(test_result__may_be_a_little_off),
         STAGE_TEST(test_keys__that_change_nothing_say_why),
         STAGE_TEST(test_pane__says_how_much_is_out_of_sight),
         STAGE_TEST(test_pane__shows_the_knob_that_is_turned),

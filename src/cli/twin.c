@@ -11,6 +11,7 @@
 #include "build/python.h"
 #include "cli/say.h"
 #include "report/comparison.h"
+#include "report/graph.h"
 #include "report/report.h"
 #include "report/text.h"
 
@@ -75,6 +76,8 @@ show_end(const struct twin_call *call, const struct run *run)
     move_line(call, &line, &text);
     comparison_outcome(run, call->exercise, &line);
     move_line(call, &line, &text);
+    graph_plain(run, &call->exercise->picture, call->follow->out->columns,
+                &text);
     if (text.len > before)
         str_add_char(&text, '\n');
     str_release(&line);

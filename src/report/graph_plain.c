@@ -1,8 +1,6 @@
 /* A picture as plain text in ASCII. */
 #include "report/graph.h"
 
-#include <string.h>
-
 #include "report/text.h"
 
 #define PLOT_LINES 9
@@ -20,11 +18,14 @@ add_row(struct str *text, const struct graph *graph, int row)
     str_add_char(text, '\n');
 }
 
+/* With an empty line, which may be all that there is. */
 static bool
 ends_blank(const struct str *text)
 {
-    return text->len >= 2 &&
-           strcmp(str_text(text) + text->len - 2, "\n\n") == 0;
+    const char *last = str_text(text) + text->len;
+
+    return text->len && last[-1] == '\n' &&
+           (text->len == 1 || last[-2] == '\n');
 }
 
 void

@@ -66,16 +66,21 @@ beside_go_on(struct app *app, const struct live *live)
         live_start(other_of(app, app->lesson.show));
 }
 
+static bool
+is_start_file(const struct live *live)
+{
+    return copy_current(live->exercise) == live->exercise->start;
+}
+
 static void
 add_table(const struct live *live, const struct run *solution,
           struct sheet *sheet)
 {
-    bool started = copy_current(live->exercise) != live->exercise->start;
     struct comparison comparison;
 
     comparison_init(&comparison, live->exercise, &live->run, solution);
-    columns_add(sheet, &comparison, started ? "yours" : "start file",
-                "solution");
+    columns_add(sheet, &comparison,
+                is_start_file(live) ? "start file" : "yours", "solution");
     comparison_release(&comparison);
 }
 
@@ -153,7 +158,22 @@ add_comparison(const struct app *app, const struct live *live,
         sheet_gap(sheet);
         add_sentence(live, &solution->run, sheet);
     }
+    beside_add_picture(
+        app, live, is_start_file(live) ? "the start file's run" : "your run",
+        sheet);
+    beside_add_picture(app, solution, "the solution's run", sheet);
     add_code(app, live, sheet);
+}
+
+void
+beside_add_picture(const struct app *app, const struct live *live,
+                   const char *word, struct sheet *sheet)
+{
+    if (!live->calm.chart.values)
+        return;
+    sheet_gap(sheet);
+    sheet_rule(sheet, word);
+    pane_add_picture(app, live, sheet);
 }
 
 bool

@@ -19,4 +19,9 @@ void beside_go_on(struct app *app, const struct live *live);
 bool beside_add_going(const struct app *app, const struct live *other,
                       const char *const words[2], struct sheet *sheet);
 
+/* What a run of the two draws, under that word; nothing where that is
+ * nothing. */
+void beside_add_picture(const struct app *app, const struct live *live,
+                        const char *word, struct sheet *sheet);
+
 #endif

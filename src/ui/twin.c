@@ -68,6 +68,7 @@ add_comparison(const struct app *app, const struct live *live,
         add_sentence(live, twin, &comparison, sheet);
     }
     comparison_release(&comparison);
+    beside_add_picture(app, live, "C's run", sheet);
     sheet_gap(sheet);
     sheet_rule(sheet, "Python's run");
     pane_add_watch(&twin->run, &twin->calm, sheet);

@@ -90,6 +90,15 @@ def twin_is_run_beside_it(p):
     check_report(done, source="solution", results={"sum": 43})
 
 
+def twin_and_program_draw_what_they_did(p):
+    give_twin(p, plan="[picture]\nbars = sum, more\n")
+    done = p.run("run", "adder", "--twin")
+    bar = " sum  " + "#" * 50
+    check(done, status=0, said="",
+          out_has=["6 apples lost (14 %)\n\n" + bar + " 37\n more",
+                   "\n" + bar + " 43\n more"])
+
+
 def twin_gets_less_and_is_compared_per_unit(p):
     give_twin(p, plan="[twin]\nsecond = 10\nper = second\nunit = apple\n")
     done = p.run("run", "adder", "--twin", "second=1000", "--json")
@@ -390,6 +399,7 @@ if __name__ == "__main__":
         json_has_all_fields,
         knobs_are_written_as_people_write,
         twin_is_run_beside_it,
+        twin_and_program_draw_what_they_did,
         twin_gets_less_and_is_compared_per_unit,
         twin_that_fails_is_status_1,
         program_that_hangs_gives_way_to_its_twin,

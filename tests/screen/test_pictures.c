@@ -193,6 +193,48 @@ test_picture__is_part_of_a_talk(void **state)
     stage_quit(stage);
 }
 
+/* A solution's beside one's own: each draws what it did. */
+static void
+test_picture__of_the_solution_stands_below_the_table(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "course/lessons/01_first.md",
+                 "# Pictures\n\nWhat a run draws.\n\n"
+                 "```exercise times\n"
+                 "[picture]\nbars = serial_ms, threads_ms\nunit = ms\n"
+                 "```\n");
+    stage_script(stage, "course/solutions/01_first/times.c",
+                 "#include <stdio.h>\n"
+                 "int main(void)\n{\n"
+                 "    puts(\"serial_ms = 195\\nthreads_ms = 65\");\n"
+                 "    return 0;\n"
+                 "}\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "o", "─ the start file's run ─");
+    stage_expect(stage, "threads is 1.2 times as fast as serial");
+    stage_expect(stage, "─ the solution's run ─");
+    stage_expect(stage, "threads is 3.0 times as fast as serial");
+    stage_quit(stage);
+}
+
+static void
+test_picture__of_both_programs_stands_below_the_table(void **state)
+{
+    struct stage *stage = *state;
+
+    stage_script(stage, "course/exercises/01_first/times.py",
+                 "print('serial_ms = 400')\n"
+                 "print('threads_ms = 400')\n"
+                 "print('processes_ms = 200')\n");
+    stage_open(stage, 60, 120, "1");
+    stage_press(stage, "w", "─ C's run ─");
+    stage_expect(stage, "processes is 3.9 times as fast as serial");
+    stage_expect(stage, "─ Python's run ─");
+    stage_expect(stage, "processes is 2.0 times as fast as serial");
+    stage_quit(stage);
+}
+
 int
 main(void)
 {
@@ -205,6 +247,8 @@ main(void)
             test_picture__of_a_run_that_is_stopped_keeps_what_there_is),
         PICTURE_TEST(test_picture__stands_any_size),
         PICTURE_TEST(test_picture__is_part_of_a_talk),
+        PICTURE_TEST(test_picture__of_the_solution_stands_below_the_table),
+        PICTURE_TEST(test_picture__of_both_programs_stands_below_the_table),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,8 @@ can_be_taken_from_the_dead(double seconds)
     mp_process_join(holder, -1);
     mp_process_free(holder);
     got = mp_lock_acquire(lock, seconds);
+    if (got == -EOWNERDEAD)
+        printf("It is ours, and we are told that its holder died.\n");
     return got == 0 || got == -EOWNERDEAD;
 }
 

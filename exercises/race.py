@@ -2,6 +2,7 @@
 
     knob("threads", 2)       threads=4 of the command line, or 2
     knob_from("on", 1, 0)    the same, where 0 is a value, too
+    knob_from("way", 1, 1, 3)    the same, where 3 is the largest
     knobs_done()             refuse every other argument
     result("counter", n)     print "counter = 5", for the tutor to read
 
@@ -23,15 +24,16 @@ def _refuse(argument, why):
     sys.exit(2)
 
 
-def knob_from(name, value, least):
+def knob_from(name, value, least, most=MOST):
     _knobs.append(name)
     for argument in list(_arguments):
         start, equals, text = argument.partition("=")
         if start != name or not equals:
             continue
         if not (text.isascii() and text.isdigit() and len(text) < 20
-                and least <= int(text) <= MOST):
-            _refuse(argument, f"not a whole number from {least} to 1e12")
+                and least <= int(text) <= most):
+            _refuse(argument, f"not a whole number from {least} to "
+                    f"{'1e12' if most == MOST else most}")
         value = int(text)
         _arguments.remove(argument)
     return value

@@ -7,7 +7,7 @@ In shared memory the same bytes are only written and read.
 from multiprocessing import Pipe, Process, RawArray
 import time
 
-from race import knob, knobs_done, result
+from race import knob, knob_from, knobs_done, result
 
 
 def sizes(most):
@@ -38,7 +38,7 @@ def send_all(connection, messages, prepare):
 
 
 def main():
-    most = knob("most", 1_000_000)
+    most = knob_from("most", 1_000_000, 10)
     messages = knob("messages", 300)
     knobs_done()
     shared = RawArray("b", most)

@@ -39,7 +39,7 @@ def ask(who, function):
 
 def main():
     workers = knob("workers", 2)
-    fault = knob_from("fault", 2, 0)
+    fault = knob_from("fault", 2, 0, 2)
     knobs_done()
     numbers = range(1, 9)
     faults = [fault] * len(numbers)

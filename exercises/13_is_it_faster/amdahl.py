@@ -56,7 +56,7 @@ def fit(speedups):
 
 
 def main():
-    percent = knob_from("serial_percent", 10, 0)
+    percent = knob_from("serial_percent", 10, 0, 100)
     steps = knob("steps", 300000000)
     knobs_done()
     cores = min(len(os.sched_getaffinity(0)), WORKERS_MAX)

@@ -9,7 +9,7 @@ his second fork leaves the table, hungry.
 import time
 from threading import Barrier, Lock, Thread
 
-from race import knob, knobs_done, result
+from race import knob, knob_from, knobs_done, result
 
 
 class Table:
@@ -48,7 +48,7 @@ class Table:
 
 
 def main():
-    seats = knob("seats", 5)
+    seats = knob_from("seats", 5, 2, 64)
     rounds = knob("rounds", 400)
     knobs_done()
     table = Table(seats, rounds)

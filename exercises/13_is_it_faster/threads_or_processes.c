@@ -212,6 +212,7 @@ main(int argc, char **argv)
         "3 list", make_list, make_list_under_gil, make_list_and_return,
         lists, (size_t)numbers * sizeof(*lists)});
 
+    free(lists);
     result_real("serial_ms", one_digit(times[kind - 1].serial));
     result_real("threads_ms", one_digit(times[kind - 1].threads));
     result_real("processes_ms", one_digit(times[kind - 1].processes));

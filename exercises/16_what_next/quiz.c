@@ -7,7 +7,6 @@
  * what it has seen as `answer`.
  */
 #include <errno.h>
-#include <semaphore.h>
 #include <sys/wait.h>
 
 #include "clock.h"
@@ -100,46 +99,51 @@ start_and_join(void)
 
 /* ---- 4: nine threads, and a semaphore that lets in three */
 
-static sem_t places;
+static struct mp_semaphore *places;
 
+/* with places: time.sleep(0.05) */
 static void
 come_in(long me)
 {
     (void)me;
-    sem_wait(&places);
+    mp_semaphore_acquire(places, -1);
     watch_enter();
     pause_us(50000);
     watch_leave();
-    sem_post(&places);
+    mp_semaphore_release(places);
 }
 
 static long
 most_inside(void)
 {
-    sem_init(&places, 0, 3);
+    if (mp_semaphore_new(3, &places) < 0)
+        race_stop(1, "a semaphore", "could not be made", "");
     start_all(9, come_in);
     join_all();
+    mp_semaphore_free(places);
     return max_at_once();
 }
 
-/* ---- 5: a signal, and only then somebody who waits for it */
+/* ---- 5: notified, and only then somebody who waits for it */
 
 static long
-signal_before_wait(void)
+notify_before_wait(void)
 {
-    pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
-    struct timespec end;
+    struct mp_condition *changed;
     int error = 0;
 
-    clock_gettime(CLOCK_REALTIME, &end);
-    end.tv_sec += 1;
-    pthread_mutex_lock(&lock);
-    pthread_cond_signal(&changed);
-    while (error == 0)
-        error = pthread_cond_timedwait(&changed, &lock, &end);
-    pthread_mutex_unlock(&lock);
-    return error == ETIMEDOUT;
+    /* changed = Condition() */
+    if (mp_condition_new(NULL, &changed) < 0)
+        race_stop(1, "a condition", "could not be made", "");
+    /* with changed: */
+    mp_condition_acquire(changed, -1);
+    /*     changed.notify(); changed.wait(timeout=1) */
+    mp_condition_notify(changed, 1);
+    while (error == 0)          /* it may return for no reason */
+        error = mp_condition_wait(changed, 1);
+    mp_condition_release(changed);
+    mp_condition_free(changed);
+    return error == -ETIMEDOUT;
 }
 
 /* ---- 6: a pool of three, and seven tasks */
@@ -164,7 +168,8 @@ seven_by_three(void)
     if (mp_pool_new(3, &pool) < 0)
         race_stop(1, "a pool", "could not be made", "");
     begin = clock_ms();
-    mp_pool_map(pool, task_of_100_ms, numbers, answers, TASKS);
+    if (mp_pool_map(pool, task_of_100_ms, numbers, answers, TASKS))
+        race_stop(1, "a pool", "did not do its tasks", "");
     begin = clock_ms() - begin;
     mp_pool_free(pool);
     return (long)begin;
@@ -175,7 +180,7 @@ main(int argc, char **argv)
 {
     static long (*const experiments[])(void) = {
         every_order, child_appends, start_and_join, most_inside,
-        signal_before_wait, seven_by_three,
+        notify_before_wait, seven_by_three,
     };
     long question, most = sizeof(experiments) / sizeof(*experiments);
 

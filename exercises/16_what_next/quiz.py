@@ -72,7 +72,7 @@ def most_inside():
     return max(most)
 
 
-def signal_before_wait():
+def notify_before_wait():
     changed = Condition()
     with changed:
         changed.notify()
@@ -88,7 +88,7 @@ def seven_by_three():
 
 def main():
     experiments = (every_order, child_appends, start_and_join,
-                   most_inside, signal_before_wait, seven_by_three)
+                   most_inside, notify_before_wait, seven_by_three)
     question = knob_from("question", 1, 1, len(experiments))
     knobs_done()
     result("answer", experiments[question - 1]())

@@ -165,20 +165,29 @@ path_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+static bool
+is_program(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+           access(path, X_OK) == 0;
+}
+
 char *
 path_of_command(const char *name, unsigned skip)
 {
     const char *path = getenv("PATH");
 
     if (strchr(name, '/'))
-        return !skip && access(name, X_OK) == 0 ? mem_copy(name) : NULL;
+        return !skip && is_program(name) ? mem_copy(name) : NULL;
     while (path && *path) {
         size_t len = strcspn(path, ":");
         char *folder = len ? mem_copy_n(path, len) : mem_copy(".");
         char *file = path_join(folder, name);
 
         free(folder);
-        if (access(file, X_OK) == 0 && skip-- == 0)
+        if (is_program(file) && skip-- == 0)
             return file;
         free(file);
         path += len + (path[len] == ':');

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -56,32 +55,17 @@ words_release(struct words *words)
     *words = (struct words)WORDS_INIT;
 }
 
-static bool
-is_program(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
-           access(path, X_OK) == 0;
-}
-
-/* The path of a program as a shell finds it, or NULL; the caller's. */
+/* The path of a program, or NULL; the caller's.  A relative entry of $PATH
+ * means another folder for each of us. */
 static char *
 find_program(const char *name)
 {
-    const char *path = getenv("PATH");
+    char *found;
 
-    if (strchr(name, '/'))
-        return is_program(name) ? mem_copy(name) : NULL;
-    while (path && *path) {
-        size_t len = strcspn(path, ":");
-        char *full = str_format("%.*s/%s", (int)len, path, name);
-
-        /* A relative entry means another folder for each of us. */
-        if (*path == '/' && is_program(full))
-            return full;
-        free(full);
-        path += len + (path[len] == ':');
+    for (unsigned i = 0; (found = path_of_command(name, i)); i++) {
+        if (*found == '/' || strchr(name, '/'))
+            return found;
+        free(found);
     }
     return NULL;
 }

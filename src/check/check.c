@@ -227,7 +227,7 @@ read_source(struct check *check, const struct check_spec *spec,
 
     if (err < 0) {
         diag_set(diag, NULL, 0, "%s cannot be read: %s", file,
-                 strerror(-err));
+                 err == -EINVAL ? "it is no regular file" : strerror(-err));
         return err;
     }
     findings->exercise = spec->exercise;

@@ -355,7 +355,7 @@ decide(struct check *check)
 
     if (findings->verdict == VERDICT_NOT_FINISHED)
         conclude(findings, VERDICT_NOT_FINISHED,
-                 "The file is still what you were given: e opens it.");
+                 "The file is still what you were given.");
     if (findings->verdict != VERDICT_NONE)
         return;
     /* clang's has the function itself, so that its file does not tell. */

@@ -73,7 +73,7 @@ add_next(struct out *out, const struct exercise *exercise,
     hints_init(&hints, exercise, journal);
     err = hints_climb(&hints, exercise, journal);
     if (err && err != -ENOENT)
-        complain(0, "journal", "%s", strerror(-err));
+        complain(0, "progress", "could not be saved: %s", strerror(-err));
     if (err != -ENOENT)
         add_hint(out, hints.items[hints.seen - 1], hints.seen, hints.count);
     if (err != -ENOENT && hints.seen == hints.count)

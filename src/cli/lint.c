@@ -250,14 +250,21 @@ choose_all(struct lint *lint, const struct workbook *workbook,
     return EXIT_FINE;
 }
 
+/* No exercise has a slash in its name. */
+static bool
+is_folder(const char *word)
+{
+    struct stat st;
+
+    return strchr(word, '/') ||
+           (stat(word, &st) == 0 && S_ISDIR(st.st_mode));
+}
+
 /* The first word may be a folder: that of a course. */
 static void
 take_folder(struct args *args)
 {
-    struct stat st;
-
-    if (!args->nwords || stat(args->words[0], &st) < 0 ||
-        !S_ISDIR(st.st_mode))
+    if (!args->nwords || !is_folder(args->words[0]))
         return;
     args->values[OPTION_COURSE] = args->words[0];
     args->words++;

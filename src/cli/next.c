@@ -15,6 +15,17 @@ add_after_pass(struct out *out, const struct exercise *exercise)
 }
 
 static void
+add_opening(struct out *out, const struct workbook *workbook,
+            const struct exercise *exercise)
+{
+    const struct lesson *lesson =
+        course_lesson(workbook->course, exercise->lesson);
+
+    out_format(out, "\n'racecourse open %d' opens its lesson, and e there "
+                    "your copy of it.\n", lesson->number);
+}
+
+static void
 add_hints(struct out *out, const struct workbook *workbook,
           const struct exercise *exercise)
 {
@@ -35,6 +46,8 @@ next_add(struct out *out, const struct workbook *workbook,
 {
     if (verdict == VERDICT_PASSED)
         add_after_pass(out, exercise);
+    else if (verdict == VERDICT_NOT_FINISHED)
+        add_opening(out, workbook, exercise);
     else if (verdict != VERDICT_NOT_CHECKED)
         add_hints(out, workbook, exercise);
 }

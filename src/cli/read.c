@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -64,13 +65,16 @@ read_lesson(const struct args *args)
     return status;
 }
 
+/* A folder may be called like a lesson; nobody wants to read it. */
 static bool
 is_file(const char *what)
 {
     size_t len = strlen(what);
+    struct stat st;
 
     return strcmp(what, "-") == 0 || strchr(what, '/') ||
-           (len > 3 && strcmp(what + len - 3, ".md") == 0) || file_exists(what);
+           (len > 3 && strcmp(what + len - 3, ".md") == 0) ||
+           (stat(what, &st) == 0 && !S_ISDIR(st.st_mode));
 }
 
 int

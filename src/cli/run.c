@@ -79,7 +79,7 @@ set_knob(struct job *job, const char *word)
         status = complain(EXIT_USAGE, word,
                           "knobs are set as name=value, as in %s=%lld", name,
                           (long long)knob->value);
-    else if (!word[len])
+    else if (!len || !word[len])
         status = complain(EXIT_USAGE, word,
                           "is no knob; they are set as name=value");
     else if (!knob)

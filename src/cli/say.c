@@ -67,8 +67,8 @@ complain(int status, const char *what, const char *format, ...)
     va_list args;
 
     str_add(&line, "racecourse: ");
-    if (what && *what)
-        str_add_format(&line, "%s: ", what);
+    if (what)
+        str_add_format(&line, "%s: ", *what ? what : "''");
     va_start(args, format);
     str_add_va(&line, format, args);
     va_end(args);

@@ -14,8 +14,8 @@ enum exit_status {
 
 /*
  * "racecourse: what: why" on stderr, one line without control characters,
- * written at once.  `what` may be NULL.  Returns `status`, so that a command
- * can end with `return complain(...)`.
+ * written at once.  `what` may be NULL; an empty one is shown as ''.  Returns
+ * `status`, so that a command can end with `return complain(...)`.
  */
 int complain(int status, const char *what, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -210,6 +210,18 @@ def watch_can_be_suspended(p):
         raise Failed(repr(out))
 
 
+def what_is_no_file_is_one_line(p):
+    for name, why in (("/dev/null", "it is no regular file"),
+                      (p.top, "Is a directory"),
+                      ("missing.c", "No such file")):
+        check_one_line(p.run("check", "adder", "--file", name), 3, name, why)
+
+
+def start_file_is_not_finished(p):
+    check(p.run("check", "adder"), status=1, said="",
+          out_has=["Not finished\n", "'racecourse open 1'"])
+
+
 def watch_has_no_json(p):
     check_one_line(p.run("check", "--watch", "--json"), 2, "--watch")
 
@@ -219,4 +231,5 @@ sys.exit(main([all_are_told_in_order, few_descriptors_change_no_verdict,
                own_files_alone_are_remembered, watch_checks_what_is_saved,
                watch_of_all_checks_that_one_alone,
                watch_on_a_terminal_ends_by_q, watch_can_be_suspended,
+               what_is_no_file_is_one_line, start_file_is_not_finished,
                watch_has_no_json]))

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from place import Failed, check, main
+from place import Failed, check, check_one_line, main
 
 LESSON = """\
 # One
@@ -117,6 +117,7 @@ def what_is_named_has_to_be_there(p):
     check(p.run("lint", "other", "addre"), status=2,
           said_has=["addre", "adder"])
     check(p.run("lint", "nowhere"), status=2, said_has=["nowhere"])
+    check_one_line(p.run("lint", "./nowhere"), 3, "./nowhere", "folder")
 
 
 sys.exit(main([a_good_course_is_all_well, each_claim_is_tried,

@@ -275,6 +275,7 @@ def any_program_is_run(p):
 
 
 def program_that_cannot_start_is_status_3(p):
+    check_one_line(p.run("run", "--", ""), 3, "'': there is no such program")
     check_one_line(p.run("run", "--", "no-such-program"), 3,
                    "no-such-program")
     p.write("text", "not a program\n")

@@ -66,6 +66,27 @@ test_file__is_replaced_whole(void **state)
     free(path);
 }
 
+static void
+test_file__a_folder_is_no_command(void **state)
+{
+    char *program = folder_path("b/tool"), *found;
+    char *path = str_format("%s/a:%s/b", folder, folder);
+
+    (void)state;
+    folder_write("a/tool/file", "");
+    folder_write("b/tool", "");
+    assert_int_equal(chmod(program, 0755), 0);
+    assert_int_equal(setenv("PATH", path, 1), 0);
+    found = path_of_command("tool", 0);
+    assert_non_null(found);
+    assert_string_equal(found, program);
+    assert_null(path_of_command("tool", 1));
+    assert_null(path_of_command(folder, 0));
+    free(found);
+    free(path);
+    free(program);
+}
+
 #define TEST(name) \
     cmocka_unit_test_setup_teardown(name, folder_make, folder_remove)
 
@@ -77,6 +98,7 @@ main(void)
         TEST(test_file__a_file_is_no_folder),
         TEST(test_file__says_why_a_folder_cannot_be_made),
         TEST(test_file__is_replaced_whole),
+        TEST(test_file__a_folder_is_no_command),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,13 +83,13 @@ by_processes(void)
  * so on.  Who is due meanwhile has to wait.  Returns how late the last
  * one was.
  */
-/* [loop] */
 static double
 by_a_loop(void)
 {
     double due[TASKS_MAX], late = 0;
     for (long i = 0; i < tasks; i++)
         due[i] = clock_ms() + (double)wait_ms;
+    /* [loop] */
     for (long i = 0; i < tasks; i++) {
         double now = clock_ms();
         if (due[i] > now)
@@ -97,6 +97,7 @@ by_a_loop(void)
         late = clock_ms() - due[i];
         compute();
     }
+
     return late;
 }
 

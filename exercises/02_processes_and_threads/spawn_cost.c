@@ -40,6 +40,8 @@ static void
 process(void)
 {
     pid_t pid = fork();
+    if (pid < 0)
+        race_stop(1, "fork", "no process", "");
     if (pid == 0)
         _exit(0);
     waitpid(pid, NULL, 0);

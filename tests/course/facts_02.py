@@ -28,6 +28,29 @@ def a_process_keeps_its_state(course):
             and run["known_from_processes"] == 0), run
 
 
+@fact()
+def a_segfault_ends_a_process(course):
+    """The one it happens in, with all of its threads, and no other."""
+    out = course.compile("""
+#include <pthread.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+static int *volatile nowhere;
+static void *fault(void *arg) { *nowhere = 1; return arg; }
+int main(void) {
+    int status;
+    if (fork() == 0) {
+        pthread_t thread;
+        pthread_create(&thread, NULL, fault, NULL);
+        pause();
+    }
+    wait(&status);
+    printf("%d", WTERMSIG(status));
+}""")
+    return out == "11", out
+
+
 @timing
 def timing_eggs(course):
     """On more than one core processes turn more often than threads."""

@@ -214,7 +214,8 @@ print(time.monotonic() - begin)
 
 @fact()
 def python_start_reaps(course):
-    """Ended, not joined, a zombie; the next start clears it away."""
+    """Ended, not joined, a zombie; the next start clears it away, and so
+    does active_children()."""
     return in_each_python("""
 import multiprocessing as mp, os
 def nothing(): pass
@@ -223,13 +224,17 @@ def state(pid):
     except FileNotFoundError: return "gone"
 if __name__ == "__main__":
     mp.set_start_method("fork")
-    one = mp.Process(target=nothing); one.start()
-    os.waitid(os.P_PID, one.pid, os.WEXITED | os.WNOWAIT)
-    before = state(one.pid)
-    two = mp.Process(target=nothing); two.start()
-    print(before, state(one.pid))
-    two.join()
-""", lambda version, out: out == "Z gone")
+    def ended():
+        p = mp.Process(target=nothing); p.start()
+        os.waitid(os.P_PID, p.pid, os.WEXITED | os.WNOWAIT)
+        print(state(p.pid), end=" ")
+        return p
+    one = ended()
+    two = ended()
+    print(state(one.pid), end=" ")
+    mp.active_children()
+    print(state(two.pid))
+""", lambda version, out: out == "Z Z gone gone")
 
 
 @fact()

@@ -83,6 +83,22 @@ def one_number_takes_all(_):
             and sum(tried.values()) - 1 == 454673), tried
 
 
+@fact(tries=3)
+def python_pool_of_sleepers_wins(course):
+    """Eight sleeps of 0.1 s take 0.8 in a loop; a pool's launch included."""
+    return in_each_python("""
+import time
+from multiprocessing import Pool
+def is_prime(n):
+    time.sleep(0.1)
+    return all(n %% by for by in range(2, n))
+if __name__ == "__main__":
+    begin = time.monotonic()
+    with Pool(5) as pool: pool.map(is_prime, %r)
+    print(time.monotonic() - begin)
+""" % (EIGHT,), lambda version, out: float(out) < 0.8)
+
+
 @fact()
 def failing_tasks(course):
     """Well, an error of one, a dead worker: what a map brings back."""
@@ -186,6 +202,18 @@ if __name__ == "__main__":
         print(last.result(), end=" ")
     print(inspect.signature(kind.map).parameters["chunksize"].default)
 """, lambda version, out: out == "4 1 0 0 1 4 4 4 1 0 0 1 4 4 1")
+
+
+@fact()
+def python_pool_refuses_lambda(course):
+    """Though its workers are forked."""
+    return in_each_python("""
+import multiprocessing as mp, pickle
+if __name__ == "__main__":
+    with mp.get_context("fork").Pool(1) as pool:
+        try: pool.map(lambda x: x, [1])
+        except (pickle.PicklingError, AttributeError): print("refused")
+""", lambda version, out: out == "refused")
 
 
 @fact()

@@ -135,15 +135,6 @@ if __name__ == "__main__":
 """, lambda version, out: out == "1")
 
 
-@fact()
-def python_lambda_is_not_picklable(course):
-    return in_each_python("""
-import pickle
-try: pickle.dumps(lambda: 0)
-except Exception: print("refused")
-""", lambda version, out: out == "refused")
-
-
 @timing
 def timing_python_pool(course):
     """A loop, a pool of two processes and two threads: the same work."""

@@ -1,4 +1,5 @@
-/* What libc writes for the program, and structs, and a word across two. */
+/* What libc writes for the program, and structs, also as a newer clang copies
+ * them, and a word across two. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,8 +8,11 @@ struct big {
     char bytes[100];
 };
 
+void *__tsan_memcpy(void *to, const void *from, size_t size);
+void *__tsan_memset(void *to, int byte, size_t size);
+
 static char text[64];
-static struct big one, two;
+static struct big one, two, three;
 static struct __attribute__((packed)) {
     char before[5];
     long across;
@@ -23,6 +27,8 @@ work(void *arg)
     memset(text, 'x', size);    /* race */
     one = empty;                /* race */
     two = one;                  /* race */
+    __tsan_memcpy(&three, &empty, sizeof three);    /* race */
+    __tsan_memset(&three, (int)size, sizeof three); /* race */
     packed.across = 7;          /* race */
     return NULL;
 }

@@ -49,16 +49,26 @@ free(void *memory)
     __libc_free(memory);
 }
 
-/* Where it stays, the records do. */
+/*
+ * Before somebody else can have what is given back: all of it where it may
+ * move, else what is behind its new end.
+ */
+static void
+forget_resized(const void *memory, size_t size)
+{
+    size_t before = malloc_usable_size((void *)memory);
+    size_t kept = size == 0 || size > before ? 0 : (size + 7) / 8 * 8;
+
+    if (kept < before)
+        forget((const char *)memory + kept, before - kept);
+}
+
 HOOK void *
 realloc(void *memory, size_t size)
 {
-    size_t before = memory && hk_region ? malloc_usable_size(memory) : 0;
-    void *result = __libc_realloc(memory, size);
-
-    if (before && result != memory && (result || !size))
-        forget(memory, before);
-    return result;
+    if (memory && hk_region)
+        forget_resized(memory, size);
+    return __libc_realloc(memory, size);
 }
 
 /* What is mapped for several is known by what it is, and not forgotten. */
@@ -124,16 +134,18 @@ __wrap_mremap(void *address, size_t old, size_t size, int flags, ...)
 {
     void *wanted, *result;
     va_list more;
+    bool held;
 
     va_start(more, flags);
     wanted = flags & MREMAP_FIXED ? va_arg(more, void *) : NULL;
     va_end(more);
+    if (!hk_region)
+        return __real_mremap(address, old, size, flags, wanted);
+    if (flags & MREMAP_MAYMOVE)
+        unmap(address, old);
+    held = hk_space_hold();
     result = __real_mremap(address, old, size, flags, wanted);
-    if (hk_region && result != MAP_FAILED) {
-        if (result != address)
-            forget(address, old);
-        hk_space_changed();
-    }
+    hk_space_let_go(held);
     return result;
 }
 

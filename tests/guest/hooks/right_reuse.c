@@ -1,5 +1,7 @@
-/* Memory that others had before: from malloc(), from mmap(), stacks of
- * threads, and what getline() made.  Nothing orders the threads. */
+/* Memory that others had before: from malloc(), which has one arena for all
+ * threads, from realloc(), which gives an end away or moves, from mmap(),
+ * stacks of threads, and what getline() made.  Nothing orders the threads. */
+#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +42,19 @@ read_line(void)
     fclose(file);
 }
 
+static void
+resize(void)
+{
+    char *memory = malloc(60000);
+
+    touch(memory, 60000);
+    memory = realloc(memory, 2000);
+    touch(memory, 2000);
+    memory = realloc(memory, 90000);
+    touch(memory, 90000);
+    free(memory);
+}
+
 static void *
 work(void *arg)
 {
@@ -54,6 +69,7 @@ work(void *arg)
         touch(large, 4000);
         touch(mapped, 4000);
         touch_stack(i % 5);
+        resize();
         read_line();
         munmap(mapped, 8192);
         free(small);
@@ -67,6 +83,7 @@ main(void)
 {
     pthread_t threads[3];
 
+    mallopt(M_ARENA_MAX, 1);
     for (int round = 0; round < 3; round++) {
         for (int i = 0; i < 3; i++)
             pthread_create(&threads[i], NULL, work, NULL);

@@ -86,6 +86,7 @@ struct start {
     _Atomic uint64_t handle;    /* pthread_t */
     _Atomic uint64_t random;
     _Atomic uint64_t stack_size;
+    _Atomic uint64_t signals;   /* blocked, once it has begun */
     _Atomic uint32_t is_c11;    /* the routine returns an int */
 };
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/syscall.h>
@@ -60,6 +61,24 @@ sys_now(void)
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+}
+
+/* All of them.  Returns which were blocked before. */
+static inline uint64_t
+sys_block_signals(void)
+{
+    uint64_t all = UINT64_MAX, before = 0;
+
+    sys_call(SYS_rt_sigprocmask, SIG_BLOCK, (long)&all, (long)&before,
+             sizeof all);
+    return before;
+}
+
+static inline void
+sys_set_signals(uint64_t blocked)
+{
+    sys_call(SYS_rt_sigprocmask, SIG_SETMASK, (long)&blocked, 0,
+             sizeof blocked);
 }
 
 static inline int

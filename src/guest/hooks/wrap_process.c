@@ -1,7 +1,7 @@
 /*
  * Processes: forked, waited for.  What libc forks for itself is seen by the
- * handlers around fork.  A vfork() is done as a fork(): its child may do
- * nothing that tells one from the other.
+ * handlers around fork.  A vfork() is done as a fork() after which the parent
+ * waits: its child may do nothing else that tells one from the other.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -14,6 +14,7 @@
 #include "guest/hooks/order.h"
 #include "guest/hooks/space.h"
 #include "guest/hooks/stray.h"
+#include "guest/hooks/sys.h"
 #include "guest/hooks/task.h"
 #include "guest/hooks/wrap.h"
 
@@ -68,7 +69,7 @@ hk_process_prepare(void)
 static void
 name_child(struct self *self, pid_t pid)
 {
-    if (self->forked == HOOKS_NOBODY)
+    if (pid == 0 || !self->task || self->forked == HOOKS_NOBODY)
         return;
     if (pid < 0)
         hk_task_drop(self->forked);
@@ -76,20 +77,24 @@ name_child(struct self *self, pid_t pid)
         PUT(hk_task_at(self->forked)->pid, (uint32_t)pid);
 }
 
+/* No handler is to run in the child before it is known who it is. */
 static pid_t
 fork_from(uint64_t pc)
 {
     struct self *self = hk_enter();
+    uint64_t signals;
     pid_t pid;
 
+    if (!self)
+        return __real_fork();
+    signals = sys_block_signals();
     fork_pc = pc;
     pid = __real_fork();
     fork_pc = 0;
-    if (self && pid != 0 && self->task) {
-        name_child(self, pid);
-        if (!hk_nested(self))
-            hk_stray(self);
-    }
+    name_child(self, pid);
+    sys_set_signals(signals);
+    if (pid != 0 && !hk_nested(self))
+        hk_stray(self);
     hk_leave(self);
     return pid;
 }
@@ -100,10 +105,36 @@ __wrap_fork(void)
     return fork_from(ASKED);
 }
 
+/* Until the child has ended, or is another program: the pipe's other end is
+ * closed then, and there is none elsewhere. */
+static void
+await_child(int fd)
+{
+    struct self *self = hk_enter();
+    char nothing;
+
+    while (sys_read(fd, &nothing, 1) == -EINTR)
+        ;
+    if (self)
+        hk_acquire_all(self);
+    hk_leave(self);
+}
+
 pid_t
 __wrap_vfork(void)
 {
-    return fork_from(ASKED);
+    int fds[2] = {-1, -1};
+    bool waits = sys_call(SYS_pipe2, (long)fds, O_CLOEXEC, 0, 0) == 0;
+    pid_t pid = fork_from(ASKED);
+
+    if (waits)
+        sys_close(fds[pid == 0 ? 0 : 1]);
+    if (waits && pid != 0) {
+        if (pid > 0)
+            await_child(fds[0]);
+        sys_close(fds[0]);
+    }
+    return pid;
 }
 
 pid_t

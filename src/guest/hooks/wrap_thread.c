@@ -2,12 +2,15 @@
 #include <errno.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
+#include <string.h>
 #include <threads.h>
 
 #include "guest/hooks/held.h"
 #include "guest/hooks/hooks.h"
 #include "guest/hooks/order.h"
 #include "guest/hooks/stray.h"
+#include "guest/hooks/sys.h"
 #include "guest/hooks/task.h"
 #include "guest/hooks/wrap.h"
 
@@ -89,6 +92,7 @@ run(void *number)
     find_stack(GET(start->stack_size));
     pthread_setspecific(end_key, (void *)1);
     hk_task_become(task, GET(start->random));
+    sys_set_signals(GET(start->signals));
     if (GET(start->is_c11))
         value = (void *)(intptr_t)((thrd_start_t)routine)(argument);
     else
@@ -150,15 +154,36 @@ prepare(struct self *self, const pthread_attr_t *attr, uint64_t routine,
     return task;
 }
 
-/* Where nobody watches it, it begins with its own routine. */
+/* libc's, where it is new enough. */
+int pthread_attr_getsigmask_np(const pthread_attr_t *attr, sigset_t *ret_mask)
+    __attribute__((weak));
+
+static uint64_t
+signals_of(const pthread_attr_t *attr, uint64_t usual)
+{
+    sigset_t mask;
+
+    if (attr && pthread_attr_getsigmask_np &&
+        pthread_attr_getsigmask_np(attr, &mask) == 0)
+        memcpy(&usual, &mask, sizeof usual);
+    return usual;
+}
+
+/*
+ * Where nobody watches it, it begins with its own routine.  No handler is to
+ * run in it before it is known who it is.
+ */
 static int
 create(pthread_t *thread, const pthread_attr_t *attr, uint32_t task)
 {
+    uint64_t signals = sys_block_signals();
     int result;
 
     hk_task_made();
+    PUT(hk_region->start[task].signals, signals_of(attr, signals));
     result = __real_pthread_create(thread, attr, run,
                                    (void *)(uintptr_t)task);
+    sys_set_signals(signals);
     if (result)
         hk_task_drop(task);
     else

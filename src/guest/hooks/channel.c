@@ -1,12 +1,15 @@
 /*
  * Of a pipe and of a file it is known who wrote what is read: everybody who
  * wrote so far.  Of all else it is not, so whoever hears something learns
- * what all others have done: that may hide a race.
+ * what all others have done: that may hide a race.  So it is, too, of a pipe
+ * or a file that a stream writes to, and of a pipe that none did: its writer
+ * may be what a child has executed.
  */
 #include "guest/hooks/channel.h"
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include "guest/hooks/held.h"
 #include "guest/hooks/order.h"
@@ -15,19 +18,39 @@
 /* No memory has this space. */
 #define CHANNELS (UINT64_C(0xffff) << 48)
 
-/* 0: not one that is known by its inode. */
-static uint64_t
-key_of(int fd)
+/* Beside the key of a descriptor, for the streams that write to it. */
+#define STREAMS 1
+
+#define MEMORY 1                /* the kernel's number for /dev/zero and such;
+                                 * what is told a terminal comes out of
+                                 * another one */
+
+struct channel {
+    uint64_t key;               /* 0: not one that is known by its inode */
+    bool is_pipe;
+};
+
+static bool
+is_known(const struct stat *stat)
 {
+    return S_ISFIFO(stat->st_mode) || S_ISREG(stat->st_mode) ||
+           (S_ISCHR(stat->st_mode) && major(stat->st_rdev) == MEMORY);
+}
+
+static struct channel
+channel_of(int fd)
+{
+    struct channel channel = {0, false};
     struct stat stat;
     int kept = errno, failed = fstat(fd, &stat);
 
     errno = kept;
-    if (failed < 0 || !(S_ISFIFO(stat.st_mode) || S_ISREG(stat.st_mode) ||
-                        S_ISCHR(stat.st_mode)))
-        return 0;
-    return CHANNELS |
-           (hk_mix(stat.st_ino + ((uint64_t)stat.st_dev << 40)) >> 16);
+    if (failed < 0 || !is_known(&stat))
+        return channel;
+    channel.key = CHANNELS |
+                  (hk_mix(stat.st_ino + ((uint64_t)stat.st_dev << 40)) >> 16);
+    channel.is_pipe = S_ISFIFO(stat.st_mode);
+    return channel;
 }
 
 void
@@ -36,13 +59,32 @@ hk_channel_send(int fd)
     struct self *self = hk_enter();
 
     if (self) {
-        uint64_t key = key_of(fd);
+        uint64_t key = channel_of(fd).key;
 
         PUT(self->task->wrote, 1);
         if (!hk_nested(self))
             hk_stray(self);
         if (key)
             hk_release(self, hk_object_of(key));
+    }
+    hk_leave(self);
+}
+
+void
+hk_channel_print(FILE *stream)
+{
+    struct self *self = hk_enter();
+
+    if (self) {
+        int kept = errno;
+        uint64_t key = channel_of(fileno(stream)).key;
+
+        errno = kept;
+        PUT(self->task->wrote, 1);
+        if (key)
+            hk_object_of(key + STREAMS);
+        if (!hk_nested(self))
+            hk_stray(self);
     }
     hk_leave(self);
 }
@@ -58,18 +100,33 @@ hk_channel_wait(int fd, uint64_t pc)
     return self;
 }
 
+/* Something came, by whomever it was sent. */
+static void
+learn(struct self *self, int fd)
+{
+    struct channel channel = channel_of(fd);
+    struct object *object;
+
+    if (!channel.key || hk_object_of_known(channel.key + STREAMS)) {
+        hk_acquire_all(self);
+        return;
+    }
+    object = hk_object_of_known(channel.key);
+    if (object)
+        hk_acquire(self, object);
+    else if (channel.is_pipe)
+        hk_acquire_all(self);
+}
+
 void
 hk_channel_received(struct self *self, int fd, long got)
 {
-    uint64_t key;
-
     if (!self)
         return;
     hk_wait_end(self);
-    key = got > 0 ? key_of(fd) : 0;
-    if (key)
-        hk_acquire(self, hk_object_of(key));
-    else if (got >= 0)
+    if (got > 0)
+        learn(self, fd);
+    else if (got == 0)
         hk_acquire_all(self);
     hk_leave(self);
 }

@@ -6,11 +6,14 @@
 #define GUEST_HOOKS_CHANNEL_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "guest/hooks/self.h"
 
 /* Before something goes out of this descriptor. */
 void hk_channel_send(int fd);
+/* The same through a stream, which nobody knows when it writes. */
+void hk_channel_print(FILE *stream);
 
 /* It waits for what comes in; hk_channel_received() ends that. */
 struct self *hk_channel_wait(int fd, uint64_t pc);
@@ -19,6 +22,16 @@ void hk_channel_received(struct self *self, int fd, long got);
 
 /* Somebody may have told it something, whoever and however. */
 void hk_channel_heard(void);
+
+/* A wrapped call behind which that is so, whatever it says. */
+#define HEARS_ALL(type, name, parameters, arguments) \
+    type __wrap_##name parameters \
+    { \
+        type result = __real_##name arguments; \
+        \
+        hk_channel_heard(); \
+        return result; \
+    }
 
 /* All others may hear it: a signal was sent. */
 void hk_channel_shout(void);

@@ -38,6 +38,12 @@ hk_object_of(uint64_t key)
     return find(key, true);
 }
 
+struct object *
+hk_object_of_known(uint64_t key)
+{
+    return find(key, false);
+}
+
 static struct object *
 find_address(struct self *self, const volatile void *address, bool make)
 {

@@ -15,6 +15,7 @@ struct object *hk_object_known(struct self *self,
                                const volatile void *address);
 /* The same for a key of the caller's own, no address. */
 struct object *hk_object_of(uint64_t key);
+struct object *hk_object_of_known(uint64_t key);
 
 /* What this task has done is known to all that hk_acquire() afterwards. */
 void hk_release(struct self *self, struct object *object);

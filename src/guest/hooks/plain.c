@@ -1,4 +1,5 @@
 /* The hooks of plain accesses.  A volatile one is as plain as any other. */
+#include "guest/hooks/channel.h"
 #include "guest/hooks/hooks.h"
 #include "guest/hooks/place.h"
 #include "guest/hooks/shadow.h"
@@ -111,11 +112,14 @@ __tsan_vptr_update(void **address, void *value)
         plain(address, sizeof *address, HOOKS_WRITE, CALLER);
 }
 
+/* What has sent a signal need not be seen: a child that ended, a clock. */
 HOOK void
 __tsan_func_entry(void *pc)
 {
     struct self *self = hk_enter();
 
+    if ((uint64_t)(uintptr_t)pc == GET(hk_signal_return))
+        hk_channel_heard();
     if (self && !hk_nested(self)) {
         BUMP(self->task->entries);
         self->asked = 0;

@@ -25,6 +25,7 @@ WRAP(ssize_t, sendto, int fd, const void *data, size_t size, int flags,
      const struct sockaddr *to, socklen_t to_size);
 WRAP(ssize_t, recvfrom, int fd, void *data, size_t size, int flags,
      struct sockaddr *from, socklen_t *from_size);
+WRAP(int, connect, int fd, const struct sockaddr *address, socklen_t size);
 WRAP(int, accept, int fd, struct sockaddr *address, socklen_t *size);
 WRAP(int, accept4, int fd, struct sockaddr *address, socklen_t *size,
      int flags);
@@ -93,6 +94,9 @@ RECEIVES(ssize_t, recvfrom,
          (fd, data, size, flags, from, from_size))
 RECEIVES(ssize_t, recvmsg, (int fd, struct msghdr *message, int flags),
          (fd, message, flags))
+HEARS_ALL(int, connect,
+          (int fd, const struct sockaddr *address, socklen_t size),
+          (fd, address, size))
 RECEIVES(int, accept, (int fd, struct sockaddr *address, socklen_t *size),
          (fd, address, size))
 RECEIVES(int, accept4,

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <sys/stat.h>
 
+#include "guest/hooks/channel.h"
 #include "guest/hooks/held.h"
 #include "guest/hooks/hooks.h"
 #include "guest/hooks/order.h"
@@ -119,7 +120,8 @@ __wrap_sem_getvalue(sem_t *sem, int *ret_value)
     return result;
 }
 
-/* libc maps it where this cannot see it. */
+/* libc maps it where this cannot see it.  That there is such a name may be
+ * waited for, and so may it that there is none. */
 sem_t *
 __wrap_sem_open(const char *name, int flags, ...)
 {
@@ -135,6 +137,7 @@ __wrap_sem_open(const char *name, int flags, ...)
     sem = __real_sem_open(name, flags, mode, value);
     if (hk_region)
         hk_space_changed();
+    hk_channel_heard();
     return sem;
 }
 

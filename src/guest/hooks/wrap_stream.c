@@ -10,11 +10,16 @@ WRAP(char *, fgets, char *line, int size, FILE *stream);
 WRAP(size_t, fread, void *data, size_t size, size_t count, FILE *stream);
 WRAP(int, fgetc, FILE *stream);
 WRAP(int, getc, FILE *stream);
+WRAP(int, getc_unlocked, FILE *stream);
 WRAP(int, getchar, void);
+WRAP(int, getchar_unlocked, void);
 WRAP(ssize_t, getline, char **line, size_t *size, FILE *stream);
 WRAP(ssize_t, getdelim, char **line, size_t *size, int end, FILE *stream);
+WRAP(int, scanf, const char *format, ...);
 WRAP(int, __isoc99_scanf, const char *format, ...);
+WRAP(int, __isoc23_scanf, const char *format, ...);
 WRAP(int, __isoc99_fscanf, FILE *stream, const char *format, ...);
+WRAP(int, __isoc23_fscanf, FILE *stream, const char *format, ...);
 WRAP(int, fscanf, FILE *stream, const char *format, ...);
 
 /* A read by the stream, or by one that read ahead: all are heard. */
@@ -48,11 +53,16 @@ HEARS(size_t, fread, (void *data, size_t size, size_t count, FILE *stream),
       (data, size, count, stream))
 HEARS(int, fgetc, (FILE *stream), (stream))
 HEARS(int, getc, (FILE *stream), (stream))
+HEARS(int, getc_unlocked, (FILE *stream), (stream))
 HEARS(int, getchar, (void), ())
+HEARS(int, getchar_unlocked, (void), ())
 HEARS(ssize_t, getline, (char **line, size_t *size, FILE *stream),
       (line, size, stream))
 HEARS(ssize_t, getdelim, (char **line, size_t *size, int end, FILE *stream),
       (line, size, end, stream))
+SCANS(scanf, (const char *format, ...), stdin)
 SCANS(__isoc99_scanf, (const char *format, ...), stdin)
+SCANS(__isoc23_scanf, (const char *format, ...), stdin)
 SCANS(__isoc99_fscanf, (FILE *stream, const char *format, ...), stream)
+SCANS(__isoc23_fscanf, (FILE *stream, const char *format, ...), stream)
 SCANS(fscanf, (FILE *stream, const char *format, ...), stream)

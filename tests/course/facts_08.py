@@ -120,6 +120,38 @@ if mp.parent_process() is None: print(p.exitcode)
 
 
 @fact()
+def unwritten_text_comes_twice(course):
+    """Not where it was flushed before the fork."""
+    out = course.compile("""
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void) {
+    printf("once ");
+    fflush(stdout);
+    printf("twice ");
+    fork();
+    wait(NULL);
+}""")
+    return out.split() == ["once", "twice", "twice"], out
+
+
+@fact()
+def python_process_flushes(course):
+    """os.fork() does not.  Also where PYTHONUNBUFFERED is set."""
+    return in_each_python("""
+import multiprocessing as mp, os, sys
+def nothing(): pass
+if __name__ == "__main__":
+    sys.stdout = open(1, "w", closefd=False)
+    print("once", end=" ")
+    p = mp.get_context("fork").Process(target=nothing); p.start(); p.join()
+    print("twice", end=" ")
+    if os.fork(): os.wait()
+""", lambda version, out: out == "once twice twice")
+
+
+@fact()
 def a_child_inherits_a_taken_lock(course):
     """Never, however long it waits; and none is taken, none is missed."""
     bad, good = (course.run(FORK, held=held, limit_ms=500)

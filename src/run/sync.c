@@ -60,8 +60,8 @@ struct bell {
 };
 
 struct mp_barrier {             /* the end of it */
-    uint32_t parties;
-    uint32_t arrived;
+    uint64_t parties;
+    uint64_t came;              /* in all rounds */
     struct bell over;
 };
 
@@ -152,9 +152,10 @@ is_bell(const struct blocked *blocked, const struct sync_bytes *bytes,
     sync->address -= offsetof(struct bell, rung);
     if (sync->kind == SYNC_BARRIER &&
         take(bytes, offsetof(struct mp_barrier, over.rung), &barrier,
-             sizeof barrier)) {
-        sync->arrived = barrier.arrived;
-        sync->needed = barrier.parties;
+             sizeof barrier) &&
+        barrier.parties > 0) {
+        sync->arrived = (unsigned)(barrier.came % barrier.parties);
+        sync->needed = (unsigned)barrier.parties;
     }
     return true;
 }

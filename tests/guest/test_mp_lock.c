@@ -276,7 +276,7 @@ test_lock__survives_whoever_is_killed(void)
 
     make();
     workers_start(&workers, 5, take_for_ever, NULL);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
         int victim = i % 4;
         long before;
         int rc;

@@ -28,6 +28,7 @@ struct memory {
         pthread_cond_t condition;
         pthread_rwlock_t rwlock;
         uint32_t words[16];
+        uint64_t counts[8];
     } object;
     unsigned char after[SYNC_AFTER];
 };
@@ -249,24 +250,28 @@ test_sync__a_bell_of_libmp_says_what_it_is_in(void **state)
         [MP_BELL_NOT_FULL] = SYNC_QUEUE_FULL,
     };
     const struct blocked asleep = {.kind = BLOCKED_FUTEX, .expected = 7};
-    const size_t at = 2 * sizeof(uint32_t);
+    const size_t at = 2 * sizeof(uint64_t);
 
     (void)state;
     for (unsigned kind = 1; kind <= MP_BELL_NOT_FULL; kind++) {
-        struct memory memory = {.object.words = {5, 3}};
+        /* Of five parties three have come in the third round. */
+        struct memory memory = {.object.counts = {5, 13}};
         struct mp_bell bell = {.mark = MP_BELL_MARK + kind, .rung = 7,
                                .asleep = 1};
         struct sync sync;
 
-        memcpy(&memory.object.words[2], &bell, sizeof bell);
+        memcpy(&memory.object.counts[2], &bell, sizeof bell);
         sync = decode(&memory, at + offsetof(struct mp_bell, rung), &asleep,
                       true);
         assert_int_equal(sync.kind, kinds[kind]);
         assert_int_equal(sync.address, ADDRESS + at);
         assert_int_equal(sync.needed, kinds[kind] == SYNC_BARRIER ? 5 : 0);
         assert_int_equal(sync.arrived, kinds[kind] == SYNC_BARRIER ? 3 : 0);
-        memory.object.words[2]++;
-        memory.object.words[3] ^= 1;
+        memory.object.counts[0] = 0;
+        sync = decode(&memory, at + offsetof(struct mp_bell, rung), &asleep,
+                      true);
+        assert_int_equal(sync.needed, 0);
+        memory.object.counts[2] = 0;
         assert_int_equal(decode(&memory,
                                 at + offsetof(struct mp_bell, rung), &asleep,
                                 true).kind, SYNC_UNKNOWN);

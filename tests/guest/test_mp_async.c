@@ -262,6 +262,30 @@ test_async__is_cancelled_with_its_pool(void)
     CHECK_INT(out, 1);
 }
 
+/* A sanitizer sees who looks at the pool. */
+static void
+test_async__of_nothing_needs_no_pool(void)
+{
+    struct mp_pool *pool = new_pool(1);
+    struct mp_pending *pending;
+    struct mp_imap *imap;
+    long x = 1, y = 2;
+
+    CHECK_INT(mp_pool_map_async(pool, square, &x, &y, 0, &pending), 0);
+    CHECK_INT(mp_pool_imap(pool, square, &x, long, 0, &imap), 0);
+    mp_pool_free(pool);
+    CHECK_INT(mp_imap_next(imap, -1, NULL, &y), -ENODATA);
+    CHECK(mp_pending_ready(pending));
+    CHECK_INT(mp_pending_get(pending, -1), 0);
+    CHECK_INT(y, 2);
+    mp_imap_free(imap);
+    mp_pending_free(pending);
+    pool = new_pool(1);
+    CHECK_INT(mp_pool_map_async(pool, square, &x, &y, 0, &pending), 0);
+    mp_pool_free(pool);
+    mp_pending_free(pending);
+}
+
 static int
 die(const void *arg, void *ret_result)
 {
@@ -485,6 +509,7 @@ main(int argc, char **argv)
         APART(test_async__makes_calls_of_forgotten_jobs),
         APART(test_async__ends_jobs_that_are_pending_when_closed),
         APART(test_async__is_cancelled_with_its_pool),
+        APART(test_async__of_nothing_needs_no_pool),
         APART(test_async__tells_every_job_of_a_death),
         APART(test_async__never_hangs_whenever_a_worker_is_killed),
         APART(test_async__belongs_to_the_process_that_started_it),

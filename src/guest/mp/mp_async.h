@@ -44,8 +44,8 @@ int mp_pending_wait(struct mp_pending *pending, double seconds);
 
 /*
  * Wait, and copy the results to where the job wanted them.  Returns what
- * mp_pool_run() would, or -ETIMEDOUT.  -ECANCELED: the pool was terminated or
- * freed before it was done.
+ * mp_pool_run() would, or -ETIMEDOUT.  -ECANCELED: the pool was terminated
+ * before it was done, or freed before this.
  */
 int mp_pending_get(struct mp_pending *pending, double seconds);
 

@@ -96,7 +96,9 @@ new_pending(struct mp_pool *pool, const struct mp_job *job, bool ordered)
         chunk = job->count;
     if (chunk == 0)
         chunk = 1;
-    pending->pool = pool;
+    /* Of an empty one there is nothing to get, and its pool may go. */
+    pending->got = job->count == 0;
+    pending->pool = job->count > 0 ? pool : NULL;
     pending->results = job->results;
     pending->task = MP_NO_TASK;
     pending->job = (struct mp_jobs_job){
@@ -143,7 +145,7 @@ is_over(void *what)
 static void
 give_region(struct mp_pending *pending)
 {
-    if (!pending->got && pending->pool && pending->job.count > 0)
+    if (!pending->got && pending->pool)
         mp_store_give(&pending->pool->store, &pending->region);
     pending->got = true;
 }
@@ -293,9 +295,9 @@ mp_pending_get(struct mp_pending *pending, double seconds)
     if (rc < 0)
         return rc;
     if (!pending->got) {
-        if (!pool && job->count > 0)
+        if (!pool)
             return -ECANCELED;
-        if (pending->results && job->count > 0 && job->result_size > 0)
+        if (pending->results && job->result_size > 0)
             memcpy(pending->results, pool->store.bytes + job->results_at,
                    job->count * job->result_size);
         if (pending->error)

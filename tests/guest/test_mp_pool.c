@@ -243,6 +243,23 @@ test_pool__refuses_more_than_there_is_memory(void)
     mp_pool_free(pool);
 }
 
+/* As a program that the tutor runs has one. */
+static void
+test_pool__heeds_the_limit_of_a_file(void)
+{
+    const struct rlimit limit = {1000000, RLIM_INFINITY};
+    struct mp_pool *pool = new_pool(1);
+    struct mp_job job = {.call = nothing, .count = 990000, .result_size = 1};
+
+    CHECK_INT(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    expect_squares(pool, 50000, 0);
+    CHECK_INT(mp_pool_run(pool, &job), 0);
+    job.count = 1000000;
+    CHECK_INT(mp_pool_run(pool, &job), -ENOMEM);
+    expect_squares(pool, 10, 0);
+    mp_pool_free(pool);
+}
+
 static struct mp_pool *outer;
 
 static int
@@ -568,6 +585,7 @@ main(int argc, char **argv)
         APART(test_pool__runs_without_arguments_or_results),
         APART(test_pool__grows_its_memory_with_the_jobs),
         APART(test_pool__refuses_more_than_there_is_memory),
+        APART(test_pool__heeds_the_limit_of_a_file),
         APART(test_pool__belongs_to_the_process_that_made_it),
         APART(test_pool__has_printed_what_its_tasks_printed),
         APART(test_pool__ends_when_closed),

@@ -1,8 +1,8 @@
 /*
  * Pages are asked for when it grows, not when they are touched, so that a
  * lack of memory is an error here and not a SIGBUS later.  The kernel would
- * try in earnest to find more than there is, and kill somebody for it, so
- * that is refused before.
+ * try in earnest to find more than there is, and kill somebody for it, and
+ * send a SIGXFSZ for more than a file may have, so that is refused before.
  *
  * Regions come and go like in a queue most of the time.  So room is looked
  * for behind the one that was handed out last, then from the beginning, and
@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 int
@@ -53,18 +54,32 @@ mp_store_follow(struct mp_store *store, size_t size)
     return 0;
 }
 
+/* In pages. */
+static size_t
+most_pages(size_t page)
+{
+    size_t most = (size_t)sysconf(_SC_PHYS_PAGES);
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur / page < most)
+        most = (size_t)limit.rlim_cur / page;
+    return most;
+}
+
 static int
 grow(struct mp_store *store, size_t size)
 {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), most = most_pages(page);
+    size_t pages = (size + page - 1) / page;
+    /* By half again, so that growing a little often stays cheap. */
+    size_t more = (store->size + store->size / 2) / page;
     int error;
 
-    if (size / page > (size_t)sysconf(_SC_PHYS_PAGES))
+    if (pages > most)
         return -ENOMEM;
-    /* By half again, so that growing a little often stays cheap. */
-    if (size < store->size + store->size / 2)
-        size = store->size + store->size / 2;
-    size = (size + page - 1) / page * page;
+    if (pages < more)
+        pages = more < most ? more : most;
+    size = pages * page;
     do
         error = posix_fallocate(store->fd, 0, (off_t)size);
     while (error == EINTR);

@@ -327,10 +327,25 @@ test_pool__ends_when_closed(void)
     struct mp_job job = {.call = nothing, .count = 1};
 
     CHECK_INT(mp_pool_join(pool), -EINVAL);
+    CHECK_INT(mp_pool_fault(pool)->error, -EINVAL);
     expect_squares(pool, 100, 0);
     CHECK_INT(mp_pool_close(pool), 0);
     CHECK_INT(mp_pool_run(pool, &job), -EINVAL);
     CHECK_INT(mp_pool_join(pool), 0);
+    CHECK_INT(mp_pool_join(pool), 0);
+    mp_pool_free(pool);
+}
+
+/* As whoever started the program may have left it. */
+static void
+test_pool__ends_when_the_kernel_reaps_its_workers(void)
+{
+    struct mp_pool *pool;
+
+    signal(SIGCHLD, SIG_IGN);
+    pool = new_pool(3);
+    expect_squares(pool, 100, 0);
+    CHECK_INT(mp_pool_close(pool), 0);
     CHECK_INT(mp_pool_join(pool), 0);
     mp_pool_free(pool);
 }
@@ -589,6 +604,7 @@ main(int argc, char **argv)
         APART(test_pool__belongs_to_the_process_that_made_it),
         APART(test_pool__has_printed_what_its_tasks_printed),
         APART(test_pool__ends_when_closed),
+        APART(test_pool__ends_when_the_kernel_reaps_its_workers),
         APART(test_pool__ends_when_terminated),
         APART(test_pool__notices_a_killed_worker),
         APART(test_pool__notices_a_worker_that_exits),

@@ -221,13 +221,14 @@ break_pool(struct mp_pool *pool, int number)
     kill_workers(pool);
 }
 
+/* An exit code that somebody else has got, or the kernel, says nothing. */
 static bool
 ended_well(struct mp_pool *pool, int number)
 {
-    int exitcode;
+    int exitcode = 0;
+    int rc = mp_process_exitcode(pool->workers[number], &exitcode);
 
-    return mp_process_exitcode(pool->workers[number], &exitcode) == 0 &&
-           exitcode == 0 &&
+    return (rc == 0 || rc == -ECHILD) && exitcode == 0 &&
            atomic_load(&pool->jobs->workers[number].over);
 }
 
@@ -294,7 +295,7 @@ int
 mp_pool_close(struct mp_pool *pool)
 {
     if (pool->owner != getpid())
-        return -EPERM;
+        return mp_pool_fail(pool, -EPERM, MP_NO_TASK);
     pool->ending = true;
     mp_jobs_close(pool->jobs);
     return 0;
@@ -304,7 +305,7 @@ int
 mp_pool_terminate(struct mp_pool *pool)
 {
     if (pool->owner != getpid())
-        return -EPERM;
+        return mp_pool_fail(pool, -EPERM, MP_NO_TASK);
     pool->ending = true;
     pool->terminated = true;
     kill_workers(pool);
@@ -326,9 +327,9 @@ int
 mp_pool_join(struct mp_pool *pool)
 {
     if (pool->owner != getpid())
-        return -EPERM;
+        return mp_pool_fail(pool, -EPERM, MP_NO_TASK);
     if (!pool->ending)
-        return -EINVAL;
+        return mp_pool_fail(pool, -EINVAL, MP_NO_TASK);
     mp_pool_wait(pool, all_ended, pool, -1);
     for (int i = 0; i < pool->nstarted && !pool->broken; i++)
         if (!pool->terminated && !ended_well(pool, i))

@@ -175,6 +175,35 @@ test_process__that_another_reaped_is_lost(void)
     mp_process_free(NULL);
 }
 
+/* arg is one that another process has started. */
+static int
+free_sibling(void *arg)
+{
+    struct mp_process *sibling = arg;
+    int code;
+
+    CHECK(mp_process_alive(sibling));
+    CHECK_INT(mp_process_join(sibling, -1), -EPERM);
+    CHECK_INT(mp_process_exitcode(sibling, &code), -EPERM);
+    mp_process_free(sibling);
+    return 0;
+}
+
+static void
+test_process__is_ended_only_by_who_started_it(void)
+{
+    struct mp_process *process = start(hang, NULL);
+    struct mp_process *other = start(free_sibling, process);
+    int code;
+
+    CHECK_INT(mp_process_join(other, -1), 0);
+    CHECK_INT(mp_process_exitcode(other, &code), 0);
+    CHECK_INT(code, 0);
+    CHECK(mp_process_alive(process));
+    mp_process_free(other);
+    mp_process_free(process);
+}
+
 static void
 test_process__is_waited_for_without_a_pidfd(void)
 {
@@ -229,7 +258,6 @@ test_process__prints_everything_once(void)
     mp_process_free(process);
 }
 
-/* A child of a child, which tells that it is there and then holds a pipe. */
 static int
 tell_and_hang(void *arg)
 {
@@ -304,6 +332,7 @@ main(int argc, char **argv)
         APART(test_process__ignores_a_request_but_not_a_kill),
         APART(test_process__has_a_copy_of_memory),
         APART(test_process__that_another_reaped_is_lost),
+        APART(test_process__is_ended_only_by_who_started_it),
         APART(test_process__is_waited_for_without_a_pidfd),
         APART(test_process__prints_everything_once),
         APART(test_process__goes_with_a_parent_that_was_killed),

@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "guest/mp/guard.h"
-#include "guest/mp/process.h"
 #include "guest/mp/server.h"
 #include "guest/mp/wire.h"
 
@@ -27,7 +26,6 @@ struct counter {
 };
 
 struct mp_manager {
-    pid_t owner;
     struct mp_process *process;
     struct counter *counter;
     int ask[2];
@@ -111,7 +109,6 @@ mp_manager_new(struct mp_manager **ret_manager)
 
     if (!manager)
         return -ENOMEM;
-    manager->owner = getpid();
     manager->ask[0] = manager->ask[1] = -1;
     manager->answer[0] = manager->answer[1] = -1;
     rc = start(manager);
@@ -134,10 +131,7 @@ mp_manager_free(struct mp_manager *manager)
 {
     if (!manager)
         return;
-    if (manager->owner == getpid())
-        mp_process_free(manager->process);
-    else
-        mp_process_forget(manager->process);
+    mp_process_free(manager->process);
     mp_wire_close(&manager->ask[1]);
     mp_wire_close(&manager->answer[0]);
     mp_share_free(manager->counter, sizeof(*manager->counter));

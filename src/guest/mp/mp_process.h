@@ -16,7 +16,8 @@ struct mp_process;
  */
 int mp_process_start(int (*target)(void *arg), void *arg,
                      struct mp_process **ret_process);
-/* Kill it if it still runs, reap it, and forget it. */
+/* Kill it if it still runs, reap it, and forget it.  A process that was
+ * forked afterwards only forgets it. */
 void mp_process_free(struct mp_process *process);
 
 pid_t mp_process_pid(const struct mp_process *process);
@@ -37,13 +38,13 @@ bool mp_process_alive(struct mp_process *process);
  * Wait until it has ended, at most so many seconds; less than 0 means as
  * long as it takes.  -ETIMEDOUT: it still runs (Python returns None, too,
  * and leaves you to ask).  -ECHILD: somebody else has reaped it, so that its
- * exit code is lost.
+ * exit code is lost.  -EPERM: this process is not the one that started it.
  */
 int mp_process_join(struct mp_process *process, double seconds);
 
 /*
  * What it returned, or minus the signal that ended it, as in Python.
- * -EAGAIN: it still runs.  -ECHILD: as for mp_process_join().
+ * -EAGAIN: it still runs.  -ECHILD, -EPERM: as for mp_process_join().
  */
 int mp_process_exitcode(struct mp_process *process, int *ret_exitcode);
 

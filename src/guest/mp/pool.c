@@ -76,7 +76,7 @@ work(void *arg)
     struct mp_jobs_chunk chunk = MP_JOBS_CHUNK_INIT;
 
     for (int i = 0; i < pool->nstarted; i++)
-        mp_process_forget(pool->workers[i]);
+        mp_process_free(pool->workers[i]);
     pool->nstarted = 0;
     while (mp_jobs_take(pool->jobs, &chunk))
         run_chunk(pool, birth->number, &chunk);
@@ -171,7 +171,7 @@ mp_pool_free(struct mp_pool *pool)
     if (pool->owner == getpid())
         kill_workers(pool);
     for (int i = 0; i < pool->nstarted; i++)
-        mp_process_forget(pool->workers[i]);
+        mp_process_free(pool->workers[i]);
     mp_pending_orphan(pool);
     mp_store_release(&pool->store);
     mp_jobs_free(pool->jobs, pool->nworkers);

@@ -24,6 +24,7 @@
 #include "guest/mp/mp.h"
 
 struct mp_process {
+    pid_t parent;               /* who may wait for it */
     pid_t pid;
     int pidfd;                  /* -1: the kernel has none */
     bool ended;
@@ -64,8 +65,18 @@ new_process(void)
     snprintf(name, NAME_SIZE, "Process-%u",
              atomic_fetch_add(&nstarted, 1) + 1);
     process->name = name;
+    process->parent = getpid();
     process->pidfd = -1;
     return process;
+}
+
+static void
+forget(struct mp_process *process)
+{
+    if (process->pidfd >= 0)
+        close(process->pidfd);
+    free(process->name);
+    free(process);
 }
 
 int
@@ -82,11 +93,11 @@ mp_process_start(int (*target)(void *arg), void *arg,
     process->pid = fork();
     if (process->pid < 0) {
         error = -errno;
-        mp_process_forget(process);
+        forget(process);
         return error;
     }
     if (process->pid == 0) {
-        mp_process_forget(process);
+        forget(process);
         atomic_store(&nstarted, 0);
         run_child(target, arg, parent);
     }
@@ -169,6 +180,8 @@ mp_process_join(struct mp_process *process, double seconds)
     double end = mp_clock_now() + seconds;
     int rc;
 
+    if (process->parent != getpid())
+        return -EPERM;
     if (process->ended)
         return process->lost ? -ECHILD : 0;
     if (seconds < 0)
@@ -183,10 +196,23 @@ mp_process_join(struct mp_process *process, double seconds)
     }
 }
 
+/* As far as it can be seen by who cannot reap it. */
+static bool
+is_there(const struct mp_process *process)
+{
+    struct pollfd fd = {.fd = process->pidfd, .events = POLLIN};
+
+    if (process->pidfd >= 0)
+        return poll(&fd, 1, 0) == 0;
+    return kill(process->pid, 0) == 0;
+}
+
 bool
 mp_process_alive(struct mp_process *process)
 {
-    return mp_process_join(process, 0) == -ETIMEDOUT;
+    int rc = mp_process_join(process, 0);
+
+    return rc == -ETIMEDOUT || (rc == -EPERM && is_there(process));
 }
 
 int
@@ -230,22 +256,13 @@ mp_process_kill(struct mp_process *process)
 }
 
 void
-mp_process_forget(struct mp_process *process)
-{
-    if (!process)
-        return;
-    if (process->pidfd >= 0)
-        close(process->pidfd);
-    free(process->name);
-    free(process);
-}
-
-void
 mp_process_free(struct mp_process *process)
 {
     if (!process)
         return;
-    mp_process_kill(process);
-    mp_process_join(process, -1);
-    mp_process_forget(process);
+    if (process->parent == getpid()) {
+        mp_process_kill(process);
+        mp_process_join(process, -1);
+    }
+    forget(process);
 }

@@ -8,7 +8,4 @@ struct mp_process;
  * process's. */
 int mp_process_fd(const struct mp_process *process);
 
-/* Let go of the handle in a forked copy, which must not kill or reap. */
-void mp_process_forget(struct mp_process *process);
-
 #endif

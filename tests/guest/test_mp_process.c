@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <math.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -258,6 +259,40 @@ test_process__prints_everything_once(void)
     mp_process_free(process);
 }
 
+static void *
+wait_for_input(void *arg)
+{
+    (void)arg;
+    CHECK_INT(getchar(), 'x');
+    return NULL;
+}
+
+static void
+test_process__is_started_while_a_thread_waits_for_input(void)
+{
+    int ends[2], saved = dup(STDIN_FILENO), given = 0;
+    struct mp_process *process;
+    pthread_t thread;
+
+    CHECK_INT(pipe(ends), 0);
+    dup2(ends[0], STDIN_FILENO);
+    CHECK_INT(pthread_create(&thread, NULL, wait_for_input, NULL), 0);
+    while (ftrylockfile(stdin) == 0) {
+        funlockfile(stdin);
+        usleep(1000);
+    }
+    process = start(give, &given);
+    CHECK_INT(mp_process_join(process, -1), 0);
+    mp_process_free(process);
+    CHECK_INT(write(ends[1], "x", 1), 1);
+    pthread_join(thread, NULL);
+    dup2(saved, STDIN_FILENO);
+    close(saved);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+/* A child of a child, which tells that it is there and then holds a pipe. */
 static int
 tell_and_hang(void *arg)
 {
@@ -335,6 +370,7 @@ main(int argc, char **argv)
         APART(test_process__is_ended_only_by_who_started_it),
         APART(test_process__is_waited_for_without_a_pidfd),
         APART(test_process__prints_everything_once),
+        APART(test_process__is_started_while_a_thread_waits_for_input),
         APART(test_process__goes_with_a_parent_that_was_killed),
         APART(test_process__goes_with_a_parent_that_ended),
         {NULL, NULL},

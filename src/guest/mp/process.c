@@ -70,6 +70,19 @@ new_process(void)
     return process;
 }
 
+/* What was printed is out before there are two of it.  fflush(NULL) would
+ * wait for a thread that waits for input. */
+static void
+flush(void)
+{
+    if (ftrylockfile(stdin) != 0) {
+        fflush(stdout);
+        return;
+    }
+    fflush(NULL);
+    funlockfile(stdin);
+}
+
 static void
 forget(struct mp_process *process)
 {
@@ -89,7 +102,7 @@ mp_process_start(int (*target)(void *arg), void *arg,
 
     if (!process)
         return -ENOMEM;
-    fflush(NULL);
+    flush();
     process->pid = fork();
     if (process->pid < 0) {
         error = -errno;

@@ -179,36 +179,57 @@ print(lock.acquire(timeout=0.3))
 
 
 @fact()
-def python_mends_its_own_locks(course):
-    """One thread prints into a full pipe, one logs; main forks, and the
-    child does both."""
+def python_print_stays_locked(course):
+    """A thread prints into a full pipe while main forks.  The pipe is
+    emptied, the thread is done, and the child can still not print."""
     return in_each_python("""
-import logging, os, signal, sys, threading, time, warnings
+import os, select, sys, threading, time, warnings
 warnings.simplefilter("ignore")
 answer = os.fdopen(os.dup(1), "w")
 pipe_in, pipe_out = os.pipe()
-os.dup2(pipe_out, 1)
+sys.stdout = open(pipe_out, "w")
+thread = threading.Thread(target=print, args=("x" * 300000,),
+                          kwargs={"flush": True})
+thread.start()
+while select.select([], [pipe_out], [], 0)[1]: time.sleep(0.01)
+time.sleep(0.1)
+pid = os.fork()
+if pid == 0: print("child", flush=True); os._exit(0)
+text = b""
+while text.count(b"x") < 300000: text += os.read(pipe_in, 65536)
+thread.join()
+time.sleep(0.5)
+over = os.waitpid(pid, os.WNOHANG) != (0, 0)
+print(over, b"child" in text, file=answer, flush=True)
+if not over: os.kill(pid, 9)
+os._exit(0)
+""", lambda version, out: out == "False False", last=(3, 13))
+
+
+@fact()
+def python_logging_mends_its_lock(course):
+    """A thread logs, slowly, while main forks; the child logs, too."""
+    return in_each_python("""
+import logging, os, threading, time, warnings
+warnings.simplefilter("ignore")
 logged = threading.Event()
 class Slow(logging.Handler):
     def emit(self, record):
         if record.msg == "slow": logged.set(); time.sleep(0.3)
 log = logging.getLogger()
 log.addHandler(Slow())
-threading.Thread(target=print, args=("x" * 300000,), daemon=True).start()
-threading.Thread(target=log.error, args=("slow",), daemon=True).start()
-logged.wait(); time.sleep(0.1)
+threading.Thread(target=log.error, args=("slow",)).start()
+logged.wait()
 pid = os.fork()
-if pid == 0:
-    log.error("quick"); print("child", flush=True); os._exit(0)
-text, end = b"", time.monotonic() + 10
-os.set_blocking(pipe_in, False)
-while b"child" not in text and time.monotonic() < end:
-    try: text += os.read(pipe_in, 65536)
-    except BlockingIOError: time.sleep(0.01)
-os.kill(pid, signal.SIGKILL); os.waitpid(pid, 0)
-print(b"child" in text, file=answer, flush=True)
-os._exit(0)
-""", lambda version, out: out == "True")
+if pid == 0: log.error("quick"); os._exit(7)
+end = time.monotonic() + 30
+over = 0, 0
+while over == (0, 0) and time.monotonic() < end:
+    over = os.waitpid(pid, os.WNOHANG)
+    time.sleep(0.01)
+if over == (0, 0): os.kill(pid, 9)
+print(over[1] >> 8)
+""", lambda version, out: out == "7")
 
 
 @fact()

@@ -83,22 +83,6 @@ def one_number_takes_all(_):
             and sum(tried.values()) - 1 == 454673), tried
 
 
-@fact(tries=3)
-def python_pool_of_sleepers_wins(course):
-    """Eight sleeps of 0.1 s take 0.8 in a loop; a pool's launch included."""
-    return in_each_python("""
-import time
-from multiprocessing import Pool
-def is_prime(n):
-    time.sleep(0.1)
-    return all(n %% by for by in range(2, n))
-if __name__ == "__main__":
-    begin = time.monotonic()
-    with Pool(5) as pool: pool.map(is_prime, %r)
-    print(time.monotonic() - begin)
-""" % (EIGHT,), lambda version, out: float(out) < 0.8)
-
-
 @fact()
 def failing_tasks(course):
     """Well, an error of one, a dead worker: what a map brings back."""
@@ -321,6 +305,19 @@ if __name__ == "__main__":
 """, lambda version, out: out == "2000")
 
 
+@fact()
+def python_fresh_workers(course):
+    """max_tasks_per_child of an executor; a pool has long had it."""
+    return in_each_python("""
+import inspect
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+print(*[name in inspect.signature(kind).parameters for kind, name in
+        ((Pool, "maxtasksperchild"),
+         (ProcessPoolExecutor, "max_tasks_per_child"))])
+""", lambda version, out: out == f"True {version >= (3, 11)}")
+
+
 @timing
 def timing_prime_pool(course):
     """A list by a loop and by a pool of five, in C and in Python; and in C
@@ -349,3 +346,22 @@ if __name__ == "__main__":
     print(f"{{loop:.0f}} and {{best(pooled):.0f}} ms")
 """))
     return ", ".join(said)
+
+
+@timing
+def timing_pool_of_sleepers(course):
+    """Where each test sleeps as well: a loop, and a pool of five."""
+    return ", ".join(f"{version[0]}.{version[1]} " + python(path, f"""
+import time
+from multiprocessing import Pool
+def is_prime(n):
+    time.sleep(0.1)
+    return all(n % by for by in range(2, n))
+if __name__ == "__main__":
+    begin = time.monotonic()
+    for n in {EIGHT}: is_prime(n)
+    middle = time.monotonic()
+    with Pool(5) as pool: pool.map(is_prime, {EIGHT})
+    end = time.monotonic()
+    print(f"{{middle - begin:.2f}} and {{end - middle:.2f}} s")
+""") for version, path in pythons())

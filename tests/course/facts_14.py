@@ -67,6 +67,17 @@ def python_buffer_if_loses(course):
 
 
 @fact()
+def python_condition_has_an_rlock(course):
+    """Which its holder may take again; a Lock that it is given he may not."""
+    return in_each_python("""
+from threading import Condition, Lock
+changed, plain = Condition(), Condition(Lock())
+with changed, plain:
+    print(changed.acquire(False), plain.acquire(False))
+""", lambda version, out: out == "True False")
+
+
+@fact()
 def philosophers_starve(course):
     """All wait in a circle, on one core as well."""
     runs = [course.run_or_hang(PHILOSOPHERS, cpu, rounds=50)

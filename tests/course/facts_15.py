@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 from contract import build_command
-from fact import Skip, fact, timing
+from fact import Skip, fact, in_each_python, timing
 
 FOLDER = "exercises/15_memory_order/"
 STORES = FOLDER + "store_buffer.c"
@@ -82,6 +82,20 @@ int main(void) {
     except subprocess.TimeoutExpired:
         return True, "it did not end"
     return False, "it ended"
+
+
+@fact()
+def python_plain_flag_is_seen(course):
+    return in_each_python("""
+import threading
+ready = False
+def put_up():
+    global ready
+    ready = True
+threading.Timer(0.05, put_up).start()
+while not ready: pass
+print("seen")
+""", lambda version, out: out == "seen")
 
 
 @fact()

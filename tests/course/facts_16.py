@@ -25,6 +25,31 @@ def python_loop_waits_for_all(course):
 
 
 @fact()
+def python_await_lets_others_in(course):
+    """Check, then act: twice with an await between, else once."""
+    return in_each_python("""
+import asyncio
+async def make(made, wait):
+    if not made:
+        if wait: await asyncio.sleep(0)
+        made.append(1)
+async def two(wait):
+    made = []
+    await asyncio.gather(make(made, wait), make(made, wait))
+    return len(made)
+print(asyncio.run(two(True)), asyncio.run(two(False)))
+""", lambda version, out: out == "2 1")
+
+
+@fact()
+def python_asyncio_has(course):
+    return in_each_python("""
+import asyncio
+print(*[hasattr(asyncio, name) for name in ("to_thread", "TaskGroup")])
+""", lambda version, out: out == f"True {version >= (3, 11)}")
+
+
+@fact()
 def a_loop_is_blocked(course):
     """The last one waits until the seven others have computed."""
     runs = [course.run(TOOL, cpu, tasks=8, wait_ms=10, work_ms=20)

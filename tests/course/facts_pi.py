@@ -173,6 +173,26 @@ if __name__ == "__main__":
 
 
 @timing
+def timing_loop_in_a_function(course):
+    """The same loop, and at the top level of a file."""
+    loop = ["total = 0.0", "for i in range(2000000):",
+            "    x = (i + 0.5) * 5e-7", "    total += 4 / (1 + x * x)"]
+    inside = "".join(f"    {line}\n" for line in loop)
+    outside = "\n".join(loop)
+    return ", ".join(f"{version[0]}.{version[1]} " + python(path, f"""
+import time
+def function():
+{inside}
+begin = time.process_time()
+function()
+middle = time.process_time()
+{outside}
+end = time.process_time()
+print(f"{{(end - middle) / (middle - begin):.2f}} times as long")
+""") for version, path in pythons())
+
+
+@timing
 def timing_pool_pi(course):
     start = min(course.run(START).seconds for _ in range(5))
     solved = min(course.run(SOLVED, workers=2).seconds for _ in range(5))

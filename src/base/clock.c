@@ -20,3 +20,9 @@ clock_cpu(void)
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
     return used.tv_sec * CLOCK_SECOND + used.tv_nsec;
 }
+
+int64_t
+clock_of(struct timeval span)
+{
+    return span.tv_sec * CLOCK_SECOND + span.tv_usec * 1000;
+}

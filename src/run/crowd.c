@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "run/safe.h"
+
 void
 crowd_init(struct crowd *crowd)
 {
@@ -19,8 +21,8 @@ crowd_parse(const char *loadavg)
 
     while (*loadavg && *loadavg != '/')
         loadavg++;
-    while (*loadavg && *++loadavg >= '0' && *loadavg <= '9')
-        tasks = tasks * 10 + (uint64_t)(*loadavg - '0');
+    if (*loadavg)
+        safe_number(loadavg + 1, &tasks);
     return tasks;
 }
 

@@ -12,7 +12,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "run/maps.h"
 #include "sample/history.h"
 
 enum hang_kind {
@@ -79,7 +78,6 @@ struct hang_task {
     uint64_t sp;                /* where it stands; 0: it runs */
     uint64_t pc;
     uint64_t address;           /* of what it waits for, 0: no object */
-    struct spot spot;       /* ... the same for all that share it */
     bool whole;                 /* ... it is all of a mapping: libmp's */
     char object[64];            /* ... its name, or that of a variable that
                                  * points to it; "": not known */

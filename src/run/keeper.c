@@ -276,20 +276,14 @@ find_excess(struct keeper *keeper, struct crowd *crowd,
     return excess;
 }
 
-static int64_t
-nanoseconds(struct timeval time)
-{
-    return time.tv_sec * CLOCK_SECOND + time.tv_usec * 1000;
-}
-
 static void
 say_over(struct keeper *keeper)
 {
     struct rusage used;
 
     if (getrusage(RUSAGE_CHILDREN, &used) == 0) {
-        keeper->over.cpu_ns = nanoseconds(used.ru_utime) +
-                              nanoseconds(used.ru_stime) -
+        keeper->over.cpu_ns = clock_of(used.ru_utime) +
+                              clock_of(used.ru_stime) -
                               keeper->cpu_before;
         if (keeper->over.cpu_ns < 0)
             keeper->over.cpu_ns = 0;

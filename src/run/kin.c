@@ -13,30 +13,9 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
-/* See getdents64(2); libc has readdir(), which allocates. */
-struct dirent64_record {
-    uint64_t inode;
-    int64_t offset;
-    unsigned short size;
-    unsigned char type;
-    char name[];
-};
-
-static const char *
-parse_unsigned(const char *at, uint64_t *ret_value)
-{
-    uint64_t value = 0;
-
-    while (*at == ' ')
-        at++;
-    while (*at >= '0' && *at <= '9')
-        value = value * 10 + (uint64_t)(*at++ - '0');
-    *ret_value = value;
-    return at;
-}
+#include "run/safe.h"
 
 /* To behind the blank that ends the next `count` fields. */
 static const char *
@@ -55,17 +34,17 @@ kin_parse(const char *line, struct kin_process *ret_process)
     const char *at = strrchr(line, ')'); /* a name may hold any character */
     uint64_t pid, parent, session, threads;
 
-    parse_unsigned(line, &pid);
+    safe_number(line, &pid);
     if (pid == 0 || !at || at[1] != ' ' || !at[2])
         return -EINVAL;
     process.state = at[2];
-    at = parse_unsigned(skip_fields(at + 2, 1), &parent);
-    at = parse_unsigned(skip_fields(at, 2), &session);
-    at = parse_unsigned(skip_fields(at, 14), &threads);
-    at = parse_unsigned(skip_fields(at, 2), &process.start);
+    at = safe_number(skip_fields(at + 2, 1), &parent);
+    at = safe_number(skip_fields(at, 2), &session);
+    at = safe_number(skip_fields(at, 14), &threads);
+    at = safe_number(skip_fields(at, 2), &process.start);
     if (*at != ' ')
         return -EINVAL;
-    parse_unsigned(skip_fields(at, 2), &process.pages);
+    safe_number(skip_fields(at, 2), &process.pages);
     process.pid = (pid_t)pid;
     process.parent = (pid_t)parent;
     process.session = (pid_t)session;
@@ -122,32 +101,19 @@ read_named(const char *pid, struct kin_process *ret_process)
     return got < 0 ? (int)got : kin_parse(line, ret_process);
 }
 
-/* The pid in digits, at the end of buf. */
-static const char *
-digits_of(pid_t pid, char buf[12])
-{
-    char *at = buf + 11;
-
-    *at = '\0';
-    do
-        *--at = (char)('0' + pid % 10);
-    while ((pid /= 10) > 0);
-    return at;
-}
-
 ssize_t
 kin_file_read(pid_t pid, const char *name, char *buf, size_t size)
 {
-    char digits[12];
+    char digits[SAFE_DIGITS];
 
-    return read_of(digits_of(pid, digits), name, buf, size);
+    return read_of(safe_digits((uint64_t)pid, 10, digits), name, buf, size);
 }
 
 ssize_t
 kin_file_write(pid_t pid, const char *name, const char *text, size_t len)
 {
-    char digits[12], path[64];
-    int fd = open(path_of(digits_of(pid, digits), name, path),
+    char digits[SAFE_DIGITS], path[64];
+    int fd = open(path_of(safe_digits((uint64_t)pid, 10, digits), name, path),
                   O_WRONLY | O_CLOEXEC);
     ssize_t written;
 
@@ -163,40 +129,26 @@ kin_file_write(pid_t pid, const char *name, const char *text, size_t len)
 int
 kin_process_read(pid_t pid, struct kin_process *ret_process)
 {
-    char digits[12];
+    char digits[SAFE_DIGITS];
 
-    return read_named(digits_of(pid, digits), ret_process);
+    return read_named(safe_digits((uint64_t)pid, 10, digits), ret_process);
 }
 
 static void
-take_records(struct kin *kin, const char *records, size_t len)
+take_name(void *context, const char *name)
 {
-    const struct dirent64_record *record;
+    struct kin *kin = context;
 
-    for (size_t at = 0; at < len; at += record->size) {
-        record = (const struct dirent64_record *)(records + at);
-        if (record->name[0] < '1' || record->name[0] > '9' ||
-            kin->count == KIN_MAX)
-            continue;
-        if (read_named(record->name, &kin->items[kin->count]) == 0)
-            kin->count++;
-    }
+    if (name[0] >= '1' && name[0] <= '9' && kin->count < KIN_MAX &&
+        read_named(name, &kin->items[kin->count]) == 0)
+        kin->count++;
 }
 
 int
 kin_read(struct kin *kin)
 {
-    _Alignas(struct dirent64_record) char records[8192];
-    int fd = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    long got;
-
     kin->count = 0;
-    if (fd < 0)
-        return -errno;
-    while ((got = syscall(SYS_getdents64, fd, records, sizeof records)) > 0)
-        take_records(kin, records, (size_t)got);
-    close(fd);
-    return 0;
+    return safe_each_name("/proc", take_name, kin);
 }
 
 /* /proc lists processes by number.  NULL: not there. */

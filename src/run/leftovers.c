@@ -24,21 +24,6 @@ leftover_kind_name(enum leftover_kind kind)
     return names[kind];
 }
 
-/* A name may have been cut in the middle of a character. */
-static void
-clean(char *name, size_t size)
-{
-    size_t len = strnlen(name, size - 1), taken;
-    uint32_t code;
-
-    name[len] = '\0';
-    for (size_t at = 0; at < len; at += taken) {
-        taken = utf8_decode(name + at, len - at, &code);
-        if (utf8_is_control(code) || (code == UTF8_REPLACEMENT && taken == 1))
-            memset(name + at, '?', taken);
-    }
-}
-
 void
 leftovers_add(struct leftovers *leftovers, const struct leftover *leftover)
 {
@@ -49,7 +34,8 @@ leftovers_add(struct leftovers *leftovers, const struct leftover *leftover)
         return;
     }
     *item = *leftover;
-    clean(item->name, sizeof item->name);
+    item->name[sizeof item->name - 1] = '\0';
+    utf8_make_printable(item->name);
     leftovers->count++;
 }
 

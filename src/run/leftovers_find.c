@@ -6,22 +6,14 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "run/contain.h"
 #include "run/leftovers.h"
+#include "run/safe.h"
 
 #define SHM "/dev/shm"
-
-/* See getdents64(2). */
-struct dirent64_record {
-    uint64_t inode;
-    int64_t offset;
-    unsigned short size;
-    unsigned char type;
-    char name[];
-};
+#define OURS (&CONTAIN_TMPDIR[sizeof SHM]) /* its name in there */
 
 static void
 append(struct leftover *leftover, const char *text)
@@ -36,13 +28,9 @@ append(struct leftover *leftover, const char *text)
 static void
 append_number(struct leftover *leftover, uint64_t number, unsigned base)
 {
-    char digits[24], *at = digits + sizeof digits - 1;
+    char digits[SAFE_DIGITS];
 
-    *at = '\0';
-    do
-        *--at = "0123456789abcdef"[number % base];
-    while ((number /= base) > 0);
-    append(leftover, at);
+    append(leftover, safe_digits(number, base, digits));
 }
 
 /* ---- names in folders */
@@ -78,44 +66,24 @@ named_in_tmp(const char *name)
     return leftover;
 }
 
+/* What the names of a folder are, but for one that is ours; who is told. */
+struct search {
+    struct leftover (*named)(const char *name);
+    const char *ours;
+    void (*tell)(const struct leftover *leftover);
+};
+
 static void
-find_in(const char *folder, struct leftover (*named)(const char *name),
-        void (*tell)(const struct leftover *leftover))
+find_one(void *context, const char *name)
 {
-    _Alignas(struct dirent64_record) char records[4096];
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    long got;
+    const struct search *search = context;
+    struct leftover leftover = search->named(name);
 
-    if (fd < 0)
-        return;
-    while ((got = syscall(SYS_getdents64, fd, records, sizeof records)) > 0)
-        for (long at = 0; at < got;) {
-            const struct dirent64_record *record =
-                (const struct dirent64_record *)(records + at);
-            struct leftover leftover = named(record->name);
-
-            at += record->size;
-            if (!is_dots(record->name) &&
-                strcmp(leftover.name, &CONTAIN_TMPDIR[strlen(SHM)]) != 0)
-                tell(&leftover);
-        }
-    close(fd);
+    if (!is_dots(name) && strcmp(name, search->ours) != 0)
+        search->tell(&leftover);
 }
 
 /* ---- System V */
-
-static const char *
-take_number(const char *at, uint64_t *ret_number)
-{
-    uint64_t number = 0;
-
-    while (*at == ' ' || *at == '-')
-        at++;
-    while (*at >= '0' && *at <= '9')
-        number = number * 10 + (uint64_t)(*at++ - '0');
-    *ret_number = number;
-    return at;
-}
 
 int
 leftover_parse_ipc(const char *line, struct leftover *ret_leftover)
@@ -128,10 +96,11 @@ leftover_parse_ipc(const char *line, struct leftover *ret_leftover)
     while (*line == ' ')
         line++;
     negative = *line == '-';
-    end = take_number(line, &key);
+    line += negative;
+    end = safe_number(line, &key);
     if (end == line || *end != ' ')
         return -EINVAL;
-    take_number(end, &id);
+    safe_number(end, &id);
     /* The kernel writes a key as a signed number. */
     append(&leftover, "key 0x");
     append_number(&leftover, (uint32_t)(negative ? -key : key), 16);
@@ -169,9 +138,12 @@ find_ipc(const char *path, enum leftover_kind kind,
 void
 leftovers_find(bool shm, void (*tell)(const struct leftover *leftover))
 {
+    struct search in_shm = {named_in_shm, OURS, tell};
+    struct search in_tmp = {named_in_tmp, "", tell};
+
     if (shm) {
-        find_in(SHM, named_in_shm, tell);
-        find_in(CONTAIN_TMPDIR, named_in_tmp, tell);
+        safe_each_name(SHM, find_one, &in_shm);
+        safe_each_name(CONTAIN_TMPDIR, find_one, &in_tmp);
     }
     find_ipc("/proc/sysvipc/shm", LEFTOVER_IPC_MEMORY, tell);
     find_ipc("/proc/sysvipc/sem", LEFTOVER_IPC_SEMAPHORES, tell);

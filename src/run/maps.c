@@ -35,7 +35,7 @@ int
 mapping_parse(const char *line, struct mapping *ret_mapping)
 {
     struct mapping mapping = {0};
-    uint64_t major, minor;
+    uint64_t offset, major, minor;
     char *end;
 
     if (!take_range(&line, &mapping) || strcspn(line, " \n") != 4)
@@ -43,12 +43,10 @@ mapping_parse(const char *line, struct mapping *ret_mapping)
     mapping.shared = line[3] == 's';
     line += 4;
     line += *line == ' ';
-    if (!take(&line, 16, ' ', &mapping.offset) ||
+    if (!take(&line, 16, ' ', &offset) ||
         !take(&line, 16, ':', &major) || !take(&line, 16, ' ', &minor) ||
         !isdigit((unsigned char)*line))
         return -EINVAL;
-    mapping.major = (uint32_t)major;
-    mapping.minor = (uint32_t)minor;
     mapping.inode = strtoull(line, &end, 10);
     mapping.path = end + strspn(end, " ");
     mapping.path_len = strcspn(mapping.path, "\n");
@@ -73,22 +71,4 @@ mapping_find(const char *text, uint64_t address, struct mapping *ret_mapping)
         }
     }
     return false;
-}
-
-struct spot
-spot_of(const struct mapping *mapping, uint64_t pid, uint64_t address)
-{
-    if (!mapping->shared || mapping->inode == 0)
-        return (struct spot){.device = pid, .at = address};
-    return (struct spot){
-        .file = mapping->inode,
-        .device = (uint64_t)mapping->major << 32 | mapping->minor,
-        .at = mapping->offset + (address - mapping->start),
-    };
-}
-
-bool
-spot_same(const struct spot *a, const struct spot *b)
-{
-    return a->file == b->file && a->device == b->device && a->at == b->at;
 }

@@ -9,10 +9,7 @@
 struct mapping {
     uint64_t start;
     uint64_t end;               /* behind its last byte */
-    uint64_t offset;            /* in the file */
     uint64_t inode;             /* 0: no file */
-    uint32_t major;
-    uint32_t minor;
     bool shared;                /* with whoever maps the same file */
     const char *path;           /* "path_len" bytes of the text that it was
                                  * parsed from */
@@ -25,19 +22,5 @@ int mapping_parse(const char *line, struct mapping *ret_mapping);
 /* The mapping of an address, from the whole text.  False: there is none. */
 bool mapping_find(const char *text, uint64_t address,
                   struct mapping *ret_mapping);
-
-/*
- * What a word of memory is called by all that can reach it: a place in a
- * file, or else an address of one process.
- */
-struct spot {
-    uint64_t file;              /* an inode, or 0 */
-    uint64_t device;            /* ... or a process */
-    uint64_t at;                /* an offset, or an address */
-};
-
-struct spot spot_of(const struct mapping *mapping, uint64_t pid,
-                    uint64_t address);
-bool spot_same(const struct spot *a, const struct spot *b);
 
 #endif

@@ -16,17 +16,11 @@
 
 static struct kin kin;
 
-static int64_t
-nanoseconds(struct timeval time)
-{
-    return time.tv_sec * CLOCK_SECOND + time.tv_usec * 1000;
-}
-
 void
 orphans_count(struct orphans *orphans, const struct rusage *used)
 {
-    orphans->cpu_ns += nanoseconds(used->ru_utime) +
-                       nanoseconds(used->ru_stime);
+    orphans->cpu_ns += clock_of(used->ru_utime) +
+                       clock_of(used->ru_stime);
     if (used->ru_maxrss > orphans->peak_rss_kib)
         orphans->peak_rss_kib = used->ru_maxrss;
 }

@@ -10,25 +10,15 @@
 #include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "run/runner.h"
 
-static int64_t
-cpu_used(void)
-{
-    struct timespec used = {0};
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return used.tv_sec * CLOCK_SECOND + used.tv_nsec;
-}
-
 static void
 say_step(int fd, enum keeper_step step, int error)
 {
-    struct step_message message = {step, error, clock_now(), cpu_used()};
+    struct step_message message = {step, error, clock_now(), clock_cpu()};
 
     while (write(fd, &message, sizeof message) < 0 && errno == EINTR)
         ;

@@ -16,8 +16,8 @@
 
 #include "base/mem.h"
 #include "run/filelocks.h"
+#include "run/safe.h"
 #include "run/sync.h"
-#include "run/weigh.h"
 #include "sample/taskstat.h"
 
 #define SYSCALL_SIZE 256
@@ -70,8 +70,8 @@ read_status(struct scene *scene, const struct hang_task *task,
         return;
     if (strstr(text, "\nnonvoluntary_ctxt_switches:"))
         ret_task->switches =
-            weigh_parse(text, "voluntary_ctxt_switches") +
-            weigh_parse(text, "nonvoluntary_ctxt_switches");
+            safe_number_of(text, "voluntary_ctxt_switches") +
+            safe_number_of(text, "nonvoluntary_ctxt_switches");
     caught = strstr(text, name);
     if (!caught)
         return;
@@ -334,7 +334,6 @@ take_futex(struct scene *scene, size_t self)
     if (task->whole)
         sync.address = mapping.start;
     task->address = sync.address;
-    task->spot = spot_of(&mapping, (uint64_t)task->pid, sync.address);
     take_sync(scene, self, &sync, mapping.shared);
 }
 
@@ -366,7 +365,6 @@ take_pipe(struct scene *scene, size_t self, bool read)
     if (!pipe || scene->tasks[self].handles_time)
         return;
     task->wait = read ? HANG_PIPE_READ : HANG_PIPE_WRITE;
-    task->spot = (struct spot){.file = pipe};
     pipes = pipes_of(scene);
     if (!scene->all_pipes)
         return;

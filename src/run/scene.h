@@ -9,6 +9,7 @@
 #include "run/blocked.h"
 #include "run/hang.h"
 #include "run/knot.h"
+#include "run/maps.h"
 #include "run/pipes.h"
 #include "sample/procfs.h"
 
@@ -64,6 +65,5 @@ bool scene_mapping(struct scene *scene, pid_t pid, uint64_t address,
 
 /* Whether the task is where it was, and did not move in between. */
 bool scene_is_still(struct scene *scene, size_t task);
-
 
 #endif

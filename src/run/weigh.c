@@ -13,11 +13,11 @@
 #include "run/weigh.h"
 
 #include <fcntl.h>
-#include <string.h>
 #include <sys/statfs.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "run/safe.h"
 
 #define LOOK_EVERY (25 * CLOCK_MS)
 #define COST_SHARE 20
@@ -48,26 +48,6 @@ weigh_init(struct weigh *weigh, const struct limits *limits, const char *cwd)
     }
 }
 
-uint64_t
-weigh_parse(const char *text, const char *name)
-{
-    size_t len = strlen(name);
-    uint64_t number = 0;
-
-    while (strncmp(text, name, len) || text[len] != ':') {
-        text = strchr(text, '\n');
-        if (!text)
-            return 0;
-        text++;
-    }
-    text += len + 1;
-    while (*text == ' ')
-        text++;
-    for (; *text >= '0' && *text <= '9'; text++)
-        number = number * 10 + (uint64_t)(*text - '0');
-    return number;
-}
-
 /* A number in a file of a process. */
 static uint64_t
 number_of(pid_t pid, const char *file, const char *name)
@@ -76,7 +56,7 @@ number_of(pid_t pid, const char *file, const char *name)
 
     return kin_file_read(pid, file, text, sizeof text) < 0
                ? 0
-               : weigh_parse(text, name);
+               : safe_number_of(text, name);
 }
 
 static bool

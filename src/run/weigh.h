@@ -33,7 +33,4 @@ void weigh_init(struct weigh *weigh, const struct limits *limits,
 enum limits_excess weigh_look(struct weigh *weigh, struct kin *kin,
                               pid_t root);
 
-/* The number behind "name:" at a line's start.  0: not there. */
-uint64_t weigh_parse(const char *text, const char *name);
-
 #endif

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "run/scene.h"
 #include "trial.h"
 
 #define LIMIT 20                /* seconds, where it is not to be reached */
@@ -110,6 +111,39 @@ test_hang__locks_close_a_cycle(void **state)
 {
     (void)state;
     trial_alone(locks_body);
+}
+
+/* Who sleeps has left its core for it: that a count is the same twice says
+ * that it slept on only if it counts at all. */
+static void
+scene_body(void)
+{
+    struct run run = RUN_INIT;
+    struct runner *runner = start("two", LIMIT, &run);
+    struct scene *scene;
+
+    while (!run.hang.kind && !trial_step(runner))
+        ;
+    CHECK(scene_new(&run.history, &scene) == 0);
+    CHECK(run.hang.ncycle == 2);
+    for (size_t i = 0; i < 2; i++) {
+        size_t at = run.hang.cycle[i];
+
+        CHECK(scene->hang_tasks[at].tid == run.hang.tasks[at].tid);
+        CHECK(scene->tasks[at].switches > 0);
+        CHECK(scene->tasks[at].switches < UINT64_MAX);
+        CHECK(scene_is_still(scene, at));
+    }
+    scene_free(scene);
+    runner_free(runner);
+    run_release(&run);
+}
+
+static void
+test_scene__counts_how_often_a_task_went_to_sleep(void **state)
+{
+    (void)state;
+    trial_alone(scene_body);
 }
 
 static void
@@ -430,6 +464,7 @@ main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hang__locks_close_a_cycle),
+        cmocka_unit_test(test_scene__counts_how_often_a_task_went_to_sleep),
         cmocka_unit_test(test_hang__other_locks_and_joins_too),
         cmocka_unit_test(test_hang__names_the_lines_and_the_locks),
         cmocka_unit_test(test_hang__processes_close_a_cycle),

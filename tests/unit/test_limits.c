@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "folder.h"
-#include "run/weigh.h"
+#include "run/safe.h"
 #include "trial.h"
 
 #define MIB (1024ull * 1024)
@@ -159,19 +159,24 @@ test_limits__usual_ones_are_there(void **state)
 }
 
 static void
-test_weigh__takes_numbers_by_name(void **state)
+test_safe__takes_numbers_by_name(void **state)
 {
+    /* As io, smaps_rollup and status have them. */
     static const char text[] = "rchar: 5\nPss:     12 kB\nPss_Dirty: 3 kB\n"
                                "write_bytes: 4096\n"
-                               "cancelled_write_bytes: 8\n";
+                               "cancelled_write_bytes: 8\n"
+                               "voluntary_ctxt_switches:\t150\n"
+                               "nonvoluntary_ctxt_switches:\t7\n";
 
     (void)state;
-    assert_int_equal(weigh_parse(text, "Pss"), 12);
-    assert_int_equal(weigh_parse(text, "rchar"), 5);
-    assert_int_equal(weigh_parse(text, "write_bytes"), 4096);
-    assert_int_equal(weigh_parse(text, "bytes"), 0);
-    assert_int_equal(weigh_parse(text, "kB"), 0);
-    assert_int_equal(weigh_parse("", "Pss"), 0);
+    assert_int_equal(safe_number_of(text, "Pss"), 12);
+    assert_int_equal(safe_number_of(text, "rchar"), 5);
+    assert_int_equal(safe_number_of(text, "write_bytes"), 4096);
+    assert_int_equal(safe_number_of(text, "voluntary_ctxt_switches"), 150);
+    assert_int_equal(safe_number_of(text, "nonvoluntary_ctxt_switches"), 7);
+    assert_int_equal(safe_number_of(text, "bytes"), 0);
+    assert_int_equal(safe_number_of(text, "kB"), 0);
+    assert_int_equal(safe_number_of("", "Pss"), 0);
 }
 
 int
@@ -186,7 +191,7 @@ main(void)
         cmocka_unit_test(test_limits__a_fork_bomb_is_ended),
         cmocka_unit_test(test_limits__ten_thousand_threads_are_too_many),
         cmocka_unit_test(test_limits__usual_ones_are_there),
-        cmocka_unit_test(test_weigh__takes_numbers_by_name),
+        cmocka_unit_test(test_safe__takes_numbers_by_name),
     };
 
     if (!getenv("HOSTILE")) {

@@ -229,7 +229,7 @@ tell_sanitizer(struct check *check)
         rung_say(findings, RUNG_SANITIZE, RUNG_BROKE, "crashed");
     else if (is_for_hooks(findings))
         rung_say(findings, RUNG_SANITIZE, RUNG_HELD,
-                 "no data race; ThreadSanitizer does not know %s()",
+                 "no data race; ThreadSanitizer does not know %s",
                  sanitizer->unknown);
     else if (why)
         rung_say(findings, RUNG_SANITIZE, RUNG_UNKNOWN, "could not tell: %s",
@@ -360,7 +360,10 @@ decide(struct check *check)
         return;
     /* clang's has the function itself, so that its file does not tell. */
     if (findings->fenced)
-        sanitizer_doubt(&findings->sanitizer, "atomic_thread_fence");
+        sanitizer_doubt(&findings->sanitizer, "atomic_thread_fence()");
+    else if (findings->heard)
+        sanitizer_doubt(&findings->sanitizer,
+                        "how signals, files and pipes order threads");
     if (plain->build.program)
         tell_sanitizer(check);
     if (!plain->build.program)

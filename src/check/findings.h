@@ -73,7 +73,8 @@ struct findings {
     struct race race;
     bool raced;
     bool blinded;               /* or may have missed, in a run at least */
-    bool fenced;                /* they saw atomic_thread_fence(), too */
+    bool fenced;                /* they saw atomic_thread_fence(), too, */
+    bool heard;                 /* or signals, files and descriptors tell */
 
     /* What [check]'s `overlap` asks for: whether a trial had it, and what a
      * trial without it was like, or NULL. */

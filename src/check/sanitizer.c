@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "check/sanitizer_doubt.h"
 #include "check/sanitizer_text.h"
 
 /*
@@ -209,8 +210,8 @@ report_init(struct sanitizer_report *report, const struct namer *namer)
                    &report->order[report->norder]);
 }
 
-static void
-report_release(struct sanitizer_report *report)
+void
+sanitizer_report_release(struct sanitizer_report *report)
 {
     race_release(&report->race);
     for (size_t i = 0; i < report->norder; i++) {
@@ -241,40 +242,6 @@ is_told(const struct sanitizer *sanitizer,
     return false;
 }
 
-/* How gcc calls what orders memory, where it compiles for the sanitizer. */
-#define SANITIZED "__tsan_"
-
-/*
- * What keeps tasks apart without ThreadSanitizer's knowing: what is kept
- * apart by these it takes for a race.  Of libc's newer functions it knows
- * neither those of C11 nor those that name a clock; and no fence.
- */
-static const char *const unknown_to_it[] = {
-    "thrd_create", "thrd_join", "mtx_lock", "mtx_trylock", "mtx_timedlock",
-    "cnd_wait", "cnd_timedwait", "call_once", "pthread_mutex_clocklock",
-    "pthread_rwlock_clockrdlock", "pthread_rwlock_clockwrlock",
-    "sem_clockwait", "pthread_clockjoin_np", "flock", "lockf",
-    SANITIZED "atomic_thread_fence", NULL,
-};
-
-/* Of these our own hooks know no more than that they may order anybody. */
-static const char *const unknown_to_all[] = {
-    "semop", "semtimedop", "msgrcv", "mq_receive", "mq_timedreceive", NULL,
-};
-
-static void
-find_unknown(struct sanitizer *sanitizer, struct symbols *symbols)
-{
-    sanitizer->unknown = symbols_used(symbols, unknown_to_all);
-    if (sanitizer->unknown)
-        return;
-    sanitizer->unknown = symbols_used(symbols, unknown_to_it);
-    sanitizer->hooks_know = sanitizer->unknown != NULL;
-    if (sanitizer->unknown &&
-        strncmp(sanitizer->unknown, SANITIZED, strlen(SANITIZED)) == 0)
-        sanitizer->unknown += strlen(SANITIZED);
-}
-
 /* Returns whether it can be read what the program calls. */
 static bool
 name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
@@ -287,7 +254,7 @@ name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
     if (err)
         namer.symbols = NULL;
     else
-        find_unknown(sanitizer, namer.symbols);
+        sanitizer_find_unknown(sanitizer, namer.symbols);
     sanitizer->reports = mem_new(raw->nreports * sizeof *sanitizer->reports +
                                  1);
     for (size_t i = 0; i < raw->nreports; i++) {
@@ -296,7 +263,7 @@ name_all(const struct sanitizer_spec *spec, const struct raw_text *raw,
         namer.raw = &raw->reports[i];
         report_init(&report, &namer);
         if (is_told(sanitizer, &report))
-            report_release(&report);
+            sanitizer_report_release(&report);
         else
             sanitizer->reports[sanitizer->nreports++] = report;
     }
@@ -323,26 +290,6 @@ give_up(struct sanitizer *sanitizer, const struct raw_text *raw)
     else
         sanitizer->why = str_format("ThreadSanitizer could not go on: %s",
                                     raw->last_words);
-}
-
-/* What it found may be untrue: nobody is accused. */
-static void
-doubt(struct sanitizer *sanitizer, char *why)
-{
-    for (size_t i = 0; i < sanitizer->nreports; i++)
-        report_release(&sanitizer->reports[i]);
-    sanitizer->nreports = 0;
-    sanitizer->unkept = 0;
-    sanitizer->outcome = SANITIZER_COULD_NOT;
-    free(sanitizer->why);
-    sanitizer->why = why;
-}
-
-static char *
-why_doubtful(const struct sanitizer *sanitizer)
-{
-    return str_format("ThreadSanitizer does not know %s(), and sees races"
-                      " where that prevents them", sanitizer->unknown);
 }
 
 static void
@@ -397,32 +344,23 @@ sanitizer_read(const struct sanitizer_spec *spec,
         judge_silence(spec->run, &sanitizer);
     if (sanitizer.unknown && (sanitizer.nreports > 0 ||
                               sanitizer.outcome == SANITIZER_COULD_NOT))
-        doubt(&sanitizer, why_doubtful(&sanitizer));
+        sanitizer_doubt_all(&sanitizer, NULL);
     else if (unread && sanitizer.nreports > 0)
-        doubt(&sanitizer, mem_copy("whether ThreadSanitizer knows all that"
-                                   " the program calls cannot be read"
-                                   " without libdw"));
+        sanitizer_doubt_all(&sanitizer,
+                            "whether ThreadSanitizer knows all that the"
+                            " program calls cannot be read without libdw");
     sanitizer_text_release(&raw);
     *ret_sanitizer = sanitizer;
-}
-
-void
-sanitizer_doubt(struct sanitizer *sanitizer, const char *unknown)
-{
-    if (sanitizer->outcome != SANITIZER_FOUND)
-        return;
-    sanitizer->unknown = unknown;
-    sanitizer->hooks_know = true;
-    doubt(sanitizer, why_doubtful(sanitizer));
 }
 
 void
 sanitizer_release(struct sanitizer *sanitizer)
 {
     for (size_t i = 0; i < sanitizer->nreports; i++)
-        report_release(&sanitizer->reports[i]);
+        sanitizer_report_release(&sanitizer->reports[i]);
     free(sanitizer->reports);
     free(sanitizer->why);
+    free(sanitizer->unknown);
     race_stack_release(&sanitizer->crash);
     *sanitizer = (struct sanitizer)SANITIZER_INIT;
 }

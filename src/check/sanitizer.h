@@ -65,8 +65,8 @@ struct sanitizer {
                                  * addresses (RUNNER_NO_ASLR) */
     char *why;                  /* of COULD_NOT: a sentence without its full
                                  * stop; or NULL */
-    const char *unknown;        /* a function that the program uses and the
-                                 * sanitizer does not know; static, or NULL */
+    char *unknown;              /* what the program uses and the sanitizer
+                                 * does not know: "flock()"; or NULL */
     bool hooks_know;            /* ... and our own hooks do */
     struct race_stack crash;    /* of CRASHED, where that is known */
 };
@@ -84,8 +84,8 @@ struct sanitizer_spec {
 
 void sanitizer_read(const struct sanitizer_spec *spec,
                     struct sanitizer *ret_sanitizer);
-/* What it found may be untrue, since it does not know that function, which
- * our own hooks know; static.  Nothing is left of it. */
+/* Races that it found may be none, since it does not know that, which our
+ * own hooks know: "atomic_thread_fence()".  What else it found stays. */
 void sanitizer_doubt(struct sanitizer *sanitizer, const char *unknown);
 
 void sanitizer_release(struct sanitizer *sanitizer);

@@ -199,6 +199,7 @@ watched_take(struct check *check, struct step *step)
     take_race(&reader);
     check->findings->blinded |= report.blind != HOOKS_SEES;
     check->findings->fenced |= report.fenced;
+    check->findings->heard |= report.heard;
     take_results(check, step);
     symbols_free(reader.symbols);
     hooked_report_release(&report);

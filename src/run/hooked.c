@@ -271,6 +271,7 @@ hooked_read(const struct hooked *hooked, struct hooked_report *report)
     report->started = true;
     report->blind = blind <= HOOKS_STRANGER ? blind : HOOKS_STRANGER;
     report->fenced = GET(memory->fenced);
+    report->heard = GET(memory->heard);
     report->unwatched = GET(memory->unwatched);
     report->yields = GET(memory->yields);
     report->yield_seconds = (double)GET(memory->yield_ns) / 1e9;

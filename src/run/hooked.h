@@ -91,6 +91,8 @@ struct hooked_report {
     enum hooks_blind blind;     /* other than HOOKS_SEES: some races may be
                                  * missing, none is untrue */
     bool fenced;                /* it called atomic_thread_fence() */
+    bool heard;                 /* signals, names or descriptors may have
+                                 * ordered its tasks */
     uint64_t unwatched, yields;
     double yield_seconds;       /* of all tasks together */
     uint64_t bias;

@@ -1,8 +1,8 @@
 /*
  * The memory that the hooks in a checked program (src/guest/hooks) share
- * with each other, over threads and processes, and with the tutor.  Here is
- * the part that the tutor reads; what the hooks keep for themselves lies
- * behind it.  Everything is _Atomic: a writer may be killed at any place.
+ * with each other and with the tutor.  Here is the part that the tutor reads;
+ * what the hooks keep for themselves lies behind it.  Everything is _Atomic:
+ * a writer may be killed at any place.
  *
  * A pc is an address in the running program; minus `bias` it is one of the
  * file.  Of a call it is the call's last byte, in the line of the call.
@@ -102,10 +102,10 @@ struct hooks {
     _Atomic uint32_t started;   /* a program has found this */
     _Atomic uint32_t blind;     /* enum hooks_blind: the first reason */
     _Atomic uint32_t fenced;    /* atomic_thread_fence() was called */
+    _Atomic uint32_t heard;     /* by signals, names or descriptors */
     _Atomic uint64_t bias, image_low, image_high;
     _Atomic uint64_t unwatched; /* accesses of which nothing is known */
-    _Atomic uint64_t yields;
-    _Atomic uint64_t yield_ns;  /* what these took */
+    _Atomic uint64_t yields, yield_ns; /* what these took */
     _Atomic uint32_t ntasks;    /* that ever were; the table has the first */
     _Atomic uint32_t now;       /* workers made and not yet waited for */
     _Atomic uint32_t most_at_once;

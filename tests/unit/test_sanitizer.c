@@ -569,6 +569,41 @@ test_sanitizer__reads_reports_without_a_program(void **state)
 }
 
 /* Whatever part of a text arrives, it is read. */
+#define RACE \
+    "WARNING: ThreadSanitizer: data race (pid=5)\n" \
+    "  Write of size 4 at 0x7b04 by thread T1:\n" \
+    "  Previous read of size 4 at 0x7b04 by thread T2:\n" \
+    "==================\n"
+
+static void
+test_sanitizer__is_doubted_of_order_alone(void **state)
+{
+    (void)state;
+    read_text(RACE, RUN_EXITED, 66);
+    sanitizer_doubt(&sanitizer, "how signals order threads");
+    assert_int_equal(sanitizer.nreports, 0);
+    assert_int_equal(sanitizer.outcome, SANITIZER_COULD_NOT);
+    assert_true(sanitizer.hooks_know);
+    assert_non_null(strstr(sanitizer.why, "how signals order threads"));
+    sanitizer_release(&sanitizer);
+
+    read_text(RACE "WARNING: ThreadSanitizer: double lock of a mutex "
+              "(pid=5)\n", RUN_EXITED, 66);
+    sanitizer_doubt(&sanitizer, "how signals order threads");
+    assert_int_equal(sanitizer.outcome, SANITIZER_FOUND);
+    assert_int_equal(sanitizer.nreports, 1);
+    assert_int_equal(sanitizer.reports[0].kind, SANITIZER_LOCK);
+    sanitizer_release(&sanitizer);
+
+    read_text("WARNING: ThreadSanitizer: heap-use-after-free (pid=5)\n",
+              RUN_EXITED, 66);
+    sanitizer_doubt(&sanitizer, "how signals order threads");
+    assert_int_equal(sanitizer.outcome, SANITIZER_FOUND);
+    assert_int_equal(sanitizer.nreports, 1);
+    assert_null(sanitizer.unknown);
+    sanitizer_release(&sanitizer);
+}
+
 static void
 test_sanitizer__reads_any_part_of_a_text(void **state)
 {
@@ -613,6 +648,7 @@ main(void)
         cmocka_unit_test(test_sanitizer__says_why_it_could_not_start),
         cmocka_unit_test(test_sanitizer__is_not_fooled_by_silence),
         cmocka_unit_test(test_sanitizer__reads_reports_without_a_program),
+        cmocka_unit_test(test_sanitizer__is_doubted_of_order_alone),
         cmocka_unit_test(test_sanitizer__reads_any_part_of_a_text),
     };
 

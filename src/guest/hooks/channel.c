@@ -53,6 +53,13 @@ channel_of(int fd)
     return channel;
 }
 
+static void
+hear_all(struct self *self)
+{
+    PUT(hk_region->head.heard, 1);
+    hk_acquire_all(self);
+}
+
 void
 hk_channel_send(int fd)
 {
@@ -108,14 +115,14 @@ learn(struct self *self, int fd)
     struct object *object;
 
     if (!channel.key || hk_object_of_known(channel.key + STREAMS)) {
-        hk_acquire_all(self);
+        hear_all(self);
         return;
     }
     object = hk_object_of_known(channel.key);
     if (object)
         hk_acquire(self, object);
     else if (channel.is_pipe)
-        hk_acquire_all(self);
+        hear_all(self);
 }
 
 void
@@ -127,7 +134,7 @@ hk_channel_received(struct self *self, int fd, long got)
     if (got > 0)
         learn(self, fd);
     else if (got == 0)
-        hk_acquire_all(self);
+        hear_all(self);
     hk_leave(self);
 }
 
@@ -137,7 +144,7 @@ hk_channel_heard(void)
     struct self *self = hk_enter();
 
     if (self)
-        hk_acquire_all(self);
+        hear_all(self);
     hk_leave(self);
 }
 
@@ -156,6 +163,7 @@ hk_channel_shout(void)
 void
 hk_channel_listen(struct self *self)
 {
+    PUT(hk_region->head.heard, 1);
     self->shouts = atomic_load(&hk_region->shouts);
     hk_acquire(self, hk_object_of(CHANNELS));
 }

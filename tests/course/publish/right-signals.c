@@ -1,0 +1,93 @@
+/* verdict: passed */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/publish/right-signals.c \
+       -o publish -lm */
+/*
+ * A signal for each reader tells that all boxes are full, of which
+ * ThreadSanitizer knows nothing.
+ */
+#include <signal.h>
+
+#include "race.h"
+
+struct box {
+    long width;
+    long height;
+};
+
+static struct box *boxes;
+static long readers;
+static long nboxes;
+static atomic_long stale;
+static sigset_t full;
+
+static void
+fill(struct box *box, long n)
+{
+    box->width = n;
+    box->height = 2 * n;
+}
+
+static void
+look(struct box *box, long n)
+{
+    if (box->width != n || box->height != 2 * n)
+        atomic_fetch_add_explicit(&stale, 1, memory_order_relaxed);
+}
+
+static void
+await_all(void)
+{
+    sigwaitinfo(&full, NULL);
+}
+
+static void
+tell_all(void)
+{
+    union sigval nothing = {.sival_int = 0};
+
+    for (long i = 0; i < readers; i++)
+        sigqueue(getpid(), SIGRTMIN, nothing);
+}
+
+static void
+work(long me)
+{
+    watch_enter();
+    start_together(readers + 1);
+    if (me > 0)
+        await_all();
+    for (long i = 0; i < nboxes; i++) {
+        if (me == 0)
+            fill(&boxes[i], i + 1);
+        else
+            look(&boxes[i], i + 1);
+    }
+    if (me == 0)
+        tell_all();
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    readers = knob("readers", 1);
+    nboxes = knob("boxes", 1000000);
+    knobs_done();
+    boxes = calloc((size_t)nboxes, sizeof(*boxes));
+    if (!boxes)
+        race_stop(1, "boxes", "no memory", "");
+    sigemptyset(&full);
+    sigaddset(&full, SIGRTMIN);
+    pthread_sigmask(SIG_BLOCK, &full, NULL);
+
+    start_all(readers + 1, work);
+    join_all();
+
+    result("stale", stale);
+    result("expected_stale", 0);
+    result("last_width", boxes[nboxes - 1].width);
+    free(boxes);
+    return 0;
+}

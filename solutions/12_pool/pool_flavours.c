@@ -4,8 +4,8 @@
 
 /*
  * A pool squares some numbers.  The first takes longest, the last is
- * done soonest.  There are seven ways to ask for that: each gives the
- * same answers, and each at another time.
+ * done soonest.  There are seven ways to ask for that: all give the
+ * same answers, but not at the same time.
  */
 #include "clock.h"
 #include "mp.h"

@@ -2,23 +2,13 @@
 #include "check/outcome.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cpus.h"
 #include "base/str.h"
 #include "course/copy.h"
 #include "run/value.h"
-
-static double
-usable_cpus(void)
-{
-    cpu_set_t set;
-
-    if (sched_getaffinity(0, sizeof set, &set) < 0)
-        return 1;
-    return CPU_COUNT(&set);
-}
 
 /* That it never ends was seen while it ran. */
 static bool
@@ -51,7 +41,7 @@ lookup(void *context, const char *name, double *ret_value)
     else if (strcmp(name, "cores_busy") == 0)
         *ret_value = run_cores_busy(run);
     else if (strcmp(name, "cpus") == 0)
-        *ret_value = usable_cpus();
+        *ret_value = cpus_allowed();
     else if (strcmp(name, "hangs") == 0)
         *ret_value = hangs(run);
     else

@@ -4,8 +4,7 @@
  */
 #include "check/timed.h"
 
-#include <sched.h>
-
+#include "base/cpus.h"
 #include "base/mem.h"
 #include "build/launch.h"
 #include "check/judge.h"
@@ -13,14 +12,6 @@
 
 /* Of one run, at the default knobs. */
 #define LIMIT 60
-
-static double
-usable_cpus(void)
-{
-    cpu_set_t set;
-
-    return sched_getaffinity(0, sizeof set, &set) < 0 ? 1 : CPU_COUNT(&set);
-}
 
 void
 timed_begin(struct check *check)
@@ -33,7 +24,7 @@ timed_begin(struct check *check)
     *speed = (struct speed){
         .wanted = exercise->plan.speedup,
         .workers = exercise->plan.speedup,
-        .cpus = usable_cpus(),
+        .cpus = cpus_allowed(),
     };
     if (exercise->workers)
         outcome_sum(exercise->workers, &run, &speed->workers);

@@ -7,13 +7,13 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/cpus.h"
 #include "base/mem.h"
 #include "cli/say.h"
 #include "cli/wait.h"
@@ -58,14 +58,10 @@ static size_t
 most_here(void)
 {
     struct rlimit files = {.rlim_cur = 1024};
-    cpu_set_t set;
-    long cpus = 1;
 
-    if (sched_getaffinity(0, sizeof set, &set) == 0)
-        cpus = CPU_COUNT(&set);
     getrlimit(RLIMIT_NOFILE, &files);
-    return checks_most(cpus, files.rlim_cur > 65536 ? 65536
-                                                    : (long)files.rlim_cur);
+    return checks_most(cpus_allowed(),
+                       files.rlim_cur > 65536 ? 65536 : (long)files.rlim_cur);
 }
 
 static size_t

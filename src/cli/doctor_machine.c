@@ -1,12 +1,12 @@
 /* How many cores there are, by those who count them differently, and what
  * the kernel tells of running programs. */
 #include <errno.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/cpus.h"
 #include "base/file.h"
 #include "base/str.h"
 #include "cli/doctor.h"
@@ -20,25 +20,6 @@ small_file(const char *path)
     char *text = NULL;
 
     return file_read(path, SMALL_FILE, &text, NULL) == 0 ? text : NULL;
-}
-
-/* sched_getaffinity() wants a set as large as the kernel's. */
-static int
-allowed_cores(void)
-{
-    int count = -1;
-
-    for (size_t most = 1024; count < 0 && most <= 1024 * 1024; most *= 4) {
-        cpu_set_t *set = CPU_ALLOC(most);
-        size_t size = CPU_ALLOC_SIZE(most);
-
-        if (!set)
-            break;
-        if (sched_getaffinity(0, size, set) == 0)
-            count = CPU_COUNT_S(size, set);
-        CPU_FREE(set);
-    }
-    return count;
 }
 
 /* "200000 100000" of version 2: cores, or 0 for "max ...". */
@@ -142,9 +123,9 @@ static void
 find_cores(struct doctor *doctor)
 {
     long online = sysconf(_SC_NPROCESSORS_ONLN);
-    int allowed = allowed_cores();
+    int allowed = cpus_allowed();
     double limit = quota();
-    double usable = allowed > 0 ? allowed : (double)online;
+    double usable = allowed;
     struct str text = STR_INIT;
 
     if (limit > 0 && limit < usable)

@@ -6,7 +6,7 @@ CONVOY = "exercises/05_the_gil/convoy.c"
 NATIVE = "exercises/05_the_gil/native_release.c"
 
 
-@fact(tries=3)
+@fact(tries=10)
 def convoy_waits_an_interval(course):
     """Never less than nearly the interval; a longer one takes longer."""
     runs = [course.run(CONVOY, cpu) for cpu in (None, 0)]

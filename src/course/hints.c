@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
@@ -52,12 +53,25 @@ rank_of(const struct view *view, const struct hint *hint)
                                                       : RANK_OTHER;
 }
 
+/* Two verdicts may share one text: who has read it has read both. */
+static bool
+is_there(const struct hints *hints, const struct hint *hint)
+{
+    for (size_t i = 0; i < hints->count; i++)
+        if (strcmp(hints->items[i]->text, hint->text) == 0)
+            return true;
+    return false;
+}
+
 static void
 add(struct hints *hints, const struct view *view, enum rank rank)
 {
-    for (size_t i = 0; i < view->exercise->nhints; i++)
-        if (rank_of(view, &view->exercise->hints[i]) == rank)
-            hints->items[hints->count++] = &view->exercise->hints[i];
+    for (size_t i = 0; i < view->exercise->nhints; i++) {
+        const struct hint *hint = &view->exercise->hints[i];
+
+        if (rank_of(view, hint) == rank && !is_there(hints, hint))
+            hints->items[hints->count++] = hint;
+    }
 }
 
 /* There are few of them. */
@@ -84,6 +98,7 @@ hints_init(struct hints *hints, const struct exercise *exercise,
         .journal = journal,
         .verdict = newest_verdict(exercise, journal),
     };
+    size_t count;
 
     *hints = (struct hints){0};
     hints->items = mem_new((exercise->nhints + 1) * sizeof *hints->items);
@@ -92,7 +107,10 @@ hints_init(struct hints *hints, const struct exercise *exercise,
     sort_seen(hints, &view);
     add(hints, &view, RANK_ASKED_FOR);
     add(hints, &view, RANK_COMMON);
-    hints->others = exercise->nhints - hints->count;
+    count = hints->count;
+    add(hints, &view, RANK_OTHER);
+    hints->others = hints->count - count;
+    hints->count = count;
 }
 
 void

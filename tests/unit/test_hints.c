@@ -68,6 +68,35 @@ test_hints__are_for_everybody_until_there_is_a_verdict(void **state)
 }
 
 static void
+test_hints__that_two_verdicts_share_are_shown_once(void **state)
+{
+    static char text[] = "shared", stuck[] = "stuck";
+    static struct hint pair[] = {{.text = text, .verdict = other},
+                                 {.text = text, .verdict = stuck}};
+    static const struct exercise locks = {.name = name, .hints = pair,
+                                          .nhints = 2};
+    struct journal *journal = journal_open(NULL);
+    struct hints hints;
+
+    (void)state;
+    hints_init(&hints, &locks, journal);
+    assert_int_equal(hints.count, 0);
+    assert_int_equal(hints.others, 1);
+    hints_release(&hints);
+    journal_record_check(journal, name, VERDICT_DEADLOCK, 1);
+    hints_init(&hints, &locks, journal);
+    assert_int_equal(hints.count, 1);
+    assert_int_equal(hints.others, 0);
+    assert_int_equal(hints_climb(&hints, &locks, journal), 0);
+    hints_release(&hints);
+    hints_init(&hints, &locks, journal);
+    assert_int_equal(hints.seen, 1);
+    assert_int_equal(hints.count, 1);
+    hints_release(&hints);
+    journal_free(journal);
+}
+
+static void
 test_hints__that_the_verdict_asks_for_come_first(void **state)
 {
     struct journal *journal = journal_open(NULL);
@@ -120,6 +149,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hints__are_for_everybody_until_there_is_a_verdict),
+        cmocka_unit_test(test_hints__that_two_verdicts_share_are_shown_once),
         cmocka_unit_test(test_hints__that_the_verdict_asks_for_come_first),
         cmocka_unit_test(test_hints__know_of_a_run_that_its_result_was_wrong),
         cmocka_unit_test(test_hints__end),

@@ -74,7 +74,10 @@ def main():
     Thread(target=auditor, args=(bank,), daemon=True).start()
     for thread in clerks:
         thread.start()
-    result("ended", int(wait_for(clerks, bank)))
+    ended = wait_for(clerks, bank)
+    if not ended:
+        print("No transfer for a second: the clerks wait for ever.")
+    result("ended", int(ended))
     result("transfers", bank.made)
     result("wrong_audits", bank.wrong_audits)
     result("total", sum(account.money for account in bank.accounts))

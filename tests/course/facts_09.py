@@ -1,8 +1,11 @@
 """What lesson 9 says: queues, pipes, and what a message costs."""
 
 import os
+import signal
+import subprocess
+import time
 
-from fact import fact, in_each_python, python, pythons, timing
+from fact import LIMIT, Skip, fact, in_each_python, python, pythons, timing
 
 QUEUE = "exercises/09_queue_and_pipe/prime_queue.c"
 PING = "exercises/09_queue_and_pipe/pipe_ping.c"
@@ -105,6 +108,38 @@ def a_message_costs_by_size(course):
     return (run["pipe_1000"] < 5 * run["pipe_10"]
             and run["pipe_1000000"] > 3 * run["pipe_10"]
             and run["shared_1000000"] < run["pipe_1000000"]), run
+
+
+def first_child(pid):
+    """Which it has started, or will soon."""
+    listed = f"/proc/{pid}/task/{pid}/children"
+    deadline = time.monotonic() + LIMIT
+    while time.monotonic() < deadline:
+        try:
+            with open(listed) as file:
+                children = file.read().split()
+        except FileNotFoundError as why:
+            raise Skip("no children in /proc") from why
+        if children:
+            return int(children[0])
+        time.sleep(0.001)
+    raise Skip("it started nobody")
+
+
+@fact()
+def a_dead_consumer_is_noticed(course):
+    """By the end of file, since nobody else has the other end."""
+    with subprocess.Popen([course.program(COST), "messages=10000"],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                          text=True) as run:
+        os.kill(first_child(run.pid), signal.SIGKILL)
+        try:
+            said = run.communicate(timeout=LIMIT)[1]
+        except subprocess.TimeoutExpired:
+            run.kill()
+            return False, "it waits for ever"
+    return (run.returncode == 1
+            and said.endswith(": the consumer: is gone\n")), said
 
 
 @timing

@@ -28,6 +28,8 @@ static struct mp_event *event;
 static struct mp_barrier *barrier;
 static struct mp_value *value;
 static struct mp_queue *queue;
+static struct mp_connection *ends[2];
+static char message[2000];      /* fewer than PIPE_BUF */
 static volatile int *done;      /* shared */
 
 static pid_t
@@ -338,6 +340,34 @@ test_queue__has_an_item_or_does_not(void)
     mp_queue_free(queue);
 }
 
+static void
+send_message(void)
+{
+    mp_connection_send(ends[0], message, sizeof(message));
+}
+
+static void
+look_at_pipe(void)
+{
+    size_t size;
+
+    if (mp_connection_poll(ends[1], 0) == -ETIMEDOUT)
+        return;
+    CHECK_INT(mp_connection_recv(ends[1], message, sizeof(message), &size),
+              0);
+    CHECK_INT((long)size, sizeof(message));
+    CHECK_INT(mp_connection_poll(ends[1], 0), -ETIMEDOUT);
+}
+
+static void
+test_pipe__has_a_message_or_does_not(void)
+{
+    CHECK_INT(mp_pipe_new(ends), 0);
+    try_all(send_message, look_at_pipe);
+    mp_connection_free(ends[0]);
+    mp_connection_free(ends[1]);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -351,6 +381,7 @@ main(int argc, char **argv)
         APART(test_barrier__is_mended_behind_any_instruction),
         APART(test_value__is_the_old_or_the_new),
         APART(test_queue__has_an_item_or_does_not),
+        APART(test_pipe__has_a_message_or_does_not),
         {NULL, NULL},
     };
 

@@ -10,7 +10,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "guest/mp/guard.h"
 #include "guest/mp/mp.h"
@@ -67,35 +66,19 @@ mp_pipe_new(struct mp_connection *ret_ends[2])
     return 0;
 }
 
-/* Small ones go at once: nobody sees half of it, whoever is killed. */
-#define AT_ONCE 512
-
-static int
-send_small(int fd, const void *bytes, uint32_t length)
-{
-    char message[sizeof(length) + AT_ONCE];
-
-    memcpy(message, &length, sizeof(length));
-    if (length > 0)
-        memcpy(message + sizeof(length), bytes, length);
-    return mp_wire_write(fd, message, sizeof(length) + length);
-}
-
+/* In one go: a receiver that the length alone woke would sleep again. */
 int
 mp_connection_send(struct mp_connection *connection, const void *bytes,
                    size_t size)
 {
     uint32_t length = (uint32_t)size;
-    int rc;
+    struct iovec parts[] = {{&length, sizeof(length)}, {(void *)bytes, size}};
 
     if (connection->out < 0)
         return -EBADF;
     if (size > MP_MESSAGE_MAX)
         return -EMSGSIZE;
-    if (size <= AT_ONCE)
-        return send_small(connection->out, bytes, length);
-    rc = mp_wire_write(connection->out, &length, sizeof(length));
-    return rc < 0 ? rc : mp_wire_write(connection->out, bytes, size);
+    return mp_wire_write_parts(connection->out, parts, 2);
 }
 
 int

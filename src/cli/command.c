@@ -64,7 +64,7 @@ const struct command commands[] = {
             BIT(SOLUTION) | BIT(TWIN) | BIT(JSON) | BIT(PLAIN) | BIT(LIMIT) |
             BIT(ALLOW) | BIT(REPEAT),
         .max_words = SIZE_MAX,
-        .complete = COMPLETE_EXERCISE,
+        .complete = COMPLETE_KNOBS,
         .run = command_run,
     },
     {
@@ -199,7 +199,7 @@ const struct command commands[] = {
                 "Exit status 1 says that something was found.\n",
         .options = BIT(JSON) | BIT(QUICK),
         .max_words = SIZE_MAX,
-        .complete = COMPLETE_EXERCISE,
+        .complete = COMPLETE_COURSE,
         .run = command_lint,
     },
     {

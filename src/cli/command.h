@@ -10,7 +10,9 @@
 enum complete_kind {
     COMPLETE_NOTHING,
     COMPLETE_COMMAND,
-    COMPLETE_EXERCISE,          /* then its knobs */
+    COMPLETE_EXERCISE,          /* or several */
+    COMPLETE_KNOBS,             /* of an exercise, which comes first */
+    COMPLETE_COURSE,            /* its folder, or exercises */
     COMPLETE_FOLDER,
     COMPLETE_LESSON,
     COMPLETE_TEXT,              /* a lesson or a file */

@@ -226,7 +226,7 @@ offer_of_course(const struct line *line, enum complete_kind kind)
     if (workbook_open(&line->args, &workbook) == EXIT_FINE) {
         if (kind == COMPLETE_LESSON || kind == COMPLETE_TEXT)
             offer_lessons(line, workbook.course);
-        else if (line->nplain == 0)
+        else if (kind != COMPLETE_KNOBS || line->nplain == 0)
             offer_exercises(line, workbook.course);
         else
             offer_knobs(line, workbook.course);
@@ -239,7 +239,6 @@ offer_words(const struct line *line)
 {
     enum complete_kind kind = line->command->complete;
 
-    /* Only knobs stand behind the first word. */
     if (line->nplain >= line->command->max_words || kind == COMPLETE_NOTHING)
         return;
     if (kind == COMPLETE_COMMAND)
@@ -250,6 +249,8 @@ offer_words(const struct line *line)
         offer_of_course(line, kind);
     if (kind == COMPLETE_TEXT)
         out_add(line->out, FILES "\n");
+    else if (kind == COMPLETE_COURSE && line->nplain == 0)
+        out_add(line->out, FOLDERS "\n");
 }
 
 /* What the last word is a value of, or NULL. */
@@ -272,6 +273,8 @@ complete(const struct line *line)
     } else if (option) {
         if (option == &option_rows[OPTION_COURSE])
             out_add(line->out, FOLDERS "\n");
+        else if (option == &option_rows[OPTION_FILE])
+            out_add(line->out, FILES "\n");
     } else if (line->last[0] == '-') {
         offer_options(line);
     } else if (line->command) {

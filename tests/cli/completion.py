@@ -31,6 +31,9 @@ OFFERED = [
     (["run", "--json", "ad"], ["adder"]),
     (["build", "ad"], ["adder"]),
     (["build", "adder", ""], []),
+    (["check", "crash", ""], ["adder"] + HOSTILE),
+    (["check", "crash", "ad"], ["adder"]),
+    (["lint", "crash", "ad"], ["adder"]),
     (["run", "adder", ""], ["first=", "second="]),
     (["run", "adder", "se"], ["second="]),
     (["run", "adder", "first=3", ""], ["second="]),
@@ -129,6 +132,11 @@ def bash_offers_files_and_folders(p):
     compare("read", bash(p, "read", "no"), ["notes.md", "not here"])
     compare("read", bash(p, "read", "f"), ["first"])
     compare("init", bash(p, "init", "no"), ["not here"])
+    compare("lint", bash(p, "lint", "no"), ["not here"])
+    compare("file", bash(p, "check", "adder", "--file", "no"),
+            ["notes.md", "not here"])
+    compare("file=", bash(p, "check", "adder", "--file=no"),
+            ["notes.md", "not here"])
     compare("course", bash(p, "--course", "no"), ["not here"])
     compare("course=", bash(p, "--course=no"), ["not here"])
 
@@ -161,6 +169,8 @@ def zsh_offers_the_same(p):
 def zsh_leaves_the_rest_to_its_own(p):
     compare("init", zsh(p, "init", ""), ["_files -/"])
     compare("read", zsh(p, "read", "fir"), ["_files ", "first"])
+    compare("lint", zsh(p, "lint", "ad"), ["_files -/", "adder"])
+    compare("file", zsh(p, "check", "adder", "--file", ""), ["_files "])
     compare("run", zsh(p, "run", "--", "cat", "no"), ["_normal 2 cat no"])
 
 

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/stat.h>
-#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -18,6 +17,7 @@
 #include "base/mem.h"
 #include "base/notify.h"
 #include "base/spots.h"
+#include "base/timer.h"
 
 #define QUIET (50 * CLOCK_MS)
 #define QUIET_EMPTY (300 * CLOCK_MS)    /* emptied, and perhaps not written */
@@ -60,34 +60,14 @@ struct watch {
     const char *trouble;
 };
 
-/* ---- timers */
-
-static void
-set_timer(int fd, int64_t first, int64_t every)
-{
-    struct itimerspec spec = {
-        .it_value = {first / CLOCK_SECOND, first % CLOCK_SECOND},
-        .it_interval = {every / CLOCK_SECOND, every % CLOCK_SECOND},
-    };
-
-    timerfd_settime(fd, 0, &spec, NULL);
-}
-
-/* Whether its time has come. */
-static bool
-take_timer(int fd)
-{
-    uint64_t times;
-
-    return fd >= 0 && read(fd, &times, sizeof times) == sizeof times;
-}
+/* ---- when to look */
 
 static void
 expect_saves(struct watch *watch)
 {
     watch->busy = clock_now() + BUSY;
     if (watch->trouble)
-        set_timer(watch->poll, EVERY_BUSY, EVERY_BUSY);
+        timer_set(watch->poll, EVERY_BUSY, EVERY_BUSY);
 }
 
 /* The kernel does not tell of everything, for this reason. */
@@ -95,7 +75,7 @@ static void
 look_often(struct watch *watch, const char *why)
 {
     if (!watch->trouble)
-        set_timer(watch->poll, EVERY, EVERY);
+        timer_set(watch->poll, EVERY, EVERY);
     watch->trouble = watch->trouble ? watch->trouble : why;
 }
 
@@ -109,7 +89,7 @@ stir(struct watch *watch, struct file *file, int64_t quiet)
     if (!watch->stirred)
         watch->stirred = now;
     if (now - watch->stirred < LATEST)
-        set_timer(watch->settle, quiet, 0);
+        timer_set(watch->settle, quiet, 0);
 }
 
 /* ---- folders */
@@ -272,7 +252,7 @@ look_at_stamps(struct watch *watch)
 {
     if (watch->busy && clock_now() > watch->busy) {
         watch->busy = 0;
-        set_timer(watch->poll, EVERY, EVERY);
+        timer_set(watch->poll, EVERY, EVERY);
     }
     for (size_t i = 0; i < watch->nfiles; i++) {
         struct file *file = &watch->files[i];
@@ -303,7 +283,7 @@ wait_on(const struct watch *watch, int fd)
     struct epoll_event event = {.events = EPOLLIN};
 
     if (fd < 0)
-        return -errno;
+        return fd;
     return epoll_ctl(watch->epoll, EPOLL_CTL_ADD, fd, &event) < 0 ? -errno
                                                                   : 0;
 }
@@ -318,13 +298,11 @@ watch_new(struct watch **ret_watch)
     watch->epoll = epoll_create1(EPOLL_CLOEXEC);
     err = watch->epoll < 0 ? -errno : 0;
     if (!err) {
-        watch->settle =
-            timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+        watch->settle = timer_open();
         err = wait_on(watch, watch->settle);
     }
     if (!err) {
-        watch->poll =
-            timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+        watch->poll = timer_open();
         err = wait_on(watch, watch->poll);
     }
     if (err) {
@@ -400,9 +378,9 @@ watch_next(struct watch *watch, struct watch_save *ret_save)
 {
     if (watch->notify >= 0)
         notify_read(watch->notify, told, watch);
-    if (take_timer(watch->poll))
+    if (timer_take(watch->poll))
         look_at_stamps(watch);
-    if (take_timer(watch->settle))
+    if (timer_take(watch->settle))
         settle(watch);
     for (size_t i = 0; i < watch->nfiles; i++) {
         struct file *file = &watch->files[i];

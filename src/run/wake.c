@@ -3,11 +3,9 @@
 
 #include <errno.h>
 #include <sys/epoll.h>
-#include <sys/timerfd.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "base/clock.h"
+#include "base/timer.h"
 
 int
 wake_init(struct wake *wake)
@@ -40,30 +38,22 @@ wake_take(struct wake *wake, enum wake_source source, int fd)
 int
 wake_add_timer(struct wake *wake, enum wake_source source)
 {
-    int fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    int fd = timer_open();
 
-    return fd < 0 ? -errno : wake_take(wake, source, fd);
+    return fd < 0 ? fd : wake_take(wake, source, fd);
 }
 
 void
 wake_set_timer(struct wake *wake, enum wake_source source, int64_t first,
                int64_t every)
 {
-    struct itimerspec spec = {
-        .it_value = {first / CLOCK_SECOND, first % CLOCK_SECOND},
-        .it_interval = {every / CLOCK_SECOND, every % CLOCK_SECOND},
-    };
-
-    timerfd_settime(wake->fds[source], 0, &spec, NULL);
+    timer_set(wake->fds[source], first, every);
 }
 
 void
 wake_read_timer(struct wake *wake, enum wake_source source)
 {
-    uint64_t times;
-
-    if (read(wake->fds[source], &times, sizeof times) < 0)
-        return;
+    timer_take(wake->fds[source]);
 }
 
 void

@@ -169,23 +169,33 @@ decide_left(struct findings *findings)
 
 /* ---- the sanitizer */
 
+const char *
+why_not_built(const struct check *check)
+{
+    const struct program *program = &check->programs[PROGRAM_SANITIZED];
+    const struct build_message *error = build_first_error(&program->build);
+
+    if (program->state != PROGRAM_FAILED)
+        return NULL;
+    return program->why.text[0] ? program->why.text
+           : error              ? error->text
+                                : "the compiler did not say why";
+}
+
 /* Why nothing can be said, or NULL. */
 static const char *
 why_not_sanitized(const struct check *check)
 {
-    const struct program *program = &check->programs[PROGRAM_SANITIZED];
-    const struct sanitizer *sanitizer = &check->findings->sanitizer;
-    const struct build_message *error = build_first_error(&program->build);
+    const struct findings *findings = check->findings;
+    const struct sanitizer *sanitizer = &findings->sanitizer;
 
-    if (program->state == PROGRAM_FAILED)
-        return program->why.text[0] ? program->why.text
-               : error              ? error->text
-                                    : "the compiler did not say why";
+    if (why_not_built(check))
+        return why_not_built(check);
     if (sanitizer->outcome == SANITIZER_COULD_NOT)
         return sanitizer->why ? sanitizer->why : "it did not start";
     if (sanitizer->outcome == SANITIZER_UNFINISHED)
         return "it did not come to an end";
-    return NULL;
+    return findings->forked ? findings->blind : NULL;
 }
 
 /* Whether our own hooks have seen all that the sanitizer does not know. */
@@ -195,7 +205,7 @@ is_for_hooks(const struct findings *findings)
     const struct sanitizer *sanitizer = &findings->sanitizer;
 
     return sanitizer->outcome == SANITIZER_COULD_NOT &&
-           sanitizer->hooks_know && !findings->blinded &&
+           sanitizer->hooks_know && !findings->blind &&
            findings->hooked.done > 0 &&
            findings->hooked.done == findings->hooked.wanted;
 }
@@ -286,31 +296,6 @@ decide_passed(struct findings *findings)
     str_release(&text);
 }
 
-static bool
-has_too_few_workers(const struct findings *findings)
-{
-    return findings->workers_known && findings->workers_wanted >= 2 &&
-           (double)findings->workers < findings->workers_wanted;
-}
-
-/* The numbers are right, but not those who should have made them. */
-static void
-decide_workers(struct findings *findings)
-{
-    rung_say(findings, RUNG_RUN, RUNG_BROKE, "%zu of %.0f workers",
-             findings->workers, findings->workers_wanted);
-    if (findings->workers)
-        conclude(findings, VERDICT_SKIPPED,
-                 "The output is right, but there should have been %.0f "
-                 "workers at a time, and there %s %zu.",
-                 findings->workers_wanted,
-                 findings->workers == 1 ? "was" : "were", findings->workers);
-    else
-        conclude(findings, VERDICT_SKIPPED,
-                 "The output is right, but it did not come from %.0f workers: "
-                 "none of them changed anything.", findings->workers_wanted);
-}
-
 /* Right as long as nobody comes between. */
 static void
 decide_switched(struct findings *findings)
@@ -333,13 +318,11 @@ decide_right(struct check *check)
     rung_say(findings, RUNG_RUN, RUNG_HELD,
              "%zu of %zu trial%s print what they should", findings->plain.done,
              findings->plain.wanted, plural(findings->plain.wanted));
-    if (has_too_few_workers(findings))
-        decide_workers(findings);
-    else
+    if (decide_workers(findings))
         decide_sanitizer(check);
     if (findings->verdict == VERDICT_NONE && findings->switched)
         decide_switched(findings);
-    if (findings->verdict != VERDICT_NONE)
+    if (findings->verdict != VERDICT_NONE || !decide_unseen(check))
         return;
     if (findings->failing.exercise)
         decide_left(findings);

@@ -72,7 +72,10 @@ struct findings {
     /* A race that the hooks saw, also between processes. */
     struct race race;
     bool raced;
-    bool blinded;               /* or may have missed, in a run at least */
+    const char *blind;          /* why they may have missed one, or NULL;
+                                 * static */
+    bool forked;                /* there were processes, which they alone
+                                 * see */
     bool fenced;                /* they saw atomic_thread_fence(), too, */
     bool heard;                 /* or signals, files and descriptors tell */
 

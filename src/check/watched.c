@@ -124,6 +124,40 @@ count_workers(const struct reader *reader)
     return report->most_at_once + main_works(reader);
 }
 
+/* Why hooks do not see all, or NULL. */
+static const char *
+why_blind(enum hooks_blind blind)
+{
+    static const char *const reasons[] = {
+        [HOOKS_TOO_MANY_TASKS] = "it has more threads or processes at a time "
+                                 "than can be watched",
+        [HOOKS_TOO_MANY_OBJECTS] = "it has more locks and atomic variables "
+                                   "than can be watched",
+        [HOOKS_TOO_MANY_MAPPINGS] = "it shares memory in more pieces than "
+                                    "can be watched",
+        [HOOKS_NO_MAPS] = "what memory it shares could not be read from /proc",
+        [HOOKS_STRANGER] = "a thread of it was not seen to begin",
+    };
+
+    return reasons[blind];
+}
+
+/* Whether hooks that are blind for that reason may not count workers. */
+static bool
+loses_workers(enum hooks_blind blind)
+{
+    return blind != HOOKS_SEES && blind != HOOKS_TOO_MANY_OBJECTS;
+}
+
+static bool
+has_processes(const struct hooked_report *report)
+{
+    for (size_t i = 0; i < report->ntasks; i++)
+        if (report->tasks[i].kind == HOOKS_PROCESS)
+            return true;
+    return false;
+}
+
 /* The run that shows fewest of them counts. */
 static void
 take_workers(const struct reader *reader, const struct run *run)
@@ -133,10 +167,11 @@ take_workers(const struct reader *reader, const struct run *run)
     size_t workers;
     double wanted = 0;
 
-    if (!asked || outcome_sum(asked, run, &wanted) < 0 ||
-        reader->report->blind)
+    if (!asked || outcome_sum(asked, run, &wanted) < 0)
         return;
     workers = count_workers(reader);
+    if (loses_workers(reader->report->blind) && (double)workers < wanted)
+        return;
     if (findings->workers_known &&
         (double)workers - wanted >=
             (double)findings->workers - findings->workers_wanted)
@@ -197,7 +232,9 @@ watched_take(struct check *check, struct step *step)
     if (step->run.status == RUN_EXITED)
         take_workers(&reader, &step->run);
     take_race(&reader);
-    check->findings->blinded |= report.blind != HOOKS_SEES;
+    if (report.blind)
+        check->findings->blind = why_blind(report.blind);
+    check->findings->forked |= has_processes(&report);
     check->findings->fenced |= report.fenced;
     check->findings->heard |= report.heard;
     take_results(check, step);

@@ -30,6 +30,8 @@ static struct diag diag;
     "#include <pthread.h>\n" \
     "#include <stdio.h>\n" \
     "#include <stdlib.h>\n" \
+    "#include <sys/mman.h>\n" \
+    "#include <sys/wait.h>\n" \
     "#include <unistd.h>\n" \
     "static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n" \
     "int touched;\n" \
@@ -185,7 +187,7 @@ test_check__tells_what_does_not_build(void **state)
     (void)state;
     make_course("hold = sum == 2 * n");
     assert_int_equal(verdict_on("    n += m;\n"), VERDICT_DOES_NOT_BUILD);
-    assert_int_equal(build_first_error(&findings.build)->line, 21);
+    assert_int_equal(build_first_error(&findings.build)->line, 23);
     assert_int_equal(findings.rungs[RUNG_BUILD].state, RUNG_BROKE);
     assert_int_equal(findings.rungs[RUNG_RUN].state, RUNG_SPARED);
 }
@@ -263,6 +265,31 @@ test_check__tells_workers_that_never_overlap(void **state)
                                 "    n += n;\n"),
                      VERDICT_PASSED);
     assert_int_equal(findings.rungs[RUNG_SPEED].state, RUNG_HELD);
+}
+
+/* More atomic variables than the hooks have room for. */
+#define MANY \
+    "    static long many[5000];\n" \
+    "    for (int i = 0; i < 5000; i++)\n" \
+    "        __atomic_fetch_add(&many[i], 1, __ATOMIC_SEQ_CST);\n"
+
+/* Processes race where ThreadSanitizer sees nothing. */
+static void
+test_check__passes_nothing_that_it_could_not_see(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n\nworkers = 2");
+    assert_int_equal(verdict_on("    n += n;\n" MANY),
+                     VERDICT_SKIPPED);
+    assert_int_equal(
+        verdict_on("    n += n;\n" MANY
+                   "    int *sum = mmap(NULL, 4096, PROT_READ | PROT_WRITE,\n"
+                   "                    MAP_SHARED | MAP_ANONYMOUS, -1, 0);\n"
+                   "    for (int i = 0; i < 2; i++)\n"
+                   "        if (!fork()) { *sum = 1; _exit(0); }\n"
+                   "    while (wait(NULL) > 0) ;\n"),
+        VERDICT_NOT_CHECKED);
+    assert_int_equal(findings.rungs[RUNG_SANITIZE].state, RUNG_UNKNOWN);
 }
 
 static void
@@ -350,6 +377,7 @@ main(void)
         TEST(test_check__finds_the_race_behind_right_results),
         TEST(test_check__finds_the_deadlock_behind_right_results),
         TEST(test_check__tells_workers_that_never_overlap),
+        TEST(test_check__passes_nothing_that_it_could_not_see),
         TEST(test_check__tells_who_outlived_the_program),
         TEST(test_check__knows_the_start_file),
         TEST(test_check__blames_nobody_for_a_missing_compiler),

@@ -233,6 +233,14 @@ def hang_is_explained(p):
         raise Failed("adder hangs")
 
 
+def rest_of(terminal):
+    """What was written to it; nothing once nobody can write any more."""
+    try:
+        return os.read(terminal, 1000)
+    except OSError:
+        return b""
+
+
 def silent_run_is_announced(p):
     """Where stderr is a terminal and the report goes elsewhere."""
     ours, theirs = os.openpty()
@@ -241,8 +249,8 @@ def silent_run_is_announced(p):
         env=p.environment({}), stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
-    said = os.read(ours, 1000)
     out, _ = process.communicate(timeout=60)
+    said = b"".join(iter(lambda: rest_of(ours), b""))
     os.close(ours)
     if b"running sleep ..." not in said or b"running" in out:
         raise Failed(f"{said} {out}")

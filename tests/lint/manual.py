@@ -13,6 +13,8 @@ PROGRAM, LESSON = "man/racecourse.1", "man/racecourse-lesson.5"
 # Which headers of libmp a page is about.
 LIBRARY = {"man/mp.3": "async cpus job pool process",
            "man/mp_sync.3": "manager pipe queue shared sync"}
+# What groff 1.23 says of a line that is one long argument: nothing is wrong.
+UNADJUSTED = "cannot adjust line"
 # Where fields of a JSON object go that is no report itself.
 INSIDE = {"limits_of": "limits.", "cores_of": "cores[].",
           "worker_of": "workers[].", "comparison_of": "comparison.",
@@ -255,7 +257,9 @@ def check_form(tap, path):
         done = subprocess.run(
             [*command, os.path.join(tree.ROOT, path)],
             capture_output=True, text=True, check=False)
-        tap.case(name, (done.stdout + done.stderr).splitlines())
+        tap.case(name, [line for line
+                        in (done.stdout + done.stderr).splitlines()
+                        if not line.endswith(UNADJUSTED)])
 
 
 def one_space(text):

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <limits.h>
+#include <math.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -56,6 +57,7 @@ test_semaphore__counts(void)
     CHECK_INT(mp_semaphore_value(semaphore), 0);
     CHECK_INT(mp_semaphore_acquire(semaphore, 0), -ETIMEDOUT);
     CHECK_INT(mp_semaphore_acquire(semaphore, 0.02), -ETIMEDOUT);
+    CHECK_INT(mp_semaphore_acquire(semaphore, NAN), -ETIMEDOUT);
     CHECK_INT(mp_semaphore_release(semaphore), 0);
     CHECK_INT(mp_semaphore_acquire(semaphore, 1), 0);
     CHECK_INT(mp_semaphore_new(INT_MAX, &full), 0);

@@ -119,7 +119,7 @@ mp_connection_poll(struct mp_connection *connection, double seconds)
         return 0;
     for (;;) {
         bool some = mp_until_left(&until, &left);
-        int n = ppoll(&fd, 1, until.never ? NULL : &left, NULL);
+        int n = ppoll(&fd, 1, &left, NULL);
 
         if (n > 0)
             return 0;

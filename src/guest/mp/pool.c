@@ -15,8 +15,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "guest/mp/clock.h"
 #include "guest/mp/process.h"
+#include "guest/mp/until.h"
 
 /* What a worker is born with. */
 struct birth {
@@ -248,17 +248,14 @@ look_after_workers(struct mp_pool *pool)
 
 /* Until somebody ends, a job tells of something, or the time is over. */
 static void
-sleep_on(struct mp_pool *pool, double seconds)
+sleep_on(struct mp_pool *pool, struct timespec left)
 {
-    struct timespec time;
     uint64_t told;
     struct pollfd *last = &pool->fds[pool->nworkers];
 
-    if (pool->blind && (seconds < 0 || seconds > 0.005))
-        seconds = 0.005;
-    time = mp_clock_timespec(seconds);
-    if (ppoll(pool->fds, (nfds_t)pool->nworkers + 1,
-              seconds < 0 ? NULL : &time, NULL) < 0)
+    if (pool->blind)
+        mp_until_soon(&left);
+    if (ppoll(pool->fds, (nfds_t)pool->nworkers + 1, &left, NULL) < 0)
         for (int i = 0; i <= pool->nworkers; i++)
             pool->fds[i].revents = POLLIN;
     if (last->revents && read(last->fd, &told, sizeof(told)) < 0)
@@ -269,9 +266,10 @@ int
 mp_pool_wait(struct mp_pool *pool, bool (*ready)(void *what), void *what,
              double seconds)
 {
-    double end = seconds < 0 ? 0 : mp_clock_now() + seconds, left = -1;
+    const struct mp_until until = mp_until(seconds);
+    struct timespec left;
 
-    for (bool last = false;;) {
+    for (bool some = true;;) {
         mp_jobs_listen(pool->jobs);
         if (ready(what))
             return 0;
@@ -279,13 +277,9 @@ mp_pool_wait(struct mp_pool *pool, bool (*ready)(void *what), void *what,
             return -ECANCELED;
         if (pool->broken)
             return -ECHILD;
-        if (last)
+        if (!some)
             return -ETIMEDOUT;
-        if (!(seconds < 0)) {
-            left = end - mp_clock_now();
-            last = !(left > 0);
-            left = last ? 0 : left;
-        }
+        some = mp_until_left(&until, &left);
         sleep_on(pool, left);
         look_after_workers(pool);
     }

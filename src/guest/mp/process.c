@@ -20,8 +20,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "guest/mp/clock.h"
 #include "guest/mp/mp.h"
+#include "guest/mp/until.h"
 
 struct mp_process {
     pid_t parent;               /* who may wait for it */
@@ -176,34 +176,33 @@ reap(struct mp_process *process, int flags)
 
 /* Sleep until it ends, as far as that can be seen, or for so long. */
 static void
-sleep_on(const struct mp_process *process, double seconds)
+sleep_on(const struct mp_process *process, struct timespec time)
 {
     struct pollfd fd = {.fd = process->pidfd, .events = POLLIN};
-    struct timespec time;
 
-    if (process->pidfd < 0 && seconds > 0.005)
-        seconds = 0.005;
-    time = mp_clock_timespec(seconds);
+    if (process->pidfd < 0)
+        mp_until_soon(&time);
     ppoll(&fd, 1, &time, NULL);
 }
 
 int
 mp_process_join(struct mp_process *process, double seconds)
 {
-    double end = mp_clock_now() + seconds;
+    const struct mp_until until = mp_until(seconds);
+    struct timespec left;
     int rc;
 
     if (process->parent != getpid())
         return -EPERM;
     if (process->ended)
         return process->lost ? -ECHILD : 0;
-    if (seconds < 0)
+    if (until.never)
         return reap(process, 0);
     for (;;) {
-        double left = end - mp_clock_now();
+        bool some = mp_until_left(&until, &left);
 
         rc = reap(process, WNOHANG);
-        if (rc != -ETIMEDOUT || !(left > 0))
+        if (rc != -ETIMEDOUT || !some)
             return rc;
         sleep_on(process, left);
     }

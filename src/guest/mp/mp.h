@@ -47,8 +47,8 @@
  * nothing is printed twice or lost; atexit() functions do not run in it.
  *
  * All functions that can fail return 0 or a negative errno.  A handle may be
- * used by one thread at a time, where nothing else is said.  NULL may be
- * freed.
+ * used by one thread at a time, where nothing else is said, and by no handler
+ * of a signal.  NULL may be freed.
  */
 #ifndef MP_H
 #define MP_H

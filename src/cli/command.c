@@ -236,6 +236,8 @@ command_find(const char *name)
     }
     if (near.name)
         complain(0, name, "no such command; did you mean %s?", near.name);
+    else if (*name && !name[strspn(name, "0123456789")])
+        complain(0, name, "no such command; did you mean open %s?", name);
     else
         complain(0, name, "no such command; see racecourse --help");
     return NULL;

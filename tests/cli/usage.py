@@ -48,6 +48,7 @@ WRONG = [
     (["run", "adder", "first="], "first"),
     (["run", "adder", "=1"], "=1: is no knob"),
     ([""], "'': no such command"),
+    (["12"], "12: no such command; did you mean open 12?"),
     (["run", ""], "'': there is no exercise"),
     (["run", "adder", "--twin"], "twin"),
     (["run", "crash", "--solution"], "no solution"),

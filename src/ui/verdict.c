@@ -159,6 +159,22 @@ add_hint(const struct app *app, const struct live *live, struct sheet *sheet)
     hints_release(&hints);
 }
 
+/* Whoever passed goes on: in this lesson, as long as it has exercises. */
+static void
+add_way_on(const struct app *app, struct sheet *sheet)
+{
+    const struct lesson *lesson =
+        course_lesson(app->course, app->lesson.index);
+
+    if (app->screen != SCREEN_LESSON)
+        return;
+    if (app->lesson.exercise + 1 <
+        lesson->first_exercise + lesson->nexercises)
+        add_next(sheet, "Space", ' ', "read on");
+    else
+        add_next(sheet, "n", 'n', "next lesson");
+}
+
 static void
 add_remedies(const struct app *app, const struct live *live,
              enum verdict verdict, struct sheet *sheet)
@@ -167,8 +183,7 @@ add_remedies(const struct app *app, const struct live *live,
         if (live->exercise->why)
             add_next(sheet, "h", 'h', "why it works");
         add_next(sheet, "o", 'o', "the solution beside yours");
-        if (app->screen == SCREEN_LESSON)
-            add_next(sheet, "n", 'n', "next lesson");
+        add_way_on(app, sheet);
     } else if (verdict == VERDICT_NOT_CHECKED) {
         add_next(sheet, "c", 'c', "check again");
     } else if (verdict == VERDICT_NOT_FINISHED ||

@@ -439,6 +439,28 @@ test_check__goes_on_behind_another_exercise(void **state)
     stage_quit(stage);
 }
 
+/* Who passed is not sent away from a lesson that has more to do. */
+static void
+test_check__passed_reads_on_before_the_last_exercise(void **state)
+{
+    struct stage *stage = *state;
+
+    write_luck(stage);
+    stage_script(stage, "course/exercises/04_luck/easy.c",
+                 "#include <stdio.h>\n"
+                 "int main(void) { puts(\"done = 1\"); return 0; }\n");
+    stage_script(stage, "course/lessons/04_luck.md",
+                 "# Luck\n\nTwo.\n\n```exercise easy\n[check]\n"
+                 "hold = done == 1\ntrials = 1\nrace_free = no\n```\n\n"
+                 "```exercise luck\n[build]\ndemonstration = yes\n```\n");
+    stage_open(stage, 36, 120, "4");
+    stage_expect(stage, "easy  1 of 2");
+    stage_press(stage, "c", "Passed");
+    stage_expect(stage, "Space read on");
+    assert_false(terminal_shows(stage->terminal, "next lesson"));
+    stage_quit(stage);
+}
+
 static void
 test_check__of_a_demonstration_is_none(void **state)
 {
@@ -502,6 +524,7 @@ main(void)
         STAGE_TEST(test_check__says_who_waits_for_whom),
         STAGE_TEST(test_check__is_made_in_a_talk),
         STAGE_TEST(test_check__goes_on_behind_another_exercise),
+        STAGE_TEST(test_check__passed_reads_on_before_the_last_exercise),
         STAGE_TEST(test_check__of_a_demonstration_is_none),
         STAGE_TEST(
             test_check__has_a_sign_for_all_in_ascii_and_without_colours),

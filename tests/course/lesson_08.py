@@ -45,9 +45,6 @@ EXERCISES = {
         demonstrate={"limit_ms": 100, "quick_ms": 1}, repeat=8),
 }
 
-# The start file's endless job runs on, and has no exit code yet.
-TWIN_LACKS = {"join_timeout": {"endless_exit"}}
-
 # The true answers of its questions, in the order of the lesson.
 PREDICTIONS = {
     "square_cube": [2],
@@ -55,7 +52,8 @@ PREDICTIONS = {
     "fork_with_lock": [3],
 }
 
-# Results that the twin lacks or has beyond those of the C program.
+# Results that the twin lacks or has beyond those of the C program: the
+# start file's endless job runs on, and has no exit code yet.
 TWIN_DIFFERS = {
     "join_timeout": {"endless_exit"},
 }

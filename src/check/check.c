@@ -257,6 +257,7 @@ plan_steps(struct check *check)
         programs[PROGRAM_HOOKED].wanted = HOOKED_RUNS;
         check->findings->hooked.wanted = HOOKED_RUNS;
     }
+    programs[PROGRAM_IDLE].wanted = check->exercise->workers != NULL;
     if (judge_needs_solution(check->exercise)) {
         programs[PROGRAM_SOLUTION].state = PROGRAM_WANTED;
         programs[PROGRAM_SOLUTION].wanted = trials;

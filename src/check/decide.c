@@ -341,6 +341,8 @@ decide(struct check *check)
                  "The file is still what you were given.");
     if (findings->verdict != VERDICT_NONE)
         return;
+    if (!check->worked)
+        findings->workers = 0;
     /* clang's has the function itself, so that its file does not tell. */
     if (findings->fenced)
         sanitizer_doubt(&findings->sanitizer, "atomic_thread_fence()");

@@ -91,6 +91,7 @@ struct findings {
     bool workers_known;
     double workers_wanted;      /* by the knobs of that trial; 0: any */
     size_t workers;             /* that existed at one time, and took part */
+    bool needless;              /* the results are right without them, too */
 };
 
 #define FINDINGS_INIT {.verdict = VERDICT_NONE}

@@ -208,6 +208,21 @@ judge(const struct exercise *exercise, const struct run *run,
 }
 
 bool
+judge_work(const struct exercise *exercise, const struct run *run,
+           const struct run *solution)
+{
+    struct str mismatch = STR_INIT;
+    bool asked = exercise->hold || solution, right;
+
+    if (exercise->plan.work)
+        right = judge_condition(exercise->plan.work, run, &mismatch);
+    else
+        right = asked && judge(exercise, run, solution, &mismatch);
+    str_release(&mismatch);
+    return right;
+}
+
+bool
 judge_overlap(const struct exercise *exercise, const struct run *run,
               struct str *ret_apart)
 {

@@ -25,6 +25,13 @@ bool judge(const struct exercise *exercise, const struct run *run,
 bool judge_overlap(const struct exercise *exercise, const struct run *run,
                    struct str *ret_apart);
 
+/*
+ * Whether such a run, in which workers did nothing, is right in all that is
+ * theirs to do: the condition of `work`, or all that judge() asks for.
+ */
+bool judge_work(const struct exercise *exercise, const struct run *run,
+                const struct run *solution);
+
 /* Whether a trial has to be compared with the solution's run. */
 bool judge_needs_solution(const struct exercise *exercise);
 

@@ -16,6 +16,7 @@ enum program_id {
     PROGRAM_PLAIN,
     PROGRAM_SANITIZED,
     PROGRAM_HOOKED,
+    PROGRAM_IDLE,               /* the same, and its workers do nothing */
     PROGRAM_SOLUTION,
     PROGRAM_START,              /* to be faster than */
     PROGRAMS
@@ -58,6 +59,12 @@ struct reference {
     bool over;
 };
 
+/* What main did in a run with the smallest knobs. */
+struct deeds {
+    bool known;
+    uint64_t count;
+};
+
 struct check {
     const struct course *course;
     const struct exercise *exercise;
@@ -69,6 +76,9 @@ struct check {
     struct program programs[PROGRAMS];
     struct reference *references; /* one a plain trial, where it is compared */
     bool compares;              /* with them */
+    bool worked;                /* a worker did, in some run with hooks */
+    struct deeds deeds;         /* ... and where workers were idle, if the */
+    struct deeds idle_deeds;    /* results were right nevertheless */
     struct cache_slot scratch;  /* a folder for what runs write to us */
     bool fixed;                 /* the sanitizer needs fixed addresses */
     bool untimed;

@@ -39,13 +39,12 @@ program_fail(struct check *check, enum program_id id)
 
 /* It comes with the sanitized one. */
 static void
-take_hooked(struct check *check)
+take_hooked(struct check *check, enum program_id id)
 {
-    struct program *hooked = &check->programs[PROGRAM_HOOKED];
     const struct build *build = &check->programs[PROGRAM_SANITIZED].build;
 
-    hooked->state = PROGRAM_BUILT;
-    hooked->build.program = mem_copy(build->hooked);
+    check->programs[id].state = PROGRAM_BUILT;
+    check->programs[id].build.program = mem_copy(build->hooked);
 }
 
 void
@@ -54,10 +53,12 @@ programs_take(struct check *check, struct step *step, int result)
     struct program *program = &check->programs[step->program];
 
     program->state = PROGRAM_BUILT;
-    if (result < 0 || !program->build.program)
+    if (result < 0 || !program->build.program) {
         program_fail(check, step->program);
-    else if (step->program == PROGRAM_SANITIZED)
-        take_hooked(check);
+    } else if (step->program == PROGRAM_SANITIZED) {
+        take_hooked(check, PROGRAM_HOOKED);
+        take_hooked(check, PROGRAM_IDLE);
+    }
     if (step->program != PROGRAM_PLAIN)
         return;
     check->findings->rungs[RUNG_BUILD].seconds = program->build.seconds;

@@ -16,6 +16,8 @@
 #define LIMIT_USUAL 10
 /* How much longer a sanitized program may take. */
 #define LIMIT_FACTOR 3
+/* Who waits for what never comes, waits in vain no longer. */
+#define LIMIT_IDLE 2
 
 static bool
 is_first_failure(const struct findings *findings)
@@ -39,7 +41,17 @@ keep_failing(struct check *check, struct step *step, enum trial_kind kind)
 static bool
 is_slow(enum program_id id)
 {
-    return id == PROGRAM_SANITIZED || id == PROGRAM_HOOKED;
+    return id == PROGRAM_SANITIZED || id == PROGRAM_HOOKED ||
+           id == PROGRAM_IDLE;
+}
+
+/* Of a program that is right. */
+static bool
+can_be_idle(const struct check *check)
+{
+    const struct program *plain = &check->programs[PROGRAM_PLAIN];
+
+    return plain->over == plain->wanted && !check->findings->plain.wrong;
 }
 
 /* A plain trial comes first: one that does not end is told of when its time
@@ -52,6 +64,8 @@ can_start(const struct check *check, enum program_id id)
     if (program->state != PROGRAM_BUILT ||
         program->started >= program->wanted)
         return false;
+    if (id == PROGRAM_IDLE)
+        return can_be_idle(check);
     if (is_slow(id))
         return check->programs[PROGRAM_PLAIN].started > 0;
     return id != PROGRAM_PLAIN || !check->compares ||
@@ -64,6 +78,7 @@ next_program(const struct check *check, enum program_id *ret_id)
 {
     static const enum program_id order[] = {
         PROGRAM_SANITIZED, PROGRAM_HOOKED, PROGRAM_PLAIN, PROGRAM_SOLUTION,
+        PROGRAM_IDLE,
     };
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
@@ -103,11 +118,13 @@ launch(struct check *check, struct step *step, struct diag *diag)
     char *env[2] = {NULL, NULL};
     int err = 0;
 
-    if (is_slow(step->program))
+    if (step->program == PROGRAM_IDLE)
+        spec.limit_seconds = LIMIT_IDLE;
+    else if (is_slow(step->program))
         spec.limit_seconds *= LIMIT_FACTOR;
     if (step->program == PROGRAM_SANITIZED)
         sanitize_prepare(check, step, &spec, env);
-    else if (step->program == PROGRAM_HOOKED)
+    else if (is_slow(step->program))
         err = watched_prepare(check, step, &spec, diag);
     if (!err)
         err = launch_start(check->course, &spec, &step->run, diag,
@@ -222,6 +239,18 @@ take_hang(struct check *check, struct step *step, enum trial_kind kind)
         keep_failing(check, step, kind);
 }
 
+/* With the knobs of the first trial; how it ended otherwise is no matter. */
+static void
+take_idle(struct check *check, struct step *step)
+{
+    const struct run *solution =
+        check->compares ? &check->references[0].run : NULL;
+
+    if (run_is_fine(&step->run) &&
+        judge_work(check->exercise, &step->run, solution))
+        watched_take_idle(check, step);
+}
+
 void
 trials_take(struct check *check, struct step *step)
 {
@@ -238,6 +267,8 @@ trials_take(struct check *check, struct step *step)
     } else if (step->program == PROGRAM_HOOKED) {
         watched_take(check, step);
         take_hang(check, step, TRIAL_HOOKED);
+    } else if (step->program == PROGRAM_IDLE) {
+        take_idle(check, step);
     } else if (step->program == PROGRAM_SOLUTION) {
         take_reference(check, step);
     }

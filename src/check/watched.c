@@ -26,13 +26,16 @@ watched_prepare(struct check *check, struct step *step,
                 struct runner_spec *spec, struct diag *diag)
 {
     uint64_t seed = check->findings->seed + step->trial;
-    int err = hooked_new(seed, &step->hooked);
+    int err = hooked_new(step->program == PROGRAM_IDLE ? 0 : seed,
+                         &step->hooked);
 
     if (err < 0) {
         diag_set(diag, NULL, 0, "no memory for what a run shares: %s",
                  strerror(-err));
         return err;
     }
+    if (step->program == PROGRAM_IDLE)
+        hooked_make_idle(step->hooked);
     spec->keep_fd = hooked_fd(step->hooked);
     spec->env = hooked_env(step->hooked);
     return 0;
@@ -82,10 +85,11 @@ gives_by_libmp(const struct reader *reader)
 static bool
 took_part(const struct reader *reader, const struct hooked_task *task)
 {
-    return task->returned || task->wrote ||
-           changed_something(reader, task) ||
-           (task->kind == HOOKS_PROCESS && task->entries &&
-            gives_by_libmp(reader));
+    return !task->serves &&
+           (task->returned || task->wrote ||
+            changed_something(reader, task) ||
+            (task->kind == HOOKS_PROCESS && task->entries &&
+             gives_by_libmp(reader)));
 }
 
 /* Whether main does at one place what a worker does there, too: then it is
@@ -105,23 +109,13 @@ main_works(const struct reader *reader)
     return false;
 }
 
-/*
- * How many workers there were.  What is counted does not depend on chance:
- * those that were made and not yet waited for.  How many of them found
- * something to do does, where they share a queue; but if nobody did, none
- * was needed.
- */
-static size_t
-count_workers(const struct reader *reader)
+static bool
+somebody_took_part(const struct reader *reader)
 {
-    const struct hooked_report *report = reader->report;
-    bool any = false;
-
-    for (size_t i = 1; i < report->ntasks && !any; i++)
-        any = took_part(reader, &report->tasks[i]);
-    if (!any)
-        return 0;
-    return report->most_at_once + main_works(reader);
+    for (size_t i = 1; i < reader->report->ntasks; i++)
+        if (took_part(reader, &reader->report->tasks[i]))
+            return true;
+    return false;
 }
 
 /* Why hooks do not see all, or NULL. */
@@ -158,7 +152,12 @@ has_processes(const struct hooked_report *report)
     return false;
 }
 
-/* The run that shows fewest of them counts. */
+/*
+ * What is counted does not depend on chance: those that were made and not
+ * yet waited for, in the run that shows fewest of them.  How many of them
+ * found something to do does, where they share a queue; but if nobody did in
+ * any run, none was needed.
+ */
 static void
 take_workers(const struct reader *reader, const struct run *run)
 {
@@ -169,7 +168,8 @@ take_workers(const struct reader *reader, const struct run *run)
 
     if (!asked || outcome_sum(asked, run, &wanted) < 0)
         return;
-    workers = count_workers(reader);
+    reader->check->worked |= somebody_took_part(reader);
+    workers = reader->report->most_at_once + main_works(reader);
     if (loses_workers(reader->report->blind) && (double)workers < wanted)
         return;
     if (findings->workers_known &&
@@ -179,6 +179,24 @@ take_workers(const struct reader *reader, const struct run *run)
     findings->workers_known = true;
     findings->workers = workers;
     findings->workers_wanted = wanted;
+}
+
+/*
+ * Who is right without his workers, though main does no more than beside
+ * them, has them for show.  Main may well do all that others leave; so a run
+ * in which they left everything says nothing.
+ */
+static void
+take_deeds(struct check *check, const struct hooked_report *report,
+           struct deeds *deeds)
+{
+    if (report->blind || !report->ntasks)
+        return;
+    deeds->known = true;
+    deeds->count = hooked_deeds(&report->tasks[0]);
+    check->findings->needless =
+        check->deeds.known && check->idle_deeds.known &&
+        check->idle_deeds.count <= check->deeds.count;
 }
 
 /* One race is enough. */
@@ -231,6 +249,9 @@ watched_take(struct check *check, struct step *step)
                  &reader.symbols);
     if (step->run.status == RUN_EXITED)
         take_workers(&reader, &step->run);
+    if (step->run.status == RUN_EXITED && step->trial == 0 &&
+        somebody_took_part(&reader))
+        take_deeds(check, &report, &check->deeds);
     take_race(&reader);
     if (report.blind)
         check->findings->blind = why_blind(report.blind);
@@ -239,5 +260,16 @@ watched_take(struct check *check, struct step *step)
     check->findings->heard |= report.heard;
     take_results(check, step);
     symbols_free(reader.symbols);
+    hooked_report_release(&report);
+}
+
+void
+watched_take_idle(struct check *check, const struct step *step)
+{
+    struct hooked_report report = HOOKED_REPORT_INIT;
+
+    if (hooked_read(step->hooked, &report) < 0)
+        return;
+    take_deeds(check, &report, &check->idle_deeds);
     hooked_report_release(&report);
 }

@@ -12,4 +12,7 @@ int watched_prepare(struct check *check, struct step *step,
 /* What a run that is over tells. */
 void watched_take(struct check *check, struct step *step);
 
+/* The same of one whose workers were idle and whose results are right. */
+void watched_take_idle(struct check *check, const struct step *step);
+
 #endif

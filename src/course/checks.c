@@ -224,8 +224,8 @@ take_race_free(struct exercise *exercise, const struct setting *setting,
 }
 
 static void
-take_overlap(struct exercise *exercise, const struct setting *setting,
-             const struct part *part)
+keep_condition(char **condition, const struct setting *setting,
+               const struct part *part)
 {
     struct diag diag = DIAG_INIT;
 
@@ -233,8 +233,22 @@ take_overlap(struct exercise *exercise, const struct setting *setting,
         diags_add(part->diags, part->file, setting->line, "%s", diag.text);
         return;
     }
-    free(exercise->plan.overlap);
-    exercise->plan.overlap = mem_copy(setting->value);
+    free(*condition);
+    *condition = mem_copy(setting->value);
+}
+
+static void
+take_overlap(struct exercise *exercise, const struct setting *setting,
+             const struct part *part)
+{
+    keep_condition(&exercise->plan.overlap, setting, part);
+}
+
+static void
+take_work(struct exercise *exercise, const struct setting *setting,
+          const struct part *part)
+{
+    keep_condition(&exercise->plan.work, setting, part);
 }
 
 static void
@@ -284,7 +298,8 @@ static const struct {
     {"same", take_same},           {"unordered", take_unordered},
     {"tolerance", take_tolerance}, {"workers", take_workers},
     {"race_free", take_race_free}, {"overlap", take_overlap},
-    {"speedup", take_speedup},     {"unsolved", take_unsolved},
+    {"work", take_work},           {"speedup", take_speedup},
+    {"unsolved", take_unsolved},
 };
 
 bool

@@ -258,8 +258,8 @@ take_check(struct exercise *exercise, const struct setting *setting,
     if (!check_setting(exercise, setting, part))
         diags_add(part->diags, part->file, setting->line,
                   "[check] knows no '%s'; it has knobs, trials, hold, same, "
-                  "unordered, tolerance, workers, race_free, overlap, "
-                  "speedup, limit and unsolved", setting->name);
+                  "unordered, tolerance, workers, work, race_free, "
+                  "overlap, speedup, limit and unsolved", setting->name);
 }
 
 static void

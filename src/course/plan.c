@@ -22,6 +22,7 @@ plan_release(struct check_plan *plan)
     free(plan->tolerances);
     free(plan->draws);
     free(plan->overlap);
+    free(plan->work);
     *plan = (struct check_plan){0};
 }
 

@@ -33,6 +33,8 @@ struct check_plan {
     bool may_race;              /* race_free = no */
     char *overlap;              /* a condition that one trial has to fulfil,
                                  * or NULL */
+    char *work;                 /* what is so by the workers' work alone, or
+                                 * NULL: all that a right run fulfils */
     double speedup;             /* over the start file, 0: not asked for */
     unsigned unsolved;          /* VERDICT_BITs: what the start file gets */
 };

@@ -64,6 +64,12 @@ hooked_free(struct hooked *hooked)
     free(hooked);
 }
 
+void
+hooked_make_idle(struct hooked *hooked)
+{
+    hooked->memory->idle = 1;
+}
+
 int
 hooked_fd(const struct hooked *hooked)
 {
@@ -139,15 +145,18 @@ read_task(const struct hooks *memory, uint32_t number,
     task->ended = GET(from->state) != HOOKS_RUNNING;
     task->returned = GET(from->returned);
     task->wrote = GET(from->wrote);
+    task->serves = GET(from->serves);
+    task->calls = GET(from->calls);
     task->entries = GET(from->entries);
     task->reads = GET(from->reads);
     task->writes = GET(from->writes);
     task->changes = GET(from->changes);
     for (size_t i = 0; i < HOOKS_SITES; i++)
         task->sites[i] = in_file(memory, GET(from->site[i]));
-    task->took_part = task->writes || task->changes || task->returned ||
-                      task->wrote ||
-                      (task->kind == HOOKS_PROCESS && task->entries);
+    task->took_part = !task->serves &&
+                      (task->writes || task->changes || task->returned ||
+                       task->wrote ||
+                       (task->kind == HOOKS_PROCESS && task->entries));
     read_wait(memory, from, task);
     task->nholds = read_locks(memory, from->holds, task->holds);
 }
@@ -183,6 +192,7 @@ read_tasks(const struct hooks *memory, struct hooked_report *report)
         read_task(memory, i, task);
         if (GET(memory->task[i].state) == HOOKS_UNUSED || !task->pid)
             continue;
+        report->nworkers -= task->serves;
         report->took_part += task->took_part && task->kind != HOOKS_MAIN;
         report->ntasks++;
     }
@@ -281,6 +291,13 @@ hooked_read(const struct hooked *hooked, struct hooked_report *report)
     read_races(memory, report);
     read_deadlock(memory, report);
     return 0;
+}
+
+uint64_t
+hooked_deeds(const struct hooked_task *task)
+{
+    return task->entries + task->reads + task->writes + task->changes +
+           task->calls;
 }
 
 void

@@ -21,6 +21,8 @@ struct hooked;
  */
 int hooked_new(uint64_t seed, struct hooked **ret_hooked);
 void hooked_free(struct hooked *hooked);
+/* Before it begins: its workers are to do nothing of what they are given. */
+void hooked_make_idle(struct hooked *hooked);
 
 /* For keep_fd and env of a struct runner_spec; borrowed. */
 int hooked_fd(const struct hooked *hooked);
@@ -45,8 +47,8 @@ struct hooked_task {
     bool took_part;             /* changed what others may reach, returned a
                                  * value, wrote to a descriptor, or, as a
                                  * process, ran any function at all */
-    bool returned, wrote;
-    uint64_t entries, reads, writes, changes;
+    bool returned, wrote, serves; /* ... libmp alone: it is no worker */
+    uint64_t entries, reads, writes, changes, calls;
     uint64_t sites[HOOKS_SITES];        /* where it wrote or changed, 0: no
                                          * more; race.h does so as well */
     enum hooks_wait wait;       /* HOOKS_NOTHING: it does not */
@@ -59,9 +61,8 @@ struct hooked_task {
 };
 
 struct hooked_side {
-    uint32_t task;
+    uint32_t task, size;
     bool writes, atomic;
-    uint32_t size;
     uint64_t address;
     bool in_program;
     uint64_t pc;
@@ -100,7 +101,7 @@ struct hooked_report {
     size_t ntasks;
     unsigned nworkers;          /* that ever were, rows or not */
     unsigned took_part;         /* of tasks, without main */
-    unsigned most_at_once;      /* made and not yet waited for */
+    unsigned most_at_once;      /* workers made and not yet waited for */
     struct hooked_race races[HOOKS_RACES];
     size_t nraces;
     struct hooked_link deadlock[HOOKS_CYCLE];
@@ -109,6 +110,8 @@ struct hooked_report {
 
 #define HOOKED_REPORT_INIT {0}
 
+/* How much it did, as far as it was seen. */
+uint64_t hooked_deeds(const struct hooked_task *task);
 /* Returns 0 or -EAGAIN while no program has begun.  hooked_report_release()
  * ends what it gave. */
 int hooked_read(const struct hooked *hooked, struct hooked_report *report);

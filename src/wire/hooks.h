@@ -47,8 +47,7 @@ struct hooks_lock {
 };
 
 struct hooks_task {
-    _Atomic uint32_t state;
-    _Atomic uint32_t kind;
+    _Atomic uint32_t state, kind;
     _Atomic uint32_t creator;   /* a task; HOOKS_NOBODY: of main */
     _Atomic uint32_t pid, tid;  /* as the program sees them */
     _Atomic uint32_t slot;      /* of clocks */
@@ -56,12 +55,13 @@ struct hooks_task {
     _Atomic uint32_t last;      /* ... and ended with, 0: goes on */
     _Atomic uint64_t start;     /* its routine, or where it was forked */
     _Atomic uint64_t entries;   /* functions of the program entered */
-    _Atomic uint64_t reads;     /* of what others may reach */
-    _Atomic uint64_t writes;
+    _Atomic uint64_t reads, writes; /* of what others may reach */
     _Atomic uint64_t changes;   /* atomic reads with writes */
     _Atomic uint64_t site[HOOKS_SITES]; /* wrote; main: beside others */
-    _Atomic uint32_t returned;  /* other than NULL */
-    _Atomic uint32_t wrote;     /* to a descriptor */
+    _Atomic uint64_t calls;     /* of libmp */
+    _Atomic uint32_t serves;    /* libmp's own, no worker */
+    _Atomic uint32_t returned;  /* other than NULL or 0 */
+    _Atomic uint32_t wrote;     /* to a descriptor, or what libmp shares */
     _Atomic uint32_t detached;
     _Atomic uint32_t turn;      /* odd while it waits: for what? */
     _Atomic uint32_t wait;      /* enum hooks_wait */
@@ -72,9 +72,8 @@ struct hooks_task {
 };
 
 struct hooks_side {
-    _Atomic uint32_t task;
+    _Atomic uint32_t task, size;
     _Atomic uint32_t access;    /* enum hooks_access */
-    _Atomic uint32_t size;
     _Atomic uint64_t address;
     _Atomic uint64_t pc;
     _Atomic uint64_t callers[HOOKS_FRAMES]; /* innermost first, 0: no more */
@@ -99,6 +98,7 @@ struct hooks_link {             /* waits for what the next holds, or its end */
 struct hooks {
     _Atomic uint64_t magic;
     _Atomic uint64_t seed;      /* of the yields; 0: none */
+    _Atomic uint32_t idle;      /* workers do nothing of what is theirs */
     _Atomic uint32_t started;   /* a program has found this */
     _Atomic uint32_t blind;     /* enum hooks_blind: the first reason */
     _Atomic uint32_t fenced;    /* atomic_thread_fence() was called */

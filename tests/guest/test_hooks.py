@@ -2,7 +2,8 @@
 every run, its races, each of which names two accesses that are marked.  A
 program that loses updates without a race fails in every run; of a dead one
 the cycle is told, and of one that waits what for.  A hard one ends as it
-would without hooks, which may be unable to tell anything.
+would without hooks, which may be unable to tell anything, and an idle one is
+run with workers that do nothing.
 
     test_hooks.py RUNS LIBHOOKS ARGS LIBMP [-n TIMES] [NAME...]
 
@@ -35,6 +36,7 @@ COMPILERS = {
     "clang": ["-mllvm", "-tsan-instrument-read-before-write"],
 }
 SECONDS = 250
+OPTIONS = {"wait": ["-w"], "idle": ["-i"]}
 
 
 class Program:
@@ -195,7 +197,7 @@ def check(tap, tools, program, compiler, times):
         tools.build(compiler, program, out)
         for pinned in (False, True) if times == TIMES else (False,):
             found = tools.run(out, times, pinned,
-                              ["-w"] if program.kind == "wait" else [])
+                              OPTIONS.get(program.kind, []))
             where = "one core" if pinned else "all cores"
             tap.case(f"{program.name} with {compiler} on {where}",
                      complaints(program, out, found, times))

@@ -292,6 +292,54 @@ test_check__passes_nothing_that_it_could_not_see(void **state)
     assert_int_equal(findings.rungs[RUNG_SANITIZE].state, RUNG_UNKNOWN);
 }
 
+#define WITH_ONE \
+    "    pthread_t id;\n" \
+    "    pthread_create(&id, NULL, touch, NULL);\n" \
+    "    pthread_join(id, NULL);\n"
+
+/* Right without them: what they do reaches no result. */
+static void
+test_check__tells_workers_that_nobody_needs(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n\nworkers = 1");
+    assert_int_equal(verdict_on(WITH_ONE "    n += touched * n;\n"),
+                     VERDICT_PASSED);
+    assert_int_equal(findings.workers, 1);
+    assert_int_equal(verdict_on(WITH_ONE "    n += n;\n"), VERDICT_SKIPPED);
+    assert_string_equal(findings.sentence,
+                        "The output is right, but it does not come from the "
+                        "workers: it is as right when none of them does "
+                        "anything.");
+    assert_int_equal(verdict_on("    n += n;\n"), VERDICT_SKIPPED);
+    assert_int_equal(findings.workers, 0);
+}
+
+/* Who does what they leave would do without them, and is right. */
+static void
+test_check__lets_main_do_what_is_left(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n\nworkers = 1");
+    assert_int_equal(verdict_on(WITH_ONE
+                                "    if (!touched) touch(NULL);\n"
+                                "    n += touched * n;\n"),
+                     VERDICT_PASSED);
+}
+
+/* That they were there is no work. */
+static void
+test_check__asks_for_the_work_alone(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n, there == 1\nworkers = 1\n"
+                "work = sum == 2 * n");
+    assert_int_equal(verdict_on(WITH_ONE
+                                "    n += n;\n"
+                                "    printf(\"there = %d\\n\", touched);\n"),
+                     VERDICT_SKIPPED);
+}
+
 static void
 test_check__tells_who_outlived_the_program(void **state)
 {
@@ -378,6 +426,9 @@ main(void)
         TEST(test_check__finds_the_deadlock_behind_right_results),
         TEST(test_check__tells_workers_that_never_overlap),
         TEST(test_check__passes_nothing_that_it_could_not_see),
+        TEST(test_check__tells_workers_that_nobody_needs),
+        TEST(test_check__lets_main_do_what_is_left),
+        TEST(test_check__asks_for_the_work_alone),
         TEST(test_check__tells_who_outlived_the_program),
         TEST(test_check__knows_the_start_file),
         TEST(test_check__blames_nobody_for_a_missing_compiler),

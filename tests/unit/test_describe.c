@@ -102,7 +102,8 @@ test_describe__keeps_what_a_check_asks_for(void **state)
              "[check]\nknobs = threads 2..6, iterations 1e3\n"
              "trials = 20\nsame = pi, sum\nunordered = task\n"
              "tolerance = pi 1e-9, sum 0.5\nspeedup = 1.5\n"
-             "overlap = most >= 2\nrace_free = no\nunsolved = wrong result, stuck\n",
+             "overlap = most >= 2\nwork = right == 8\nrace_free = no\n"
+             "unsolved = wrong result, stuck\n",
              &diags);
     assert_int_equal(diags.count, 0);
     assert_int_equal(plan->trials, 20);
@@ -118,6 +119,7 @@ test_describe__keeps_what_a_check_asks_for(void **state)
     assert_true(plan_tolerance(plan, "task") == 0);
     assert_true(plan->speedup == 1.5);
     assert_string_equal(plan->overlap, "most >= 2");
+    assert_string_equal(plan->work, "right == 8");
     assert_true(plan->may_race);
     assert_int_equal(plan->unsolved, VERDICT_BIT(VERDICT_WRONG_RESULT) |
                                          VERDICT_BIT(VERDICT_STUCK));
@@ -291,6 +293,7 @@ static const struct {
     {"[check]\nrace_free = true\n", 12, "yes or no"},
     {"[check]\nspeedup = fast\n", 12, "a factor"},
     {"[check]\noverlap = many\n", 12, "needs a comparison"},
+    {"[check]\nwork = right\n", 12, "needs a comparison"},
     {"[check]\nunsolved = right by lack\n", 12, "nearest is right by luck"},
     {"[picture]\nbar = a\n[picture]\nbars = a\n", 12, "knows no 'bar'"},
     {"[build]\n[picture]\nunit = ms\n", 12, "draws something"},

@@ -24,6 +24,8 @@ struct range {
     unsigned generation;        /* of the process's mappings */
 };
 
+enum forks { FORKS_ITSELF, FORKS_WORKER, FORKS_SERVER }; /* ... for libmp */
+
 struct self {
     struct hooks_task *task;    /* NULL: not watched */
     struct slot *slot;
@@ -33,6 +35,7 @@ struct self {
     bool known;                 /* not watched, which has been said */
     bool fenced;                /* slot->fence has something */
     uint32_t forked;            /* task made for a fork under way */
+    uint8_t forks;              /* enum forks: what that is for */
     uint64_t forked_random;
     uint32_t space;             /* of its stack */
     uintptr_t stack_low;

@@ -134,7 +134,7 @@ free_slot(struct hooks_task *task)
 static void
 count_off(struct hooks_task *task, enum hooks_state from)
 {
-    if (take(&task->state, from, HOOKS_JOINED))
+    if (take(&task->state, from, HOOKS_JOINED) && !GET(task->serves))
         atomic_fetch_sub(&hk_region->head.now, 1);
 }
 
@@ -147,10 +147,12 @@ hk_task_drop(uint32_t number)
 }
 
 void
-hk_task_made(void)
+hk_task_made(uint32_t number)
 {
     struct hooks *head = &hk_region->head;
 
+    if (GET(hk_task_at(number)->serves))
+        return;
     clock_raise(&head->most_at_once, ADD(head->now, 1) + 1);
 }
 

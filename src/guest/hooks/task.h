@@ -15,8 +15,8 @@ void hk_task_begin_main(void);
  * more.
  */
 uint32_t hk_task_new(struct self *self, enum hooks_kind kind, uint64_t start);
-/* From here on it counts as at work. */
-void hk_task_made(void);
+/* From here on it counts as at work, unless it only serves. */
+void hk_task_made(uint32_t number);
 /* It could not be made after all. */
 void hk_task_drop(uint32_t number);
 

@@ -60,11 +60,22 @@ WRAP(int, mp_connection_poll, struct mp_connection *connection,
 static uint64_t
 ask(uint64_t pc)
 {
-    uint64_t before = hk_self.asked;
+    struct self *self = &hk_self;
+    uint64_t before = self->asked;
 
     if (!before)
-        hk_self.asked = pc;
+        self->asked = pc;
+    if (!before && self->task)
+        BUMP(self->task->calls);
     return before;
+}
+
+/* What libmp shares, nobody else sees it write. */
+static void
+note_given(void)
+{
+    if (hk_self.task)
+        PUT(hk_self.task->wrote, 1);
 }
 
 #define PRAGMA(text) _Pragma(#text)
@@ -111,9 +122,6 @@ ASKS(int, mp_barrier_wait,
      (struct mp_barrier *barrier, double seconds),
      (barrier, seconds))
 ASKS(long, mp_value_get, (struct mp_value *value), (value))
-ASKS(int, mp_queue_put,
-     (struct mp_queue *queue, const void *item, double seconds),
-     (queue, item, seconds))
 ASKS(int, mp_queue_get,
      (struct mp_queue *queue, void *ret_item, double seconds),
      (queue, ret_item, seconds))
@@ -128,6 +136,19 @@ ASKS(int, mp_connection_poll,
      (struct mp_connection *connection, double seconds),
      (connection, seconds))
 
+#pragma weak __real_mp_queue_put
+int
+__wrap_mp_queue_put(struct mp_queue *queue, const void *item, double seconds)
+{
+    uint64_t before = ask(CALLER);
+    int result;
+
+    note_given();
+    result = __real_mp_queue_put(queue, item, seconds);
+    hk_self.asked = before;
+    return result;
+}
+
 #pragma weak __real_mp_value_set
 void
 __wrap_mp_value_set(struct mp_value *value, long number)
@@ -138,6 +159,7 @@ __wrap_mp_value_set(struct mp_value *value, long number)
     if (self && !hk_nested(self))
         hk_stray_between_steps(self);
     hk_leave(self);
+    note_given();
     __real_mp_value_set(value, number);
     hk_self.asked = before;
 }

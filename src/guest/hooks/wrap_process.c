@@ -40,8 +40,10 @@ before(void)
         return;
     self->forked = hk_task_new(self, HOOKS_PROCESS, fork_pc);
     self->forked_random = hk_stray_child(self);
-    if (self->forked != HOOKS_NOBODY)
-        hk_task_made();
+    if (self->forked == HOOKS_NOBODY)
+        return;
+    PUT(hk_task_at(self->forked)->serves, self->forks == FORKS_SERVER);
+    hk_task_made(self->forked);
 }
 
 static void
@@ -77,6 +79,14 @@ name_child(struct self *self, pid_t pid)
         PUT(hk_task_at(self->forked)->pid, (uint32_t)pid);
 }
 
+/* What libmp forks, libmp keeps idle. */
+static bool
+is_to_be_idle(const struct self *self)
+{
+    return self->forks == FORKS_ITSELF &&
+           GET(hk_region->head.idle);
+}
+
 /* No handler is to run in the child before it is known who it is. */
 static pid_t
 fork_from(uint64_t pc)
@@ -91,6 +101,9 @@ fork_from(uint64_t pc)
     fork_pc = pc;
     pid = __real_fork();
     fork_pc = 0;
+    if (pid == 0 && is_to_be_idle(self))
+        _exit(0);
+    self->forks = FORKS_ITSELF;
     name_child(self, pid);
     sys_set_signals(signals);
     if (pid != 0 && !hk_nested(self))
@@ -155,26 +168,39 @@ begin(pid_t pid, uint64_t pc)
     return self;
 }
 
+/* It told its parent something. */
+static void
+note_status(pid_t pid, int status)
+{
+    uint32_t task = hk_task_of_process(pid);
+
+    if (task != HOOKS_NOBODY && status)
+        PUT(hk_task_at(task)->returned, 1);
+}
+
 /*
  * Where there are no children any more, all there were have ended, and
  * somebody may have seen to it that nobody has to be waited for.
  */
 static void
-finish(struct self *self, pid_t pid, bool over)
+finish(struct self *self, pid_t pid, bool over, int status)
 {
     if (!self)
         return;
     hk_wait_end(self);
+    if (pid > 0 && over)
+        note_status(pid, status);
     if ((pid > 0 && over && !hk_task_process_joined(self, pid)) ||
         (pid < 0 && errno == ECHILD))
         hk_acquire_all(self);
     hk_leave(self);
 }
 
-static bool
-is_over(int status)
+static void
+finish_wait(struct self *self, pid_t pid, int status)
 {
-    return WIFEXITED(status) || WIFSIGNALED(status);
+    finish(self, pid, WIFEXITED(status) || WIFSIGNALED(status),
+           WIFEXITED(status) ? WEXITSTATUS(status) : 0);
 }
 
 pid_t
@@ -184,7 +210,7 @@ __wrap_wait(int *ret_status)
     int status = 0;
     pid_t pid = __real_wait(&status);
 
-    finish(self, pid, is_over(status));
+    finish_wait(self, pid, status);
     if (pid > 0 && ret_status)
         *ret_status = status;
     return pid;
@@ -197,7 +223,7 @@ __wrap_waitpid(pid_t wanted, int *ret_status, int options)
     int status = 0;
     pid_t pid = __real_waitpid(wanted, &status, options);
 
-    finish(self, pid, is_over(status));
+    finish_wait(self, pid, status);
     if (pid > 0 && ret_status)
         *ret_status = status;
     return pid;
@@ -210,7 +236,7 @@ __wrap_wait3(int *ret_status, int options, struct rusage *usage)
     int status = 0;
     pid_t pid = __real_wait3(&status, options, usage);
 
-    finish(self, pid, is_over(status));
+    finish_wait(self, pid, status);
     if (pid > 0 && ret_status)
         *ret_status = status;
     return pid;
@@ -223,7 +249,7 @@ __wrap_wait4(pid_t wanted, int *ret_status, int options, struct rusage *usage)
     int status = 0;
     pid_t pid = __real_wait4(wanted, &status, options, usage);
 
-    finish(self, pid, is_over(status));
+    finish_wait(self, pid, status);
     if (pid > 0 && ret_status)
         *ret_status = status;
     return pid;
@@ -240,7 +266,8 @@ __wrap_waitid(idtype_t type, id_t id, siginfo_t *ret_info, int options)
                 info.si_code == CLD_DUMPED;
 
     /* Left to be waited for again, it is over all the same. */
-    finish(self, result < 0 ? -1 : info.si_pid, over);
+    finish(self, result < 0 ? -1 : info.si_pid, over,
+           info.si_code == CLD_EXITED ? info.si_status : 0);
     if (result == 0 && ret_info)
         *ret_info = info;
     return result;

@@ -93,7 +93,9 @@ run(void *number)
     pthread_setspecific(end_key, (void *)1);
     hk_task_become(task, GET(start->random));
     sys_set_signals(GET(start->signals));
-    if (GET(start->is_c11))
+    if (GET(hk_region->head.idle))
+        value = NULL;
+    else if (GET(start->is_c11))
         value = (void *)(intptr_t)((thrd_start_t)routine)(argument);
     else
         value = ((void *(*)(void *))routine)(argument);
@@ -179,7 +181,7 @@ create(pthread_t *thread, const pthread_attr_t *attr, uint32_t task)
     uint64_t signals = sys_block_signals();
     int result;
 
-    hk_task_made();
+    hk_task_made(task);
     PUT(hk_region->start[task].signals, signals_of(attr, signals));
     result = __real_pthread_create(thread, attr, run,
                                    (void *)(uintptr_t)task);

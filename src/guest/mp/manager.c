@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "guest/mp/guard.h"
+#include "guest/mp/process.h"
 #include "guest/mp/server.h"
 #include "guest/mp/wire.h"
 
@@ -95,7 +96,7 @@ start(struct mp_manager *manager)
     if (rc == 0)
         rc = mp_wire_new(manager->answer);
     if (rc == 0)
-        rc = mp_process_start(serve, manager, &manager->process);
+        rc = mp_process_serve(serve, manager, &manager->process);
     mp_wire_close(&manager->ask[0]);
     mp_wire_close(&manager->answer[1]);
     return rc;

@@ -17,6 +17,7 @@
 
 #include "guest/mp/process.h"
 #include "guest/mp/until.h"
+#include "guest/mp/watched.h"
 
 /* What a worker is born with. */
 struct birth {
@@ -33,11 +34,12 @@ run_tasks(char *bytes, struct mp_jobs_worker *worker,
                                             : NULL;
 
     for (size_t i = chunk->first; i < chunk->first + chunk->count; i++) {
-        int rc;
+        int rc = 0;
 
         atomic_store_explicit(&worker->task, i, memory_order_relaxed);
-        rc = job->call(bytes + job->args_at + i * job->arg_size,
-                       bytes + job->results_at + i * job->result_size);
+        if (!mp_is_idle())
+            rc = job->call(bytes + job->args_at + i * job->arg_size,
+                           bytes + job->results_at + i * job->result_size);
         if (rc && errors)
             errors[i] = rc;
         if (rc && !failure->error)
@@ -90,7 +92,7 @@ start_workers(struct mp_pool *pool)
 {
     for (int i = 0; i < pool->nworkers; i++) {
         struct birth birth = {.pool = pool, .number = i};
-        int rc = mp_process_start(work, &birth, &pool->workers[i]);
+        int rc = mp_process_begin(work, &birth, &pool->workers[i]);
 
         if (rc < 0)
             return rc;

@@ -22,6 +22,7 @@
 
 #include "guest/mp/mp.h"
 #include "guest/mp/until.h"
+#include "guest/mp/watched.h"
 
 struct mp_process {
     pid_t parent;               /* who may wait for it */
@@ -92,9 +93,9 @@ forget(struct mp_process *process)
     free(process);
 }
 
-int
-mp_process_start(int (*target)(void *arg), void *arg,
-                 struct mp_process **ret_process)
+static int
+start(int (*target)(void *arg), void *arg, bool serves,
+      struct mp_process **ret_process)
 {
     struct mp_process *process = new_process();
     pid_t parent = getpid();
@@ -103,6 +104,7 @@ mp_process_start(int (*target)(void *arg), void *arg,
     if (!process)
         return -ENOMEM;
     flush();
+    mp_tell_fork(serves);
     process->pid = fork();
     if (process->pid < 0) {
         error = -errno;
@@ -117,6 +119,35 @@ mp_process_start(int (*target)(void *arg), void *arg,
     process->pidfd = (int)syscall(SYS_pidfd_open, process->pid, 0);
     *ret_process = process;
     return 0;
+}
+
+int
+mp_process_begin(int (*target)(void *arg), void *arg,
+                 struct mp_process **ret_process)
+{
+    return start(target, arg, false, ret_process);
+}
+
+int
+mp_process_serve(int (*target)(void *arg), void *arg,
+                 struct mp_process **ret_process)
+{
+    return start(target, arg, true, ret_process);
+}
+
+static int
+be_idle(void *arg)
+{
+    (void)arg;
+    return 0;
+}
+
+int
+mp_process_start(int (*target)(void *arg), void *arg,
+                 struct mp_process **ret_process)
+{
+    return mp_process_begin(mp_is_idle() ? be_idle : target, arg,
+                            ret_process);
 }
 
 pid_t

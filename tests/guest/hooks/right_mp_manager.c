@@ -1,4 +1,5 @@
-/* What is in the dictionary says whose turn it is.  most_at_once = 3 */
+/* What is in the dictionary says whose turn it is.  The manager is no worker:
+ * most_at_once = 2, took_part = 2 */
 #include "mp.h"
 
 static struct mp_dict *dict;

@@ -114,6 +114,24 @@ decide_hang(struct findings *findings, const char *knobs)
              hang->sentence ? hang->sentence : "It does not get on", knobs);
 }
 
+/* Why it did not end is not known. */
+static void
+decide_endless(struct findings *findings, const char *knobs)
+{
+    const struct run *run = &findings->failing;
+    bool early = run->seconds < run->limit_seconds;
+
+    rung_say(findings, RUNG_RUN, RUNG_BROKE,
+             "trial %zu of %zu did not end within %.3g s%s",
+             findings->plain.done, findings->plain.wanted,
+             early ? run->cpu_seconds : run->limit_seconds,
+             early ? " of processor time" : "");
+    conclude(findings, VERDICT_STUCK,
+             "It had not ended after %.3g seconds%s%s.",
+             early ? run->cpu_seconds : run->limit_seconds,
+             early ? " of processor time" : "", knobs);
+}
+
 static void
 decide_ending(struct findings *findings)
 {
@@ -131,13 +149,7 @@ decide_ending(struct findings *findings)
         conclude(findings, VERDICT_CRASHED, "It was ended by signal %d, %s%s.",
                  run->signal, strsignal(run->signal), with);
     } else if (run->status == RUN_TIME_LIMIT) {
-        rung_say(findings, RUNG_RUN, RUNG_BROKE,
-                 "trial %zu of %zu did not end within %.3g s",
-                 findings->plain.done, findings->plain.wanted,
-                 run->limit_seconds);
-        conclude(findings, VERDICT_STUCK,
-                 "It had not ended after %.3g seconds%s.", run->limit_seconds,
-                 with);
+        decide_endless(findings, with);
     } else {
         rung_say(findings, RUNG_RUN, RUNG_BROKE, "too much %s",
                  excess_of(run->status));

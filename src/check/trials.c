@@ -18,6 +18,13 @@
 #define LIMIT_FACTOR 3
 /* Who waits for what never comes, waits in vain no longer. */
 #define LIMIT_IDLE 2
+/* Of the limit: who spins has half of it in processor time, however many
+ * they are, and who does not has twice as long on a clock that runs on when
+ * others have the machine. */
+#define LIMIT_CPU 0.5
+#define LIMIT_CLOCK 2
+/* A trial that takes so long, in seconds, and is wrong, is enough. */
+#define SLOW 1
 
 static bool
 is_first_failure(const struct findings *findings)
@@ -107,21 +114,30 @@ describe_run(const struct check *check, struct step *step)
         draw_knobs(exercise, seed, step->trial, &step->run);
 }
 
+/* In seconds. */
+static double
+limit_of(const struct check *check, enum program_id program)
+{
+    int64_t limit = check->exercise->limit_seconds;
+
+    if (program == PROGRAM_IDLE)
+        return LIMIT_IDLE;
+    return (double)(limit ? limit : LIMIT_USUAL) *
+           (is_slow(program) ? LIMIT_FACTOR : 1);
+}
+
 static int
 launch(struct check *check, struct step *step, struct diag *diag)
 {
-    int64_t limit = check->exercise->limit_seconds;
+    double limit = limit_of(check, step->program);
     struct runner_spec spec = {
-        .limit_seconds = limit ? (double)limit : LIMIT_USUAL,
+        .limit_seconds = limit * LIMIT_CLOCK,
+        .cpu_limit_seconds = limit * LIMIT_CPU,
         .flags = RUNNER_LOOK,
     };
     char *env[2] = {NULL, NULL};
     int err = 0;
 
-    if (step->program == PROGRAM_IDLE)
-        spec.limit_seconds = LIMIT_IDLE;
-    else if (is_slow(step->program))
-        spec.limit_seconds *= LIMIT_FACTOR;
     if (step->program == PROGRAM_SANITIZED)
         sanitize_prepare(check, step, &spec, env);
     else if (is_slow(step->program))
@@ -193,6 +209,7 @@ trials_take_result(struct check *check, struct step *step,
     add_mismatch(check, &step->run, solution, &mismatch);
     if (mismatch.len) {
         findings->plain.wrong++;
+        check->hopeless |= step->run.seconds > SLOW;
         if (!findings->mismatch) {
             findings->mismatch = mem_copy(str_text(&mismatch));
             keep_failing(check, step, TRIAL_PLAIN);

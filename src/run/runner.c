@@ -57,6 +57,7 @@ struct runner {
     struct hang_watch watch;
     enum run_status wanted;     /* why it is being ended, or RUN_GOING */
     unsigned nudges;
+    double cpu_limit;           /* seconds, or 0 */
     bool keeper_spoke;          /* `over` is there */
     struct keeper_message over;
     struct orphans orphans;     /* where the keeper was killed */
@@ -232,6 +233,13 @@ end_at_limit(struct runner *runner)
     end(runner, RUN_TIME_LIMIT);
 }
 
+static bool
+has_computed_too_long(const struct runner *runner)
+{
+    return runner->cpu_limit > 0 &&
+           runner->run->cpu_seconds > runner->cpu_limit;
+}
+
 /* ---- dispatch */
 
 static void
@@ -246,6 +254,8 @@ handle_timer(struct runner *runner, enum wake_source source)
         if (runner->kept.keeper)
             kill(runner->kept.keeper, SIGCONT);
         take_reading(runner);
+        if (has_computed_too_long(runner))
+            end_at_limit(runner);
     }
 }
 
@@ -343,6 +353,7 @@ begin_to_watch(struct runner *runner, const struct runner_spec *spec,
     if (!error)
         error = set_timers(runner);
     runner->flags = spec->flags;
+    runner->cpu_limit = spec->cpu_limit_seconds;
     if (!error && spec->flags & (RUNNER_SAMPLE | RUNNER_LOOK))
         begin_to_sample(runner);
     if (error)

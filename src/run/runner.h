@@ -38,6 +38,8 @@ struct runner_spec {
     const char *const *argv;    /* ends in NULL; argv[0] found in $PATH */
     const char *cwd;            /* NULL: the tutor's */
     double limit_seconds;       /* 0: RUNNER_LIMIT */
+    double cpu_limit_seconds;   /* of all its tasks together, as far as
+                                 * readings tell; 0: none */
     struct limits limits;       /* 0: the usual ones; not of a tool */
     unsigned flags;
     int columns;                /* of its terminal, 0: 80 */

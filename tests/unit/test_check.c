@@ -208,6 +208,17 @@ test_check__stops_at_crashes_and_hangs(void **state)
                      VERDICT_STUCK);
 }
 
+/* The verdict is there, and the others would take as long. */
+static void
+test_check__makes_one_slow_wrong_trial(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n");
+    assert_int_equal(verdict_on("    usleep(1200000);\n"),
+                     VERDICT_WRONG_RESULT);
+    assert_int_equal(findings.plain.done, 1);
+}
+
 /* Both write the same, so that the result is right, always. */
 static void
 test_check__finds_the_race_behind_right_results(void **state)
@@ -422,6 +433,7 @@ main(void)
         TEST(test_check__compares_with_the_solution_at_the_same_knobs),
         TEST(test_check__tells_what_does_not_build),
         TEST(test_check__stops_at_crashes_and_hangs),
+        TEST(test_check__makes_one_slow_wrong_trial),
         TEST(test_check__finds_the_race_behind_right_results),
         TEST(test_check__finds_the_deadlock_behind_right_results),
         TEST(test_check__tells_workers_that_never_overlap),

@@ -96,6 +96,30 @@ test_runner__ends_at_the_time_limit(void **state)
     trial_alone(limit_body);
 }
 
+/* Long before it is late. */
+static void
+cpu_limit_body(void)
+{
+    const char *argv[] = {getenv("HOSTILE"), "spin", "0", trial_mark, NULL};
+    struct runner_spec spec = {
+        .argv = argv, .limit_seconds = 250, .cpu_limit_seconds = 0.2,
+        .flags = RUNNER_LOOK,
+    };
+    struct run run = RUN_INIT;
+
+    go(&spec, &run);
+    CHECK(run.status == RUN_TIME_LIMIT);
+    CHECK(run.seconds < run.limit_seconds && run.cpu_seconds > 0.2);
+    run_release(&run);
+}
+
+static void
+test_runner__ends_at_the_limit_of_processor_time(void **state)
+{
+    (void)state;
+    trial_alone(cpu_limit_body);
+}
+
 static void
 burn_body(void)
 {
@@ -527,6 +551,7 @@ main(void)
         cmocka_unit_test(test_runner__tells_the_exit_code),
         cmocka_unit_test(test_runner__tells_the_signal),
         cmocka_unit_test(test_runner__ends_at_the_time_limit),
+        cmocka_unit_test(test_runner__ends_at_the_limit_of_processor_time),
         cmocka_unit_test(test_runner__counts_processor_time_of_all_descendants),
         cmocka_unit_test(test_runner__says_why_a_program_cannot_start),
         cmocka_unit_test(test_runner__takes_a_flood_in_parts),

@@ -60,32 +60,54 @@ def compilers():
 
 
 class State:
-    """Counts by "VARIANT|WAY|COMPILER", on disk after each check."""
+    """Counts by "VARIANT|WAY|COMPILER".  On disk: the key, then a line for
+    each check, since all of it would be much to write a hundred thousand
+    times."""
 
     def __init__(self, path, key):
-        self.path = path
-        self.data = {"key": key, "counts": {}, "wrong": []}
+        self.counts, self.wrong = {}, []
+        lines = self.lines_of(path)
+        same = next(lines, None) == {"key": key}
+        for line in lines if same else ():
+            self.count(line)
+        self.file = open(path, "a" if same else "w", encoding="utf-8")
+        if not same:
+            self.write({"key": key})
+
+    @staticmethod
+    def lines_of(path):
+        """One that a crash tore is none."""
         try:
             with open(path, encoding="utf-8") as file:
-                kept = json.load(file)
-            if kept["key"] == key:
-                self.data = kept
-        except (OSError, ValueError, LookupError):
+                for line in file:
+                    try:
+                        yield json.loads(line)
+                    except ValueError:
+                        pass
+        except OSError:
             pass
 
+    def write(self, line):
+        """On a line of its own, also behind one that was torn."""
+        self.file.write("\n" + json.dumps(line))
+        self.file.flush()
+
+    def count(self, line):
+        counts = self.counts.setdefault(line["what"], {})
+        counts[line["verdict"]] = counts.get(line["verdict"], 0) + 1
+        if "evidence" in line:
+            self.wrong.append(line)
+
     def done(self, name):
-        return sum(self.data["counts"].get(name, {}).values())
+        return sum(self.counts.get(name, {}).values())
 
     def add(self, name, report, wrong):
         verdict = report["verdict"] if isinstance(report, dict) else "none"
-        counts = self.data["counts"].setdefault(name, {})
-        counts[verdict] = counts.get(verdict, 0) + 1
+        line = {"what": name, "verdict": verdict}
         if wrong:
-            self.data["wrong"].append({"what": name,
-                                       "evidence": evidence(report)})
-        with open(self.path + ".new", "w", encoding="utf-8") as file:
-            json.dump(self.data, file, indent=1)
-        os.replace(self.path + ".new", self.path)
+            line["evidence"] = evidence(report)
+        self.count(line)
+        self.write(line)
 
 
 def key_of(program, root, exercises):
@@ -138,7 +160,7 @@ def soak(checker, state, root, exercises):
 
 def tell(state, left):
     tap = Tap()
-    counts, wrong = state.data["counts"], state.data["wrong"]
+    counts, wrong = state.counts, state.wrong
     for way in WAYS:
         for compiler in compilers():
             end = f"|{way}|{compiler}"

@@ -90,13 +90,10 @@ programs_start(struct check *check, struct step *step)
 char *
 programs_shown_file(const struct check *check)
 {
-    const char *root = course_root(check->course);
     char *real = realpath(check->findings->file, NULL);
-    char *shown = mem_copy(real ? real : check->findings->file);
-    size_t len = strlen(root);
+    char *shown = mem_copy(
+        course_shown(check->course, real ? real : check->findings->file));
 
     free(real);
-    if (strncmp(shown, root, len) == 0 && shown[len] == '/')
-        memmove(shown, shown + len + 1, strlen(shown + len + 1) + 1);
     return shown;
 }

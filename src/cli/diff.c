@@ -21,23 +21,12 @@ struct pair {
     bool columns;               /* rather side by side */
 };
 
-/* Below the course's folder without that. */
-static const char *
-short_path(const struct course *course, const char *path)
-{
-    size_t len = strlen(course_root(course));
-
-    return strncmp(path, course_root(course), len) == 0 && path[len] == '/'
-               ? path + len + 1
-               : path;
-}
-
 static int
 add_diff(struct out *out, const struct course *course,
          const struct pair *pair)
 {
-    const char *left = short_path(course, pair->left);
-    const char *right = short_path(course, pair->right);
+    const char *left = course_shown(course, pair->left);
+    const char *right = course_shown(course, pair->right);
     char *a = NULL, *b = NULL;
     size_t alen, blen;
     struct diff diff;

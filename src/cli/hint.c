@@ -27,8 +27,8 @@ add_hint(struct out *out, const struct hint *hint, size_t number,
     struct str heading = STR_INIT;
 
     str_add_format(&heading, "Hint %zu of %zu", number, count);
-    if (hint->verdict)
-        str_add_format(&heading, ", on “%s”", hint->verdict);
+    if (hint->verdict != VERDICT_NONE)
+        str_add_format(&heading, ", on “%s”", verdict_name(hint->verdict));
     add_heading(out, str_text(&heading));
     markdown_add_text(out, hint->text);
     str_release(&heading);

@@ -94,7 +94,7 @@ check_own(struct lint *lint, const struct exercise *exercise)
         .path = exercise->start,
         .allowed = start_may_get(exercise),
         .who = "the start file",
-        .shown = lint_shown(lint->course, lesson->path),
+        .shown = course_shown(lint->course, lesson->path),
         .line = exercise->line,
     };
     struct lint_check solution = start;

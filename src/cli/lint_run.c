@@ -79,7 +79,7 @@ build_in(const struct course *course, const struct exercise *exercise,
     char *text = NULL, *program = path_join(folder, exercise->name);
     struct by_hand_spec spec = {
         .course = course,
-        .shown = lint_shown(course, path),
+        .shown = course_shown(course, path),
         .program = program,
     };
     struct words words = WORDS_INIT;
@@ -115,7 +115,7 @@ lint_build(const struct course *course, const struct exercise *exercise,
     int err = cache_open(&slot, course_root(course), exercise->name, &diag);
     int status;
 
-    progress_say("building %s ...", lint_shown(course, path));
+    progress_say("building %s ...", course_shown(course, path));
     if (!err)
         err = cache_begin(&slot, &diag);
     status = err ? complain_diag(EXIT_MISSING, exercise->name, &diag)
@@ -178,7 +178,7 @@ lint_verdict(const struct lint_check *check, struct diags *diags)
     struct findings findings = FINDINGS_INIT;
     int status;
 
-    progress_say("checking %s ...", lint_shown(check->course, check->path));
+    progress_say("checking %s ...", course_shown(check->course, check->path));
     status = climb(check, &findings);
     progress_end();
     if (status == EXIT_FINE)

@@ -133,14 +133,14 @@ take_names(char ***names, size_t *count, const struct setting *setting,
 
     while ((len = word_next(&list, ",", &word)) > 0) {
         char *name = mem_copy_n(word, len);
+        bool good = word_is_name(name);
 
-        if (!word_is_name(name)) {
+        free(name);
+        if (!good) {
             refuse(setting, part, "names of results");
-            free(name);
             return;
         }
-        *names = mem_resize(*names, *count + 1, sizeof **names);
-        (*names)[(*count)++] = name;
+        names_add(names, count, word, len);
     }
     if (*count == before)
         refuse(setting, part, "names of results");
@@ -268,24 +268,8 @@ static void
 take_unsolved(struct exercise *exercise, const struct setting *setting,
               const struct part *part)
 {
-    char *items = mem_copy(setting->value);
-    char *rest = items, *item;
-
-    while ((item = strsep(&rest, ",")) != NULL) {
-        char *name = word_trim(item, strlen(item));
-        const char *nearest = verdict_nearest(name);
-        enum verdict verdict = verdict_of(name);
-
-        if (verdict != VERDICT_NONE)
-            exercise->plan.unsolved |= VERDICT_BIT(verdict);
-        else
-            diags_add(part->diags, part->file, setting->line,
-                      "there is no verdict '%s'%s%s", name,
-                      nearest ? "; the nearest is " : "",
-                      nearest ? nearest : "");
-        free(name);
-    }
-    free(items);
+    exercise->plan.unsolved |= verdicts_read(setting->value, part->diags,
+                                             part->file, setting->line);
 }
 
 static const struct {

@@ -231,6 +231,16 @@ course_work(const struct course *course)
     return course->work;
 }
 
+const char *
+course_shown(const struct course *course, const char *path)
+{
+    size_t len = strlen(course->root);
+
+    return strncmp(path, course->root, len) == 0 && path[len] == '/'
+               ? path + len + 1
+               : path;
+}
+
 size_t
 course_lesson_count(const struct course *course)
 {

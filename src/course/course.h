@@ -46,6 +46,9 @@ void course_free(struct course *course);
 
 const char *course_root(const struct course *course);
 const char *course_work(const struct course *course);
+/* A path below the course's folder without that, as a person would type it:
+ * "exercises/03_races/counter_race.c"; any other as it is.  Borrowed. */
+const char *course_shown(const struct course *course, const char *path);
 
 size_t course_lesson_count(const struct course *course);
 const struct lesson *course_lesson(const struct course *course, size_t index);
@@ -60,7 +63,6 @@ struct doc *course_doc(const struct course *course,
  * for it again has it made again. */
 void course_doc_release(const struct course *course,
                         const struct lesson *lesson);
-
 
 size_t course_exercise_count(const struct course *course);
 const struct exercise *course_exercise(const struct course *course,

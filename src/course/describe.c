@@ -15,13 +15,6 @@ typedef void take_setting(struct exercise *exercise,
                           const struct setting *setting,
                           const struct part *part);
 
-static void
-add_text(char ***texts, size_t *count, const char *text, size_t len)
-{
-    *texts = mem_resize(*texts, *count + 1, sizeof **texts);
-    (*texts)[(*count)++] = mem_copy_n(text, len);
-}
-
 int
 range_read(const char *text, size_t len, int64_t *ret_min, int64_t *ret_max)
 {
@@ -145,7 +138,7 @@ take_libs(struct exercise *exercise, const struct setting *setting,
 
     while ((len = word_next(&list, ",", &word)) > 0) {
         if (len == 2 && !strncmp(word, "mp", 2))
-            add_text(&exercise->libs, &exercise->nlibs, word, len);
+            names_add(&exercise->libs, &exercise->nlibs, word, len);
         else
             diags_add(part->diags, part->file, setting->line,
                       "there is no library '%.*s'; there is mp", (int)len,
@@ -186,7 +179,7 @@ take_variants(struct exercise *exercise, const struct setting *setting,
                       "no knob chooses '%s': it takes a name and a value of "
                       "one, as in 'O0' for 'O = 2, 0..3'", name);
         else if (word_is_name(name))
-            add_text(&exercise->variants, &exercise->nvariants, word, len);
+            names_add(&exercise->variants, &exercise->nvariants, word, len);
         else
             diags_add(part->diags, part->file, setting->line,
                       "'%s' cannot be a variant: a name has letters, digits "
@@ -272,7 +265,7 @@ take_picture(struct exercise *exercise, const struct setting *setting,
                   "unit, x and says", setting->name);
 }
 
-/* Which schedules to try: any key is kept for whoever tries them. */
+/* Which schedules to try: any key is accepted, and nobody asks for it. */
 static void
 take_explore(struct exercise *exercise, const struct setting *setting,
              const struct part *part)

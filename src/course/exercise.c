@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "course/parts.h"
+#include "course/words.h"
 
 const struct knob *
 exercise_knob(const struct exercise *exercise, const char *name)
@@ -67,18 +68,10 @@ prediction_release(struct prediction *prediction)
 }
 
 static void
-release_texts(char **texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(texts[i]);
-    free(texts);
-}
-
-static void
 release_lists(struct exercise *exercise)
 {
-    release_texts(exercise->libs, exercise->nlibs);
-    release_texts(exercise->variants, exercise->nvariants);
+    names_free(exercise->libs, exercise->nlibs);
+    names_free(exercise->variants, exercise->nvariants);
     for (size_t i = 0; i < exercise->nknobs; i++)
         free(exercise->knobs[i].name);
     free(exercise->knobs);
@@ -95,10 +88,8 @@ exercise_forget(struct exercise *exercise)
     for (size_t i = 0; i < exercise->npredictions; i++)
         prediction_release(&exercise->predictions[i]);
     free(exercise->predictions);
-    for (size_t i = 0; i < exercise->nhints; i++) {
+    for (size_t i = 0; i < exercise->nhints; i++)
         free(exercise->hints[i].text);
-        free(exercise->hints[i].verdict);
-    }
     free(exercise->hints);
     free(exercise->passages);
     free(exercise->why);

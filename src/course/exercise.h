@@ -34,7 +34,7 @@ struct prediction {
 
 struct hint {
     char *text;                 /* Markdown */
-    char *verdict;              /* the verdict it is bound to, or NULL */
+    enum verdict verdict;       /* that it is bound to, or VERDICT_NONE */
     int line;                   /* of its fence */
 };
 

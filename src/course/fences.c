@@ -43,7 +43,7 @@ words_behind(const struct scan_fence *fence, const char *word)
     return rest + strspn(rest, " \t");
 }
 
-/* Add the path of a file of the course if it is there, else NULL. */
+/* The path, which is taken, where that file is there; else NULL. */
 static char *
 path_if_there(char *path)
 {
@@ -58,7 +58,7 @@ static void
 need_file(struct reading *reading, int line, const char *path,
           const char *remedy)
 {
-    const char *file = path + strlen(reading->course->root) + 1;
+    const char *file = course_shown(reading->course, path);
 
     if (file_exists(path))
         return;
@@ -234,33 +234,29 @@ read_predict(struct reading *reading, const struct scan_fence *fence,
     free(shown);
 }
 
-/* "on VERDICT" behind a hint's name: 0 and NULL where there is nothing. */
+/* "on VERDICT" behind a hint's name, or nothing: VERDICT_NONE. */
 static int
 read_verdict(const struct reading *reading, const char *words, int line,
-             const char **ret_verdict)
+             enum verdict *ret_verdict)
 {
-    const char *word, *verdict, *nearest;
+    enum verdict verdict;
+    const char *word;
     char *name;
 
-    *ret_verdict = NULL;
+    *ret_verdict = VERDICT_NONE;
     if (!word_next(&words, "", &word))
         return 0;
-    name = strncmp(word, "on ", 3) ? NULL : word_trim(words, strlen(words));
-    if (!name) {
+    if (strncmp(word, "on ", 3) != 0) {
         diags_add(reading->diags, reading->file, line,
                   "behind a hint's name stands nothing, or a verdict as in "
                   "'on right by luck'");
         return -EINVAL;
     }
-    verdict = verdict_find(name);
-    nearest = verdict_nearest(name);
-    if (!verdict)
-        diags_add(reading->diags, reading->file, line,
-                  "there is no verdict '%s'%s%s", name,
-                  nearest ? "; the nearest is " : "", nearest ? nearest : "");
+    name = word_trim(words, strlen(words));
+    verdict = verdict_read(name, reading->diags, reading->file, line);
     free(name);
     *ret_verdict = verdict;
-    return verdict ? 0 : -EINVAL;
+    return verdict == VERDICT_NONE ? -EINVAL : 0;
 }
 
 static void
@@ -269,7 +265,7 @@ read_hint(struct reading *reading, const struct scan_fence *fence,
 {
     struct exercise *exercise =
         take_exercise(reading, &words, "hint", fence->line);
-    const char *verdict;
+    enum verdict verdict;
     char *text;
     struct hint *hint;
 
@@ -288,7 +284,7 @@ read_hint(struct reading *reading, const struct scan_fence *fence,
                                  sizeof *exercise->hints);
     hint = &exercise->hints[exercise->nhints++];
     hint->text = text;
-    hint->verdict = verdict ? mem_copy(verdict) : NULL;
+    hint->verdict = verdict;
     hint->line = fence->line;
 }
 

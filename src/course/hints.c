@@ -47,10 +47,9 @@ rank_of(const struct view *view, const struct hint *hint)
 {
     if (place_of(view, hint))
         return RANK_SEEN;
-    if (!hint->verdict)
+    if (hint->verdict == VERDICT_NONE)
         return RANK_COMMON;
-    return verdict_of(hint->verdict) == view->verdict ? RANK_ASKED_FOR
-                                                      : RANK_OTHER;
+    return hint->verdict == view->verdict ? RANK_ASKED_FOR : RANK_OTHER;
 }
 
 /* Two verdicts may share one text: who has read it has read both. */

@@ -10,21 +10,11 @@
 #include "base/str.h"
 #include "course/verdict.h"
 
-const char *
-lint_shown(const struct course *course, const char *path)
-{
-    const char *root = course_root(course);
-    size_t len = strlen(root);
-
-    return strncmp(path, root, len) != 0 || path[len] != '/' ? path
-                                                             : path + len + 1;
-}
-
 static void
 compare_lessons(const struct course *course, const struct lesson *a,
                 const struct lesson *b, struct diags *diags)
 {
-    const char *shown = lint_shown(course, b->path);
+    const char *shown = course_shown(course, b->path);
 
     if (!strcmp(a->title, b->title))
         diags_add(diags, shown, 1,
@@ -63,7 +53,7 @@ check_folders(const struct course *course, struct diags *diags)
 
         if (name[0] != '.' && name[0] != '_' && is_folder(folder) &&
             !has_exercise(course, name))
-            diags_add(diags, lint_shown(course, folder), 0,
+            diags_add(diags, course_shown(course, folder), 0,
                       "there is no exercise of that name");
         free(folder);
         free(entries[i]);
@@ -83,11 +73,10 @@ lint_course(const struct course *course, struct diags *diags)
 }
 
 static bool
-has_hint(const struct exercise *exercise, const char *verdict)
+has_hint(const struct exercise *exercise, enum verdict verdict)
 {
     for (size_t i = 0; i < exercise->nhints; i++)
-        if (exercise->hints[i].verdict &&
-            !strcmp(exercise->hints[i].verdict, verdict))
+        if (exercise->hints[i].verdict == verdict)
             return true;
     return false;
 }
@@ -110,13 +99,13 @@ lint_hints(const struct course *course, const struct exercise *exercise,
     const struct lesson *lesson = course_lesson(course, exercise->lesson);
 
     for (int i = 0; i < VERDICT_COUNT; i++) {
-        const char *name = verdict_name((enum verdict)i);
-        const struct variant *variant =
-            who_reaches(variants, (enum verdict)i);
+        enum verdict verdict = (enum verdict)i;
+        const char *name = verdict_name(verdict);
+        const struct variant *variant = who_reaches(variants, verdict);
 
-        if (i != VERDICT_PASSED && i != VERDICT_NOT_CHECKED && variant &&
-            !has_hint(exercise, name))
-            diags_add(diags, lint_shown(course, lesson->path), exercise->line,
+        if (verdict != VERDICT_PASSED && verdict != VERDICT_NOT_CHECKED &&
+            variant && !has_hint(exercise, verdict))
+            diags_add(diags, course_shown(course, lesson->path), exercise->line,
                       "%s gets '%s', and no hint is for that; write one, "
                       "'hint %s on %s'", path_name(variant->path), name,
                       exercise->name, name);

@@ -28,7 +28,4 @@ void lint_sources(const struct course *course,
 void lint_hints(const struct course *course, const struct exercise *exercise,
                 const struct variants *variants, struct diags *diags);
 
-/* "exercises/03_races/counter_race.c" of its whole path; borrowed. */
-const char *lint_shown(const struct course *course, const char *path);
-
 #endif

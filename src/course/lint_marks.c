@@ -130,7 +130,7 @@ take_fence(struct marks *marks, const char *lesson,
 static void
 read_lesson(struct marks *marks, const struct lesson *lesson)
 {
-    const char *shown = lint_shown(marks->course, lesson->path);
+    const char *shown = course_shown(marks->course, lesson->path);
     struct scan scan = SCAN_INIT;
     char *text;
     size_t len;
@@ -157,7 +157,7 @@ is_named(const struct marks *marks, const char *path, const char *mark)
 static void
 check_file(struct marks *marks, const char *path)
 {
-    const char *shown = lint_shown(marks->course, path);
+    const char *shown = course_shown(marks->course, path);
     const char *rest;
     char *text, *mark;
     int line = 0;

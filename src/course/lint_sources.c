@@ -145,7 +145,7 @@ void
 lint_sources(const struct course *course, const struct exercise *exercise,
              struct diags *diags)
 {
-    const char *start = lint_shown(course, exercise->start);
+    const char *start = course_shown(course, exercise->start);
     int parts = check_source(exercise->start, start, diags);
 
     if (!parts && !exercise->demonstration)
@@ -154,7 +154,7 @@ lint_sources(const struct course *course, const struct exercise *exercise,
                   "'// end', or call it a demonstration");
     if (!exercise->solution)
         return;
-    start = lint_shown(course, exercise->solution);
+    start = course_shown(course, exercise->solution);
     if (check_source(exercise->solution, start, diags) > 0)
         diags_add(diags, start, 0, "has a part to finish, as a start file");
 }

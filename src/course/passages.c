@@ -13,32 +13,6 @@
 
 static const char keyword[] = "verdict";
 
-/* VERDICT_BITs of a list of names; what is no name is reported. */
-static unsigned
-read_verdicts(const struct reading *reading, const char *names, int line)
-{
-    char *items = mem_copy(names);
-    char *rest = items, *item;
-    unsigned verdicts = 0;
-
-    while ((item = strsep(&rest, ",")) != NULL) {
-        char *name = word_trim(item, strlen(item));
-        const char *nearest = verdict_nearest(name);
-        enum verdict verdict = verdict_of(name);
-
-        if (verdict != VERDICT_NONE)
-            verdicts |= VERDICT_BIT(verdict);
-        else
-            diags_add(reading->diags, reading->file, line,
-                      "there is no verdict '%s'%s%s", name,
-                      nearest ? "; the nearest is " : "",
-                      nearest ? nearest : "");
-        free(name);
-    }
-    free(items);
-    return verdicts;
-}
-
 static void
 add_passage(struct exercise *exercise, struct passage passage)
 {
@@ -92,7 +66,8 @@ read_passage(const struct reading *reading,
         return;
     }
     name = word_trim(words, (size_t)(colon - words));
-    verdicts = read_verdicts(reading, colon + 1, comment->line);
+    verdicts = verdicts_read(colon + 1, reading->diags, reading->file,
+                             comment->line);
     if (verdicts)
         give_passage(reading, name, verdicts, comment->line);
     free(name);

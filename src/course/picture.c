@@ -14,19 +14,11 @@
 #include "course/parts.h"
 #include "course/words.h"
 
-static void
-release_texts(char **texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(texts[i]);
-    free(texts);
-}
-
 void
 picture_release(struct picture *picture)
 {
-    release_texts(picture->names, picture->nnames);
-    release_texts(picture->models, picture->nmodels);
+    names_free(picture->names, picture->nnames);
+    names_free(picture->models, picture->nmodels);
     free(picture->unit);
     free(picture->x);
     for (size_t i = 0; i < picture->nsays; i++) {
@@ -66,8 +58,8 @@ take_names(char ***names, size_t *count, size_t most,
 
         if (word_is_name(name) && *count < most &&
             !is_among(*names, *count, name)) {
-            *names = mem_resize(*names, *count + 1, sizeof **names);
-            (*names)[(*count)++] = name;
+            names_add(names, count, word, len);
+            free(name);
             continue;
         }
         if (!word_is_name(name))

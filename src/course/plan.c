@@ -4,19 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-release_texts(char **texts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(texts[i]);
-    free(texts);
-}
+#include "course/words.h"
 
 void
 plan_release(struct check_plan *plan)
 {
-    release_texts(plan->same, plan->nsame);
-    release_texts(plan->unordered, plan->nunordered);
+    names_free(plan->same, plan->nsame);
+    names_free(plan->unordered, plan->nunordered);
     for (size_t i = 0; i < plan->ntolerances; i++)
         free(plan->tolerances[i].result);
     free(plan->tolerances);

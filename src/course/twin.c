@@ -15,9 +15,7 @@
 void
 twin_plan_release(struct twin_plan *plan)
 {
-    for (size_t i = 0; i < plan->nper; i++)
-        free(plan->per[i]);
-    free(plan->per);
+    names_free(plan->per, plan->nper);
     free(plan->unit);
     free(plan->mosts);
     *plan = (struct twin_plan){0};
@@ -92,10 +90,8 @@ add_per(struct exercise *exercise, const struct setting *setting,
         diags_add(part->diags, part->file, setting->line,
                   plan->nper == TWIN_PER ? "per has no room for %s"
                                          : "per names %s twice", name);
-    else {
-        plan->per = mem_resize(plan->per, plan->nper + 1, sizeof *plan->per);
-        plan->per[plan->nper++] = mem_copy(name);
-    }
+    else
+        names_add(&plan->per, &plan->nper, name, strlen(name));
 }
 
 static void

@@ -29,32 +29,6 @@ is_source(const struct dirent *entry)
     return dot && !strcmp(dot, ".c");
 }
 
-/* "wrong result, right by luck", of which `len` bytes count. */
-static unsigned
-read_verdicts(const char *list, size_t len, const char *shown,
-              struct diags *diags)
-{
-    char *items = mem_copy_n(list, len);
-    char *rest = items, *item;
-    unsigned verdicts = 0;
-
-    while ((item = strsep(&rest, ",")) != NULL) {
-        char *name = word_trim(item, strlen(item));
-        enum verdict verdict = verdict_of(name);
-        const char *nearest = verdict_nearest(name);
-
-        if (verdict != VERDICT_NONE)
-            verdicts |= VERDICT_BIT(verdict);
-        else
-            diags_add(diags, shown, 1, "there is no verdict '%s'%s%s", name,
-                      nearest ? "; the nearest is " : "",
-                      nearest ? nearest : "");
-        free(name);
-    }
-    free(items);
-    return verdicts;
-}
-
 /* A right way passes, or is beyond what a tool can tell. */
 static void
 check_kind(const struct variant *variant, struct diags *diags)
@@ -81,6 +55,7 @@ read_first_line(struct variant *variant, struct diags *diags)
     const char *list = variant->text + strlen(OPENING);
     size_t len = strcspn(variant->text, "\n");
     const char *end = memmem(variant->text, len, "*/", 2);
+    char *verdicts;
 
     if (!begins_with(variant->text, OPENING) || !end) {
         diags_add(diags, variant->shown, 1,
@@ -88,8 +63,9 @@ read_first_line(struct variant *variant, struct diags *diags)
                   "'" OPENING " right by luck */'");
         return;
     }
-    variant->verdicts =
-        read_verdicts(list, (size_t)(end - list), variant->shown, diags);
+    verdicts = mem_copy_n(list, (size_t)(end - list));
+    variant->verdicts = verdicts_read(verdicts, diags, variant->shown, 1);
+    free(verdicts);
     check_kind(variant, diags);
 }
 
@@ -153,18 +129,4 @@ variants_release(struct variants *variants)
     }
     free(variants->items);
     *variants = (struct variants)VARIANTS_INIT;
-}
-
-char *
-verdicts_text(unsigned verdicts)
-{
-    struct str text = STR_INIT;
-
-    for (int i = 0; i < VERDICT_COUNT; i++)
-        if (verdicts & VERDICT_BIT(i))
-            str_add_format(&text, "%s%s", text.len ? ", " : "",
-                           verdict_name((enum verdict)i));
-    if (!text.len)
-        str_add(&text, "");
-    return str_detach(&text);
 }

@@ -35,7 +35,4 @@ void variants_read(struct variants *variants, const struct course *course,
                    const struct exercise *exercise, struct diags *diags);
 void variants_release(struct variants *variants);
 
-/* "wrong result, right by luck"; the caller's. */
-char *verdicts_text(unsigned verdicts);
-
 #endif

@@ -3,6 +3,8 @@
 #ifndef COURSE_VERDICT_H
 #define COURSE_VERDICT_H
 
+#include "base/diag.h"
+
 enum verdict {
     VERDICT_NONE = -1,
     VERDICT_PASSED,
@@ -29,10 +31,16 @@ const char *verdict_name(enum verdict verdict);
 /* The verdict of that name, or VERDICT_NONE. */
 enum verdict verdict_of(const char *name);
 
-/* The canonical name, or NULL: none of the fixed list. */
-const char *verdict_find(const char *name);
+/* The same; a name that is none is told, with the nearest one. */
+enum verdict verdict_read(const char *name, struct diags *diags,
+                          const char *file, int line);
 
-/* The nearest, or NULL. */
-const char *verdict_nearest(const char *name);
+/* VERDICT_BITs of a list, "wrong result, right by luck"; what is none of them
+ * is told as well. */
+unsigned verdicts_read(const char *list, struct diags *diags,
+                       const char *file, int line);
+
+/* "wrong result, right by luck"; the caller's. */
+char *verdicts_text(unsigned verdicts);
 
 #endif

@@ -2,6 +2,7 @@
 #include "course/words.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -35,6 +36,21 @@ word_next(const char **list, const char *separators, const char **ret_word)
     *ret_word = text;
     *list = text + len;
     return len;
+}
+
+void
+names_add(char ***names, size_t *count, const char *text, size_t len)
+{
+    *names = mem_resize(*names, *count + 1, sizeof **names);
+    (*names)[(*count)++] = mem_copy_n(text, len);
+}
+
+void
+names_free(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
 }
 
 char *

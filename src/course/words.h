@@ -16,6 +16,10 @@ bool word_is_name(const char *text);
 size_t word_next(const char **list, const char *separators,
                  const char **ret_word);
 
+/* Add a copy of text[0..len) to a list, which names_free() ends. */
+void names_add(char ***names, size_t *count, const char *text, size_t len);
+void names_free(char **names, size_t count);
+
 /* `text` without the blanks around it; the caller's, free() ends it. */
 char *word_trim(const char *text, size_t len);
 

@@ -78,8 +78,8 @@ hint_of(const struct findings *findings)
     const struct exercise *exercise = findings->exercise;
 
     for (size_t i = 0; i < exercise->nhints; i++)
-        if (exercise->hints[i].verdict &&
-            verdict_of(exercise->hints[i].verdict) == findings->verdict)
+        if (findings->verdict != VERDICT_NONE &&
+            exercise->hints[i].verdict == findings->verdict)
             return json_text(exercise->hints[i].text);
     return json_null();
 }

@@ -131,7 +131,8 @@ add_code(const struct app *app, const struct live *live, struct sheet *sheet)
     if (err == 0)
         err = file_read(exercise->solution, CODE_MOST, &code, NULL);
     sheet_rule(sheet, "the solution's code");
-    sheet_break(sheet, LOOK_DIM, pane_path(live, exercise->solution));
+    sheet_break(sheet, LOOK_DIM,
+                course_shown(live->course, exercise->solution));
     sheet_line(sheet);
     if (err < 0) {
         sheet_wrap(sheet, LOOK_WRONG, 0, strerror(-err));

@@ -65,17 +65,6 @@ add_knobs(const struct live *live, struct sheet *sheet)
     }
 }
 
-const char *
-pane_path(const struct live *live, const char *path)
-{
-    const char *root = course_root(live->course);
-    size_t len = strlen(root);
-
-    if (strncmp(path, root, len) == 0 && path[len] == '/')
-        return path + len + 1;
-    return path;
-}
-
 static void
 add_title(const struct app *app, const struct live *live,
           struct sheet *sheet)
@@ -94,7 +83,7 @@ add_title(const struct app *app, const struct live *live,
                          lesson->nexercises);
     add_knobs(live, sheet);
     sheet_line(sheet);
-    sheet_add(sheet, LOOK_DIM, pane_path(live, current));
+    sheet_add(sheet, LOOK_DIM, course_shown(live->course, current));
     if (current == live->exercise->start &&
         sheet_column(sheet) + (int)sizeof copies < sheet->width) {
         sheet_add(sheet, LOOK_TEXT, "   ");

@@ -39,8 +39,6 @@ void pane_add_output(const struct live *live, const char *word,
                      struct sheet *sheet);
 /* What keeps it from running: that it is built, or what came of that. */
 void pane_add_state(const struct live *live, struct sheet *sheet);
-/* The path below the course's folder, as a person would type it. */
-const char *pane_path(const struct live *live, const char *path);
 /* A check: the ladder, and the verdict once there is one. */
 void pane_add_check(const struct app *app, const struct live *live,
                     struct sheet *sheet);

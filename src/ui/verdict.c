@@ -26,7 +26,7 @@
 static void
 add_path(const struct live *live, const char *file, struct sheet *sheet)
 {
-    const char *path = pane_path(live, file);
+    const char *path = course_shown(live->course, file);
     const char *name = path_name(path);
 
     sheet_cursor(sheet);

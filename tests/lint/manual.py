@@ -217,7 +217,7 @@ def check_lesson(tap, page):
         "rule", grammar(tree.read("src/course/condition.h")),
         grammar(section(page, "CONDITIONS"))))
     verdicts = strings(table("src/course/verdict.c",
-                             "verdicts[VERDICT_COUNT] ="))
+                             "names[VERDICT_COUNT] ="))
     told = re.findall(r"^\.Cm (.+)$", section(page, "VERDICTS"), re.M)
     tap.case("racecourse-lesson(5): verdicts",
              differ("verdict", set(verdicts), set(told)))

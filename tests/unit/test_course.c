@@ -160,8 +160,8 @@ test_course__has_exercises_with_their_files(void **state)
     assert_int_equal(exercise->predictions[0].nanswers, 2);
     assert_int_equal(exercise->predictions[0].only[0].value, 1);
     assert_int_equal(exercise->nhints, 2);
-    assert_null(exercise->hints[0].verdict);
-    assert_string_equal(exercise->hints[1].verdict, "right by luck");
+    assert_int_equal(exercise->hints[0].verdict, VERDICT_NONE);
+    assert_int_equal(exercise->hints[1].verdict, VERDICT_RIGHT_BY_LUCK);
     assert_string_equal(exercise->hints[1].text, "Not *every* run is lucky.");
     assert_string_equal(exercise->why, "A lock *orders* them.");
     exercise = course_exercise(course, 1);

@@ -10,15 +10,13 @@
 #include "course/hints.h"
 
 static char name[] = "adder";
-static char verdict[] = "right by luck", other[] = "deadlock";
 static char texts[][8] = {"one", "lucky", "two", "stuck", "wrong"};
-static char wrong[] = "wrong result";
 static struct hint all[] = {
-    {.text = texts[0]},
-    {.text = texts[1], .verdict = verdict},
-    {.text = texts[2]},
-    {.text = texts[3], .verdict = other},
-    {.text = texts[4], .verdict = wrong},
+    {.text = texts[0], .verdict = VERDICT_NONE},
+    {.text = texts[1], .verdict = VERDICT_RIGHT_BY_LUCK},
+    {.text = texts[2], .verdict = VERDICT_NONE},
+    {.text = texts[3], .verdict = VERDICT_DEADLOCK},
+    {.text = texts[4], .verdict = VERDICT_WRONG_RESULT},
 };
 static const struct exercise exercise = {
     .name = name,
@@ -70,9 +68,10 @@ test_hints__are_for_everybody_until_there_is_a_verdict(void **state)
 static void
 test_hints__that_two_verdicts_share_are_shown_once(void **state)
 {
-    static char text[] = "shared", stuck[] = "stuck";
-    static struct hint pair[] = {{.text = text, .verdict = other},
-                                 {.text = text, .verdict = stuck}};
+    static char text[] = "shared";
+    static struct hint pair[] = {
+        {.text = text, .verdict = VERDICT_DEADLOCK},
+        {.text = text, .verdict = VERDICT_STUCK}};
     static const struct exercise locks = {.name = name, .hints = pair,
                                           .nhints = 2};
     struct journal *journal = journal_open(NULL);

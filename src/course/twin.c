@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "base/utf8.h"
 #include "course/parts.h"
 #include "course/words.h"
@@ -30,31 +31,14 @@ twin_value(const struct twin_plan *plan, size_t knob, int64_t value)
     return value;
 }
 
-static bool
-ends_in(const char *text, size_t len, const char *end)
+/* The caller's. */
+static char *
+one_of(const char *many)
 {
-    size_t most = strlen(end);
+    struct str one = STR_INIT;
 
-    return len > most && !strncmp(text + len - most, end, most);
-}
-
-char *
-twin_unit(const char *name)
-{
-    size_t len = strlen(name);
-    char *unit;
-
-    if (ends_in(name, len, "ies") && len > 4) {
-        unit = mem_copy_n(name, len - 2);
-        unit[len - 3] = 'y';
-        return unit;
-    }
-    if (ends_in(name, len, "sses") || ends_in(name, len, "shes") ||
-        ends_in(name, len, "xes"))
-        return mem_copy_n(name, len - 2);
-    if (ends_in(name, len, "s") && !ends_in(name, len, "ss"))
-        return mem_copy_n(name, len - 1);
-    return mem_copy(name);
+    noun_one(many, &one);
+    return str_detach(&one);
 }
 
 /* What a result counts, by [results]; a knob counts what it is called. */
@@ -216,7 +200,7 @@ twin_check(struct exercise *exercise, const struct part *part)
 
     check_mosts(exercise, part);
     if (plan->nper == 1 && !plan->unit)
-        plan->unit = twin_unit(counted(exercise, plan->per[0]));
+        plan->unit = one_of(counted(exercise, plan->per[0]));
     else if (plan->nper && !plan->unit)
         diags_add(part->diags, part->file, plan->line,
                   "per has several names; say what times are then of, as in "

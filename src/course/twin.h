@@ -37,7 +37,4 @@ void twin_plan_release(struct twin_plan *plan);
 /* What the twin gets of that knob where the program gets `value`. */
 int64_t twin_value(const struct twin_plan *plan, size_t knob, int64_t value);
 
-/* "steps" -> "step", "tries" -> "try"; the caller's, free() ends it. */
-char *twin_unit(const char *name);
-
 #endif

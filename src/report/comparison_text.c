@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/noun.h"
 #include "base/utf8.h"
 #include "check/outcome.h"
 #include "course/copy.h"
@@ -103,25 +104,6 @@ add_speed(struct str *text, const struct comparison *comparison)
         str_add(text, why_not(comparison));
 }
 
-/* "step" -> "steps", "try" -> "tries" */
-static void
-add_plural(struct str *text, const char *unit)
-{
-    size_t len = strlen(unit);
-
-    if (len > 1 && unit[len - 1] == 'y' && !strchr("aeiou", unit[len - 2])) {
-        str_add_n(text, unit, len - 1);
-        str_add(text, "ies");
-        return;
-    }
-    str_add(text, unit);
-    if (len > 1 && unit[len - 1] == 's' && unit[len - 2] != 's')
-        return;                 /* "million steps" are many already */
-    if (len && strchr("sx", unit[len - 1]))
-        str_add_char(text, 'e');
-    str_add_char(text, 's');
-}
-
 /* "10 million", which a row of noughts does not say at a glance. */
 static void
 add_count(struct str *text, double count)
@@ -155,7 +137,7 @@ add_less(struct str *text, const struct comparison *comparison)
     str_add(text, " of the ");
     add_count(text, comparison->left.work);
     str_add_char(text, ' ');
-    add_plural(text, comparison->unit);
+    noun_many(comparison->unit, text);
     str_add_format(text, "; times are per %s.", comparison->unit);
 }
 

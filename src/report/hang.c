@@ -20,13 +20,6 @@ report_hang(const struct run *run, struct str *ret_text)
                    run->hang.sentence ? run->hang.sentence : "It hangs");
 }
 
-/* "" is not known. */
-static json_t *
-text_or_null(const char *text)
-{
-    return text && *text ? json_text(text) : json_null();
-}
-
 static json_t *
 address_or_null(uint64_t address)
 {
@@ -49,14 +42,14 @@ hung_task_of(const struct hang *hang, const struct hang_task *task)
     json_object_set_new(json, "tid", json_integer(task->tid));
     json_object_set_new(json, "waits_for",
                         json_string(hang_wait_name(task->wait)));
-    json_object_set_new(json, "object", text_or_null(task->object));
+    json_object_set_new(json, "object", json_text_or_null(task->object));
     json_object_set_new(json, "address", address_or_null(task->address));
-    json_object_set_new(json, "held_by", text_or_null(holder));
+    json_object_set_new(json, "held_by", json_text_or_null(holder));
     json_object_set_new(json, "for_ever", json_boolean(task->stuck));
     json_object_set_new(json, "function",
-                        text_or_null(place ? place->function : NULL));
+                        json_text_or_null(place ? place->function : NULL));
     json_object_set_new(json, "file",
-                        text_or_null(place ? place->file : NULL));
+                        json_text_or_null(place ? place->file : NULL));
     json_object_set_new(json, "line",
                         place && place->line ? json_integer(place->line)
                                              : json_null());

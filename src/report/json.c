@@ -136,9 +136,7 @@ leftovers_of(const struct leftovers *leftovers)
 
         json_object_set_new(
             json, "kind", json_string(leftover_kind_name(leftover->kind)));
-        json_object_set_new(json, "name",
-                            leftover->name[0] ? json_text(leftover->name)
-                                              : json_null());
+        json_object_set_new(json, "name", json_text_or_null(leftover->name));
         json_object_set_new(json, "count", json_integer(leftover->count));
         json_array_append_new(items, json);
     }
@@ -205,22 +203,10 @@ report_of(const struct run *run)
     return report;
 }
 
-static void
-end_report(json_t *report, size_t digits, struct str *ret_text)
-{
-    char *text =
-        json_dumps(report, JSON_INDENT(2) | JSON_REAL_PRECISION(digits));
-
-    if (text)
-        str_add_format(ret_text, "%s\n", text);
-    free(text);
-    json_decref(report);
-}
-
 void
 report_json(const struct run *run, struct str *ret_text)
 {
-    end_report(report_of(run), digits_for(&run->output), ret_text);
+    json_end(report_of(run), digits_for(&run->output), ret_text);
 }
 
 /* What one of them did; null for the time of what it did none of. */
@@ -243,9 +229,7 @@ comparison_of(const struct comparison *comparison)
     struct str sentence = STR_INIT;
 
     comparison_sentence(comparison, &sentence);
-    json_object_set_new(json, "unit",
-                        comparison->unit ? json_text(comparison->unit)
-                                         : json_null());
+    json_object_set_new(json, "unit", json_text_or_null(comparison->unit));
     json_object_set_new(json, "c", side_of(&comparison->left));
     json_object_set_new(json, "python", side_of(&comparison->right));
     json_object_set_new(json, "times_faster",
@@ -268,5 +252,5 @@ comparison_json(const struct comparison *comparison, struct str *ret_text)
         digits = digits_for(&twin->output);
     json_object_set_new(report, "twin", report_of(twin));
     json_object_set_new(report, "comparison", comparison_of(comparison));
-    end_report(report, digits, ret_text);
+    json_end(report, digits, ret_text);
 }

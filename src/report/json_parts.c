@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "base/utf8.h"
 #include "run/value.h"
 
@@ -32,6 +31,12 @@ json_t *
 json_text(const char *text)
 {
     return json_text_n(text ? text : "", text ? strlen(text) : 0);
+}
+
+json_t *
+json_text_or_null(const char *text)
+{
+    return text && *text ? json_text(text) : json_null();
 }
 
 json_t *
@@ -74,4 +79,16 @@ json_digits(double number, size_t least)
             break;
     }
     return least;
+}
+
+void
+json_end(json_t *report, size_t digits, struct str *ret_text)
+{
+    char *text =
+        json_dumps(report, JSON_INDENT(2) | JSON_REAL_PRECISION(digits));
+
+    if (text)
+        str_add_format(ret_text, "%s\n", text);
+    free(text);
+    json_decref(report);
 }

@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <stddef.h>
 
+#include "base/str.h"
 #include "run/run.h"
 
 #define FORMAT_VERSION 1
@@ -13,6 +14,8 @@
 json_t *json_text_n(const char *text, size_t len);
 /* NULL is "". */
 json_t *json_text(const char *text);
+/* null where there is none: NULL, or "". */
+json_t *json_text_or_null(const char *text);
 
 /* A time; beyond the microsecond there is only noise. */
 json_t *json_seconds(double seconds);
@@ -30,5 +33,9 @@ json_t *json_hang(const struct hang *hang);
 
 /* How many digits that number needs to be read again, at least `least`. */
 size_t json_digits(double number, size_t least);
+
+/* The report as a text, with that many digits at most for a real number.
+ * Ends the report; appends to ret_text. */
+void json_end(json_t *report, size_t digits, struct str *ret_text);
 
 #endif

@@ -1,6 +1,5 @@
 /* The fields are described in racecourse(1). */
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "report/json_parts.h"
 #include "report/lint.h"
@@ -38,16 +37,11 @@ report_lint_json(const struct diags *diags, const struct lint_totals *totals,
                  struct str *ret_text)
 {
     json_t *report = json_object(), *problems = json_array();
-    char *text;
 
     json_object_set_new(report, "version", json_integer(FORMAT_VERSION));
     add_totals(report, totals);
     for (size_t i = 0; i < diags->count; i++)
         json_array_append_new(problems, problem_of(&diags->items[i]));
     json_object_set_new(report, "problems", problems);
-    text = json_dumps(report, JSON_INDENT(2));
-    if (text)
-        str_add_format(ret_text, "%s\n", text);
-    free(text);
-    json_decref(report);
+    json_end(report, JSON_DIGITS, ret_text);
 }

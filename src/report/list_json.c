@@ -1,6 +1,5 @@
 /* The course and how far each exercise is, as one JSON object. */
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "course/copy.h"
 #include "report/json_parts.h"
@@ -85,7 +84,6 @@ report_list_json(const struct list_spec *list, struct str *ret_text)
 {
     json_t *report = json_object(), *lessons = json_array();
     size_t passed, all;
-    char *text;
 
     standings_count(list->standings, &passed, &all);
     for (size_t i = 0; i < course_lesson_count(list->course); i++)
@@ -95,9 +93,5 @@ report_list_json(const struct list_spec *list, struct str *ret_text)
     json_object_set_new(report, "passed", json_integer((json_int_t)passed));
     json_object_set_new(report, "all", json_integer((json_int_t)all));
     json_object_set_new(report, "lessons", lessons);
-    text = json_dumps(report, JSON_INDENT(2));
-    if (text)
-        str_add_format(ret_text, "%s\n", text);
-    free(text);
-    json_decref(report);
+    json_end(report, JSON_DIGITS, ret_text);
 }

@@ -5,13 +5,6 @@
 #include "check/race_sentence.h"
 #include "report/json_parts.h"
 
-/* A text, or null where there is none. */
-static json_t *
-text_or_null(const char *text)
-{
-    return text ? json_text(text) : json_null();
-}
-
 static json_t *
 frames_of(const struct race_stack *stack)
 {
@@ -21,7 +14,7 @@ frames_of(const struct race_stack *stack)
         json_t *frame = json_object();
 
         json_object_set_new(frame, "function",
-                            text_or_null(stack->frames[i].function));
+                            json_text_or_null(stack->frames[i].function));
         json_object_set_new(frame, "file", json_text(stack->frames[i].file));
         json_object_set_new(frame, "line",
                             json_integer(stack->frames[i].line));
@@ -69,7 +62,7 @@ json_race(const struct race *race)
 
     for (size_t i = 0; i < 2; i++)
         json_array_append_new(accesses, access_of(&race->accesses[i]));
-    json_object_set_new(object, "variable", text_or_null(race->variable));
+    json_object_set_new(object, "variable", json_text_or_null(race->variable));
     json_object_set_new(object, "place", json_text(place_of(race->place)));
     json_object_set_new(object, "bytes",
                         json_integer((json_int_t)race->size));
@@ -132,7 +125,7 @@ json_finding(const struct sanitizer_report *report)
                         report->kind == SANITIZER_RACE
                             ? json_race(&report->race)
                             : json_null());
-    json_object_set_new(object, "lock", text_or_null(report->lock));
+    json_object_set_new(object, "lock", json_text_or_null(report->lock));
     json_object_set_new(object, "frames",
                         frames_of(&report->race.accesses[0].stack));
     json_object_set_new(object, "order", order);

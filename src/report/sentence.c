@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "check/outcome.h"
 #include "report/report.h"
 #include "run/value.h"
@@ -44,40 +45,14 @@ pair_at(const struct run *run, const struct exercise *exercise, size_t index,
     return true;
 }
 
-static bool
-ends_in(const char *text, size_t len, const char *end)
-{
-    size_t end_len = strlen(end);
-
-    return len > end_len && memcmp(text + len - end_len, end, end_len) == 0;
-}
-
 /* "updates" for many, "update" for one. */
 static void
 add_unit(struct str *text, uint64_t count, const char *unit)
 {
-    static const char *const es[] = {"sses",  "shes", "tches",
-                                     "nches", "xes",  "zzes"};
-    size_t len = strlen(unit);
-
-    if (count != 1) {
+    if (count == 1)
+        noun_one(unit, text);
+    else
         str_add(text, unit);
-        return;
-    }
-    if (ends_in(unit, len, "ies")) {
-        str_add_n(text, unit, len - 3);
-        str_add_char(text, 'y');
-        return;
-    }
-    for (size_t i = 0; i < sizeof es / sizeof *es; i++) {
-        if (ends_in(unit, len, es[i])) {
-            str_add_n(text, unit, len - 2);
-            return;
-        }
-    }
-    if (ends_in(unit, len, "s") && !ends_in(unit, len, "ss"))
-        len--;
-    str_add_n(text, unit, len);
 }
 
 /* " (49 %)"; nothing is no share of anything. */

@@ -2,7 +2,6 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "report/json_parts.h"
 #include "report/spread.h"
@@ -158,7 +157,6 @@ spread_json(const struct series *series, const struct run *run, size_t repeat,
     json_t *runs = json_array(), *distribution = json_array();
     json_t *expected = json_object();
     struct spread spread;
-    char *text;
 
     add_head(report, series, run, repeat);
     for (size_t i = 0; i < series->nruns; i++)
@@ -175,10 +173,5 @@ spread_json(const struct series *series, const struct run *run, size_t repeat,
     json_object_set_new(report, "runs", runs);
     json_object_set_new(report, "distribution", distribution);
     json_object_set_new(report, "seconds", spread_of(&spread));
-    text = json_dumps(report, JSON_INDENT(2) |
-                                  JSON_REAL_PRECISION(digits_for(series)));
-    if (text)
-        str_add_format(ret_text, "%s\n", text);
-    free(text);
-    json_decref(report);
+    json_end(report, digits_for(series), ret_text);
 }

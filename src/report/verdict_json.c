@@ -1,6 +1,4 @@
 /* A verdict as JSON; racecourse(1) describes the fields. */
-#include <stdlib.h>
-
 #include "report/json_parts.h"
 #include "report/races_json.h"
 #include "report/verdict.h"
@@ -57,8 +55,7 @@ evidence_of(const struct findings *findings)
     json_object_set_new(evidence, "wrong",
                         json_integer((json_int_t)findings->plain.wrong));
     json_object_set_new(evidence, "mismatch",
-                        findings->mismatch ? json_text(findings->mismatch)
-                                          : json_null());
+                        json_text_or_null(findings->mismatch));
     json_object_set_new(evidence, "knobs", json_knobs(&findings->failing));
     json_object_set_new(evidence, "race",
                         findings_race(findings)
@@ -106,14 +103,10 @@ verdict_json(const struct findings *findings, size_t count,
 {
     json_t *report = json_object();
     json_t *exercises = json_array();
-    char *text;
 
     for (size_t i = 0; i < count; i++)
         json_array_append_new(exercises, exercise_of(&findings[i]));
     json_object_set_new(report, "version", json_integer(FORMAT_VERSION));
     json_object_set_new(report, "exercises", exercises);
-    text = json_dumps(report, JSON_INDENT(2));
-    str_add_format(ret_text, "%s\n", text);
-    free(text);
-    json_decref(report);
+    json_end(report, JSON_DIGITS, ret_text);
 }

@@ -55,6 +55,15 @@ def all_are_told_in_order(p):
         raise Failed(f"{heads}\n{done}")
 
 
+def seconds_have_no_noise_behind_them(p):
+    p.solve("course/work")
+    done = p.run("check", "adder", "--json")
+    check(done, status=0)
+    times = re.findall(r'"seconds": (.*),', done.out)
+    if not times or any(len(time) > len("123.123456") for time in times):
+        raise Failed(f"{times}\n{done}")
+
+
 def few_descriptors_change_no_verdict(p):
     add_exercises(p)
     solve_all(p)

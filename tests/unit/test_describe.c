@@ -215,25 +215,6 @@ test_describe__keeps_what_the_twin_gets(void **state)
 }
 
 static void
-test_describe__knows_what_one_of_them_is(void **state)
-{
-    static const char *const words[][2] = {
-        {"steps", "step"},     {"n", "n"},         {"tries", "try"},
-        {"passes", "pass"},    {"boxes", "box"},   {"pushes", "push"},
-        {"caches", "cache"},    {"mass", "mass"},   {"s", "s"},
-        {"ties", "tie"},       {"", ""},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        char *unit = twin_unit(words[i][0]);
-
-        assert_string_equal(unit, words[i][1]);
-        free(unit);
-    }
-}
-
-static void
 test_describe__has_defaults(void **state)
 {
     struct exercise exercise;
@@ -396,7 +377,6 @@ main(void)
         cmocka_unit_test(test_describe__keeps_what_a_check_asks_for),
         cmocka_unit_test(test_describe__keeps_what_a_picture_draws),
         cmocka_unit_test(test_describe__keeps_what_the_twin_gets),
-        cmocka_unit_test(test_describe__knows_what_one_of_them_is),
         cmocka_unit_test(test_describe__has_defaults),
         cmocka_unit_test(test_describe__says_what_is_malformed_and_where),
         cmocka_unit_test(test_describe__keeps_the_rest),

@@ -100,7 +100,6 @@ add_lesson(struct talk *talk, const struct lesson *lesson)
             .doc = doc,
             .slide = slides_at(slides, i),
             .number = i + 1,
-            .of = count,
         };
         int next = i + 1 < count ? slides_at(slides, i + 1)->line : INT_MAX;
 

@@ -18,7 +18,6 @@ struct talk_slide {
     const struct doc *doc;      /* of the lesson */
     const struct slide *slide;
     size_t number;              /* in its lesson, from 1 */
-    size_t of;                  /* ... that has so many */
     size_t first_exercise;      /* on this slide: index into the course */
     size_t nexercises;
     size_t shown;               /* the first one here; else the one that a

@@ -11,7 +11,7 @@
  */
 bool html_find_comment(const char *text, size_t *ret_start, size_t *ret_len);
 
-/* Whether an inline piece of HTML is a comment, or a tag named `name`. */
+/* Whether an inline piece of HTML is a comment, or that tag, "<kbd>". */
 bool html_is_comment(const char *text);
 bool html_is_tag(const char *text, const char *tag);
 

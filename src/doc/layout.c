@@ -368,7 +368,8 @@ layout_leaf(struct layout *layout, cmark_node *node)
         leaf_layout(layout, node);
 }
 
-void
+/* All blocks below root. */
+static void
 layout_blocks(struct layout *layout, cmark_node *root)
 {
     struct walk walk;

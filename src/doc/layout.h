@@ -97,9 +97,6 @@ void layout_pop(struct layout *layout);
 /* The style that the containers give to their text. */
 unsigned layout_style(const struct layout *layout);
 
-/* Lay out all blocks below root. */
-void layout_blocks(struct layout *layout, cmark_node *root);
-
 /* Lay out the Markdown that replaces a fence, as a part of the fence. */
 void layout_replacement(struct layout *layout, const struct fence *fence);
 

@@ -9,10 +9,10 @@
 
 #define NARROWEST 20            /* columns: less has no picture */
 #define WIDEST 120              /* more would only stretch it */
-#define LINES_AROUND 3          /* a plot: legend, axis, labels */
 #define LOWEST 3
 
-void
+/* Blank cells. */
+static void
 graph_init(struct graph *graph, int width, int height)
 {
     size_t count = (size_t)width * (size_t)height;
@@ -80,7 +80,7 @@ graph_draw(const struct chart *chart, const struct graph_spec *spec,
     if (spec->width < NARROWEST || !chart->y.any)
         return;
     graph_init(ret_graph, spec->width < WIDEST ? spec->width : WIDEST,
-               bars ? bar_lines(chart) : height + LINES_AROUND);
+               bars ? bar_lines(chart) : height + GRAPH_AROUND);
     if (bars)
         graph_draw_bars(chart, spec, ret_graph);
     else

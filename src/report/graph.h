@@ -40,6 +40,9 @@ struct graph_spec {
     bool ascii;
 };
 
+/* Lines around the plot of curves: legend, axis, labels. */
+#define GRAPH_AROUND 3
+
 /*
  * Draw it.  A graph without height is what comes of too little room, or of a
  * chart without a number.  graph_release() ends it.
@@ -54,9 +57,6 @@ void graph_plain(const struct run *run, const struct picture *picture,
                  int columns, struct str *ret_text);
 
 /* ---- for those who draw: */
-
-/* Blank cells. */
-void graph_init(struct graph *graph, int width, int height);
 
 /* Text from a cell on, as far as the row goes.  Returns the columns. */
 int graph_put(struct graph *graph, int y, int x, enum graph_part part,

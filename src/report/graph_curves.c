@@ -320,7 +320,6 @@ draw_legend(const struct plot *plot)
 
         if (chart->series[i].npoints == 0)
             continue;
-
         x += graph_put(graph, 0, x, part,
                        model ? model_sign(plot, i - curves)
                              : sign_of(plot, i)) + 1;
@@ -342,7 +341,7 @@ graph_draw_curves(const struct chart *chart, const struct graph_spec *spec,
         .chart = chart,
         .spec = spec,
         .graph = graph,
-        .height = graph->height - 3,
+        .height = graph->height - GRAPH_AROUND,
     };
 
     make_y(&plot);

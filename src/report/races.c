@@ -70,10 +70,19 @@ verb_of(const struct race_access *access)
     return access->write ? "writes" : "reads";
 }
 
-void
-report_access(const struct race *race, size_t which, struct str *ret_text)
+static const struct race_access *
+access_at(const struct race *race, size_t place)
 {
-    const struct race_access *access = &race->accesses[which];
+    bool swap = strverscmp(race->accesses[0].worker,
+                           race->accesses[1].worker) > 0;
+
+    return &race->accesses[swap ? 1 - place : place];
+}
+
+void
+report_access(const struct race *race, size_t place, struct str *ret_text)
+{
+    const struct race_access *access = access_at(race, place);
 
     str_add_format(ret_text, "%s\n%s ", access->worker, verb_of(access));
     race_add_place(ret_text, race);
@@ -90,47 +99,9 @@ report_accesses(const struct race *race, int columns, struct str *ret_text)
     struct str left = STR_INIT;
     struct str right = STR_INIT;
 
-    /* The worker that began first stands on the left. */
-    bool swap = strcmp(race->accesses[0].worker, race->accesses[1].worker) >
-                0;
-
-    report_access(race, swap ? 1 : 0, &left);
-    report_access(race, swap ? 0 : 1, &right);
+    report_access(race, 0, &left);
+    report_access(race, 1, &right);
     report_side_by_side(str_text(&left), str_text(&right), columns, ret_text);
     str_release(&left);
     str_release(&right);
-}
-
-static void
-add_step(struct str *text, const struct sanitizer_order *order)
-{
-    const struct race_frame *held = race_blamed(&order->held);
-    const struct race_frame *wanted = race_blamed(&order->wanted);
-
-    str_add_format(text, "%s\ntakes %s\n", order->worker, order->holds);
-    if (held)
-        add_frame_line(text, "", held);
-    str_add_format(text, "and then %s\n", order->wants);
-    if (wanted)
-        add_frame_line(text, "", wanted);
-}
-
-void
-report_finding_sides(const struct sanitizer_report *report, int columns,
-                     struct str *ret_text)
-{
-    if (report->kind == SANITIZER_RACE)
-        report_accesses(&report->race, columns, ret_text);
-    for (size_t i = 0; i < report->norder; i += 2) {
-        struct str left = STR_INIT;
-        struct str right = STR_INIT;
-
-        add_step(&left, &report->order[i]);
-        if (i + 1 < report->norder)
-            add_step(&right, &report->order[i + 1]);
-        report_side_by_side(str_text(&left), str_text(&right), columns,
-                            ret_text);
-        str_release(&left);
-        str_release(&right);
-    }
 }

@@ -19,13 +19,14 @@ add_rung(const struct findings *findings, enum rung_id id, struct str *text)
     str_add_char(text, '\n');
 }
 
-void
-verdict_ladder(const struct findings *findings, struct str *ret_text)
+/* A line for each rung that was climbed. */
+static void
+add_ladder(const struct findings *findings, struct str *text)
 {
     for (int i = 0; i < RUNGS; i++)
         if (findings->rungs[i].state != RUNG_AHEAD &&
             findings->rungs[i].state != RUNG_SPARED)
-            add_rung(findings, (enum rung_id)i, ret_text);
+            add_rung(findings, (enum rung_id)i, text);
 }
 
 void
@@ -49,19 +50,19 @@ add_error(const struct findings *findings, struct str *text)
         str_add_format(text, "\n%6d | %s\n", error->line, error->source);
 }
 
-void
-verdict_evidence(const struct findings *findings, int columns,
-                 struct str *ret_text)
+/* The verdict, its sentence and the evidence. */
+static void
+add_evidence(const struct findings *findings, int columns, struct str *text)
 {
-    verdict_heading(findings->verdict, ret_text);
-    str_add_char(ret_text, '\n');
+    verdict_heading(findings->verdict, text);
+    str_add_char(text, '\n');
     if (findings->sentence)
-        text_wrap(ret_text, findings->sentence, columns);
+        text_wrap(text, findings->sentence, columns);
     if (findings->verdict == VERDICT_DOES_NOT_BUILD)
-        add_error(findings, ret_text);
+        add_error(findings, text);
     if (findings_race(findings)) {
-        str_add_char(ret_text, '\n');
-        report_accesses(findings_race(findings), columns, ret_text);
+        str_add_char(text, '\n');
+        report_accesses(findings_race(findings), columns, text);
     }
 }
 
@@ -71,7 +72,7 @@ verdict_plain(const struct findings *findings, int columns,
 {
     str_add_format(ret_text, "%s: %s\n", findings->exercise->name,
                    findings->file);
-    verdict_ladder(findings, ret_text);
+    add_ladder(findings, ret_text);
     str_add_char(ret_text, '\n');
-    verdict_evidence(findings, columns, ret_text);
+    add_evidence(findings, columns, ret_text);
 }

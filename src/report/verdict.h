@@ -7,18 +7,12 @@
 #include "base/str.h"
 #include "check/findings.h"
 
-/* The ladder: a line for each rung that was climbed, "  ✓ builds  0.10 s". */
-void verdict_ladder(const struct findings *findings, struct str *ret_text);
-
-/* The verdict, its sentence and the evidence, without the ladder. */
-void verdict_evidence(const struct findings *findings, int columns,
-                      struct str *ret_text);
-
-/* All of it. */
+/* The ladder with a line for each rung that was climbed, "  ✓ builds  0.10 s",
+ * the verdict, its sentence and the evidence.  Appends, as all here. */
 void verdict_plain(const struct findings *findings, int columns,
                    struct str *ret_text);
 
-/* "Right by luck": a verdict's name as a heading; "" for none.  Appends. */
+/* "Right by luck": a verdict's name as a heading; "" for none. */
 void verdict_heading(enum verdict verdict, struct str *ret_text);
 
 /* The report of racecourse(1) for that many checks. */

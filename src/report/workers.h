@@ -1,4 +1,4 @@
-/* Workers in words: what to call each, and what became of all of them. */
+/* Workers in words: what became of all of them. */
 #ifndef REPORT_WORKERS_H
 #define REPORT_WORKERS_H
 

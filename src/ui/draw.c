@@ -58,13 +58,7 @@ put_cluster(int y, int x, const char *text, size_t bytes, attr_t attributes)
     mvaddstr(y, x, ascii);
 }
 
-int
-draw_text(struct area area, enum look look, const char *text)
-{
-    return draw_text_n(area, look, text, strlen(text));
-}
-
-int
+static int
 draw_text_n(struct area area, enum look look, const char *text, size_t bytes)
 {
     attr_t attributes = look_attributes(look);
@@ -90,6 +84,12 @@ draw_text_n(struct area area, enum look look, const char *text, size_t bytes)
         at += taken;
     }
     return drawn;
+}
+
+int
+draw_text(struct area area, enum look look, const char *text)
+{
+    return draw_text_n(area, look, text, strlen(text));
 }
 
 /* A sign of the frame. */

@@ -20,8 +20,6 @@ bool draw_is_unicode(void);
 /* Text in the first line of an area, cut where that ends.  Returns the
  * columns drawn. */
 int draw_text(struct area area, enum look look, const char *text);
-int draw_text_n(struct area area, enum look look, const char *text,
-                size_t bytes);
 
 /* The lines of a sheet from `top` on, and what a click on them means; the
  * rest of the area becomes blank. */

@@ -17,9 +17,6 @@ void lesson_follow_prose(struct app *app);
 
 /* The exercise in the pane; NULL where there is none, which is said. */
 struct live *lesson_live(struct app *app);
-/* Whether a question has to be answered before a first run, and is asked;
- * the answer grants the wish. */
-bool lesson_asks(struct app *app, struct live *live, enum show wish);
 /* Clear the way for what is run next: stop what is no part of it, and show
  * the pane. */
 void lesson_begin(struct app *app, const struct live *live, enum show show);

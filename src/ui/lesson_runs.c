@@ -9,8 +9,10 @@
 #include "ui/lesson.h"
 #include "ui/question.h"
 
-bool
-lesson_asks(struct app *app, struct live *live, enum show wish)
+/* Whether a question has to be answered before a first run, and is asked;
+ * the answer grants the wish. */
+static bool
+asks(struct app *app, struct live *live, enum show wish)
 {
     struct lesson_view *view = &app->lesson;
     size_t question = question_open(app, live);
@@ -62,7 +64,7 @@ lesson_run(struct app *app)
 {
     struct live *live = lesson_live(app);
 
-    if (!live || lesson_asks(app, live, SHOW_RUN))
+    if (!live || asks(app, live, SHOW_RUN))
         return;
     lesson_begin(app, live, SHOW_RUN);
     live_start(live);
@@ -95,7 +97,7 @@ lesson_repeat(struct app *app)
     struct live *live = lesson_live(app);
     char label[96];
 
-    if (!live || lesson_asks(app, live, SHOW_SERIES))
+    if (!live || asks(app, live, SHOW_SERIES))
         return;
     snprintf(label, sizeof label, "how many runs? (Enter: %zu)",
              app->repeats);
@@ -111,7 +113,7 @@ lesson_beside(struct app *app)
     if (live && !live->exercise->solution)
         app_say(app, LOOK_DIM,
                 "this is a demonstration: it has no solution");
-    else if (live && !lesson_asks(app, live, SHOW_BESIDE))
+    else if (live && !asks(app, live, SHOW_BESIDE))
         beside_start(app, live, SHOW_BESIDE);
 }
 
@@ -137,7 +139,7 @@ lesson_twin(struct app *app)
     if (live && !live->exercise->twin)
         app_say(app, LOOK_DIM, "this exercise has no twin in Python");
     else if (live && is_python_there(app) &&
-             !lesson_asks(app, live, SHOW_TWIN))
+             !asks(app, live, SHOW_TWIN))
         beside_start(app, live, SHOW_TWIN);
 }
 

@@ -16,8 +16,10 @@ check_report(const struct sanitizer_report *report)
     must(text.len > 0);
     must_be_clean(str_text(&text), text.len, false);
     str_clear(&text);
-    report_finding_sides(report, 30, &text);
-    report_finding_sides(report, 80, &text);
+    if (report->kind == SANITIZER_RACE) {
+        report_accesses(&report->race, 30, &text);
+        report_accesses(&report->race, 80, &text);
+    }
     must_be_clean(str_text(&text), text.len, true);
     str_release(&text);
     json_decref(json_finding(report));

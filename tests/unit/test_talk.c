@@ -70,7 +70,6 @@ test_talk__has_the_lessons_in_the_order_that_was_asked_for(void **state)
     assert_int_equal(talk_at(talk, 1)->first_exercise, 0);
     assert_int_equal(talk_at(talk, 3)->first_exercise, 2);
     assert_int_equal(talk_at(talk, 7)->number, 2);
-    assert_int_equal(talk_at(talk, 7)->of, 2);
     assert_int_equal(talk_find(talk, "01_one", 2), 7);
     assert_int_equal(talk_find(talk, "01_one", 3), -1);
     assert_int_equal(talk_find(talk, "03_none", 1), -1);

@@ -1,29 +1,17 @@
-/*
- * A mark is made from a whole number of steps, never by adding steps up, so
- * that 3 times 0.1 is the number that is written 0.3.  Ends may be as far
- * apart as doubles go: nothing is subtracted that could overflow.
- */
+/* Where the ends of an axis are, and its marks between them. */
 #include "report/axis.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/step.h"
+
 #define LEAST_POWER (-307)      /* of ten, that a normal double holds */
-#define MOST_POWER 308
-#define MOST_STEPS 1e15         /* from zero, so that each is exact */
-#define LEAST_SPAN 1e-290
 #define PLAIN_LEAST 1e-3        /* numbers written without a power of ten */
 #define PLAIN_MOST 1e5
 #define NEARLY 1e-9             /* of a step: rounding, not distance */
-
-/* 1, 2 or 5 times a power of ten. */
-struct step {
-    int digit;
-    int power;
-};
 
 void
 range_add(struct range *range, double value)
@@ -35,53 +23,23 @@ range_add(struct range *range, double value)
     range->any = true;
 }
 
-static double
-times(const struct step *step, double count)
-{
-    double tens = pow(10, abs(step->power));
-    double value = step->power < 0 ? count * step->digit / tens
-                                   : count * step->digit * tens;
-
-    return fmax(fmin(value, DBL_MAX), -DBL_MAX);
-}
-
-/* A value in steps. */
-static double
-steps_of(const struct step *step, double value)
-{
-    double tens = pow(10, abs(step->power));
-
-    return step->power < 0 ? value * tens / step->digit
-                           : value / tens / step->digit;
-}
-
-static void
-widen(struct step *step)
-{
-    if (step->digit == 5)
-        step->power++;
-    step->digit = step->digit == 1 ? 2 : step->digit == 2 ? 5 : 1;
-}
-
 /* The smallest step of which `most` marks reach from before min to behind
  * max; false where there is none. */
 static bool
 find_step(const struct range *range, size_t most, struct step *ret_step)
 {
-    double width = range->max / (double)most - range->min / (double)most;
-    struct step step = {1, 0};
+    struct step step;
 
-    if (!(width > LEAST_SPAN))
+    if (!step_begin(range->min, range->max, (double)most, &step))
         return false;
     /* Zero is a multiple of all steps, so it lies between two others. */
     if (range->min < 0 && range->max > 0 && most < 3)
         most = 3;
-    step.power = (int)floor(log10(width));
-    for (; step.power <= MOST_POWER; widen(&step)) {
-        double first = floor(steps_of(&step, range->min) + NEARLY);
-        double last = ceil(steps_of(&step, range->max) - NEARLY);
+    for (; step.power <= STEP_POWERS; step_widen(&step)) {
+        double first = floor(step_count(&step, range->min) + NEARLY);
+        double last = ceil(step_count(&step, range->max) - NEARLY);
 
-        if (fabs(first) < MOST_STEPS && fabs(last) < MOST_STEPS &&
+        if (fabs(first) < STEP_COUNT && fabs(last) < STEP_COUNT &&
             last - first < (double)most) {
             *ret_step = step;
             return true;
@@ -111,10 +69,10 @@ make_linear(const struct range *range, size_t most, struct axis *axis)
         mark_ends(axis);
         return;
     }
-    first = floor(steps_of(&step, range->min) + NEARLY);
-    last = ceil(steps_of(&step, range->max) - NEARLY);
+    first = floor(step_count(&step, range->min) + NEARLY);
+    last = ceil(step_count(&step, range->max) - NEARLY);
     for (double i = first; i <= last; i++)
-        axis->marks[axis->nmarks++] = times(&step, i) + 0.0;
+        axis->marks[axis->nmarks++] = step_value(&step, i) + 0.0;
     axis->from = axis->marks[0];
     axis->to = axis->marks[axis->nmarks - 1];
 }
@@ -122,7 +80,7 @@ make_linear(const struct range *range, size_t most, struct axis *axis)
 static double
 power_of(double power)
 {
-    return pow(10, fmax(fmin(power, MOST_POWER), LEAST_POWER));
+    return pow(10, fmax(fmin(power, STEP_POWERS), LEAST_POWER));
 }
 
 static void
@@ -134,13 +92,13 @@ make_log(const struct range *range, size_t most, struct axis *axis)
 
     if (last <= first)
         last = first + 1;
-    if (last > MOST_POWER)
-        first = fmin(first, MOST_POWER - 1);
+    if (last > STEP_POWERS)
+        first = fmin(first, STEP_POWERS - 1);
     while (ceil((last - first) / step) + 1 > (double)most)
         step++;
     last = first + step * ceil((last - first) / step);
     for (double power = first; power <= last; power += step)
-        if (power >= LEAST_POWER && power <= MOST_POWER)
+        if (power >= LEAST_POWER && power <= STEP_POWERS)
             axis->marks[axis->nmarks++] = power_of(power);
     axis->from = power_of(first);
     axis->to = power_of(last);
@@ -215,7 +173,7 @@ void
 axis_number(double value, struct str *ret_text)
 {
     double size = fabs(value);
-    bool whole = floor(value) == value && size < MOST_STEPS;
+    bool whole = floor(value) == value && size < STEP_COUNT;
     bool plain = value == 0 || (size >= PLAIN_LEAST && size < PLAIN_MOST);
     char number[40];
 

@@ -1,8 +1,4 @@
-/*
- * From values to bins.  An edge is always made from a whole number of steps,
- * never by adding steps up, so that 3 times 0.1 is the number that is
- * written 0.3.
- */
+/* From values to bins. */
 #include "report/distribution.h"
 
 #include <float.h>
@@ -10,17 +6,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "report/step.h"
 
 #define MOST_WHOLE 9007199254740992.0 /* 2^53: beyond, doubles have gaps */
-#define MOST_STEPS 1e15 /* from zero to an edge, so that each is exact */
-#define LEAST_SPAN 1e-290
-#define MOST_POWER 308 /* of ten, in a double */
-
-/* How wide a bin is: 1, 2 or 5 times a power of ten. */
-struct step {
-    int digit;
-    int power;
-};
 
 static int
 compare(const void *a, const void *b)
@@ -98,40 +86,20 @@ add_only_bin(struct distribution *distribution)
                      distribution->count};
 }
 
-static double
-edge(const struct step *step, double steps)
-{
-    double tens = pow(10, abs(step->power));
-    double value = step->power < 0 ? steps * step->digit / tens
-                                   : steps * step->digit * tens;
-
-    return fmax(fmin(value, DBL_MAX), -DBL_MAX);
-}
-
-/* How many steps from zero the bin of a value begins; beyond MOST_STEPS it
+/* How many steps from zero the bin of a value begins; beyond STEP_COUNT it
  * is only about that many. */
 static double
 steps_to(const struct step *step, double value)
 {
-    double tens = pow(10, abs(step->power));
-    double steps = floor(step->power < 0 ? value * tens / step->digit
-                                         : value / tens / step->digit);
+    double steps = floor(step_count(step, value));
 
-    if (!(fabs(steps) < MOST_STEPS))
+    if (!(fabs(steps) < STEP_COUNT))
         return steps;
-    if (edge(step, steps) > value)
+    if (step_value(step, steps) > value)
         steps--;
-    else if (edge(step, steps + 1) <= value)
+    else if (step_value(step, steps + 1) <= value)
         steps++;
     return steps;
-}
-
-static void
-widen(struct step *step)
-{
-    if (step->digit == 5)
-        step->power++;
-    step->digit = step->digit == 1 ? 2 : step->digit == 2 ? 5 : 1;
 }
 
 /* The smallest step that needs no more than `most` bins; false where there
@@ -141,18 +109,16 @@ find_step(const struct distribution *distribution, size_t most,
           struct step *ret_step)
 {
     double min = distribution->min, max = distribution->max;
-    double width = max / (double)most - min / (double)most;
-    struct step step = {1, 0};
+    struct step step;
 
-    if (!(width > LEAST_SPAN))
+    if (!step_begin(min, max, (double)most, &step))
         return false;
-    step.power = (int)floor(log10(width));
     if (distribution->whole && step.power < 0)
         step.power = 0;
-    for (; step.power <= MOST_POWER; widen(&step)) {
+    for (; step.power <= STEP_POWERS; step_widen(&step)) {
         double first = steps_to(&step, min), last = steps_to(&step, max);
 
-        if (!(fabs(first) < MOST_STEPS && fabs(last) < MOST_STEPS))
+        if (!(fabs(first) < STEP_COUNT && fabs(last) < STEP_COUNT))
             continue;
         if (last - first < (double)most) {
             *ret_step = step;
@@ -172,8 +138,8 @@ add_equal_bins(struct distribution *distribution, const double *sorted,
     distribution->nbins =
         (size_t)(steps_to(step, distribution->max) - first) + 1;
     for (size_t i = 0; i < distribution->nbins; i++) {
-        distribution->bins[i].from = edge(step, first + (double)i);
-        distribution->bins[i].to = edge(step, first + (double)i + 1);
+        distribution->bins[i].from = step_value(step, first + (double)i);
+        distribution->bins[i].to = step_value(step, first + (double)i + 1);
     }
     for (size_t i = 0; i < distribution->count; i++)
         distribution->bins[(size_t)(steps_to(step, sorted[i]) - first)]

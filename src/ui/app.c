@@ -388,14 +388,10 @@ static void
 draw_help(struct app *app, struct area area)
 {
     struct help_view *help = &app->help;
-    size_t height, last;
 
     sheet_clear(&help->sheet, area.width - 2);
     keys_help(app, &help->sheet);
-    height = sheet_height(&help->sheet);
-    last = height > (size_t)area.height ? height - (size_t)area.height : 0;
-    if (help->top > last)
-        help->top = last;
+    help->top = sheet_top(&help->sheet, help->top, area.height);
     area.x += 1;
     area.width -= 2;
     draw_sheet(area, &help->sheet, help->top);

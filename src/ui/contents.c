@@ -16,6 +16,7 @@
 #define TITLE_COLUMN 7
 #define DIAGS_SHOWN 3
 #define EXERCISE_GAP 3          /* columns between two */
+#define LINES_BELOW 2           /* of the chosen lesson, that stay in sight */
 
 static bool
 lesson_is_done(const struct app *app, const struct lesson *lesson)
@@ -219,22 +220,6 @@ add_diags(struct app *app)
     }
 }
 
-static void
-keep_selected_in_sight(struct contents_view *view, int height)
-{
-    size_t line = view->sheet.cursor_line > 0
-                      ? (size_t)view->sheet.cursor_line
-                      : 0;
-
-    if (line < view->top + 1)
-        view->top = line > 1 ? line - 1 : 0;
-    else if (line + 3 > view->top + (size_t)height)
-        view->top = line + 3 - (size_t)height;
-    while (view->top && view->top + (size_t)height >
-                            sheet_height(&view->sheet))
-        view->top--;
-}
-
 void
 contents_draw(struct app *app, struct area area)
 {
@@ -250,7 +235,8 @@ contents_draw(struct app *app, struct area area)
     sheet_gap(&view->sheet);
     mark_add_legend(app, TITLE_COLUMN, &view->sheet);
     add_diags(app);
-    keep_selected_in_sight(view, area.height);
+    view->top = sheet_top_around_cursor(&view->sheet, view->top, area.height,
+                                        LINES_BELOW);
     draw_sheet(area, &view->sheet, view->top);
     hits_add_wheel(area, KEY_UP, KEY_DOWN);
     draw_cursor(area, &view->sheet, view->top);

@@ -181,14 +181,10 @@ static void
 draw_notes(struct app *app, struct area area)
 {
     struct follow_view *view = app->follow;
-    size_t height, last;
 
     sheet_clear(&view->sheet, area.width);
     notes_write(&view->sheet, talk_of(app), view->at, view->step);
-    height = sheet_height(&view->sheet);
-    last = height > (size_t)area.height ? height - (size_t)area.height : 0;
-    if (view->top > last)
-        view->top = last;
+    view->top = sheet_top(&view->sheet, view->top, area.height);
     view->height = area.height;
     draw_sheet(area, &view->sheet, view->top);
 }

@@ -289,17 +289,9 @@ static void
 add_endings(const struct live *side, struct sheet *sheet)
 {
     struct str text = STR_INIT;
-    const char *line;
 
     spread_endings(&side->series, side->run.limit_seconds, &text);
-    for (line = str_text(&text); *line;) {
-        size_t len = strcspn(line, "\n");
-
-        sheet_add_n(sheet, LOOK_TEXT, " ", 1);
-        sheet_add_n(sheet, LOOK_TEXT, line, len);
-        sheet_line(sheet);
-        line += len + (line[len] == '\n');
-    }
+    sheet_wrap_lines(sheet, LOOK_TEXT, 1, str_text(&text));
     str_release(&text);
 }
 

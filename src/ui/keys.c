@@ -28,13 +28,8 @@ struct key {
     bool (*matters)(const struct app *app); /* NULL: always */
 };
 
-/* In the order in which the bottom line gives up room. */
+/* In the order in which the bottom line gives up room, and of the help. */
 static const struct key keys[] = {
-    {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "next match",
-     "go to the next match, until another key ends the search", act_type,
-     when_searching},
-    {SCREEN_LESSON, {27}, "Esc", "end the search", "end the search",
-     act_end_search, when_searching},
     {SCREEN_LESSON, {'1', '2', '3', '4', '5'}, "1 .. 9", "answer",
      "answer the question that is open", act_answer, when_asking},
     {SCREEN_LESSON, {'6', '7', '8', '9'}, "", "", "", act_answer, NULL},
@@ -78,6 +73,11 @@ static const struct key keys[] = {
     {BOTH, {'/'}, "/", "search",
      "search in the lesson, or from the contents in all of them",
      act_search, NULL},
+    {SCREEN_LESSON, {'\r', '\n', KEY_ENTER}, "Enter", "next match",
+     "go to the next match, until another key ends the search", act_type,
+     when_searching},
+    {SCREEN_LESSON, {27}, "Esc", "end the search", "end the search",
+     act_end_search, when_searching},
     {SCREEN_LESSON, {'R'}, "R", "many runs",
      "run it many times: how often does which result come?", act_repeat,
      when_runnable},
@@ -267,8 +267,8 @@ add_label(struct sheet *sheet, const struct key *key)
     sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
 }
 
-void
-keys_footer(const struct app *app, struct sheet *sheet)
+static void
+add_footer(const struct app *app, struct sheet *sheet, bool of_search)
 {
     for (size_t i = 0; i < NKEYS; i++) {
         const struct key *key = &keys[i];
@@ -277,12 +277,21 @@ keys_footer(const struct app *app, struct sheet *sheet)
                       (int)strlen(key->brief) + 1;
 
         if (!(key->screens & app_shown(app)) || !key->brief[0] ||
+            (key->matters == when_searching) != of_search ||
             (key->matters && !key->matters(app)) ||
             sheet_column(sheet) + before + columns > sheet->width)
             continue;
         sheet_repeat(sheet, LOOK_TEXT, " ", before);
         add_label(sheet, key);
     }
+}
+
+/* A search that is on comes before all else. */
+void
+keys_footer(const struct app *app, struct sheet *sheet)
+{
+    add_footer(app, sheet, true);
+    add_footer(app, sheet, false);
 }
 
 /* Those of a screen, or those that mean the same everywhere. */

@@ -142,15 +142,10 @@ pane_width(const struct lesson_view *view, struct area area)
 static void
 draw_pane(struct lesson_view *view, struct area area)
 {
-    size_t height = sheet_height(&view->sheet);
-    size_t last = height > (size_t)area.height ? height - (size_t)area.height
-                                               : 0;
-
-    if (view->pane_top > last)
-        view->pane_top = last;
+    view->pane_top = sheet_top(&view->sheet, view->pane_top, area.height);
     view->pane_height = area.height;
     draw_sheet(area, &view->sheet, view->pane_top);
-    if (last > 0)
+    if (sheet_height(&view->sheet) > (size_t)area.height)
         hits_add_wheel(area, 'K', 'J');
 }
 

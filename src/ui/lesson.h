@@ -52,6 +52,10 @@ void lesson_answer_to(struct app *app, size_t question, int answer);
 void lesson_turn(struct app *app, int direction);
 void lesson_type_knob(struct app *app);
 void lesson_focus(struct app *app, int direction);
+/* The next (1) or previous (-1) knob of the exercise in the pane, then of the
+ * next one of these `count` exercises of the course: then it returns true. */
+bool lesson_focus_among(struct app *app, size_t first, size_t count,
+                        int direction);
 void lesson_focus_knob(struct app *app, size_t knob);
 void lesson_show_exercise(struct app *app, size_t exercise);
 void lesson_edit(struct app *app);

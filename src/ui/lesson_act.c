@@ -22,6 +22,7 @@ lesson_show_exercise(struct app *app, size_t exercise)
     view->asking = false;
     view->show = lesson_show_of(app, exercise);
     view->copying = false;
+    view->hinted = false;
 }
 
 /* The last place above row `limit` of the window that is about this exercise:
@@ -186,32 +187,40 @@ lesson_type_knob(struct app *app)
     app->lesson.turned = true;
 }
 
-/* Knobs first, then the next exercise. */
+bool
+lesson_focus_among(struct app *app, size_t first, size_t count,
+                   int direction)
+{
+    struct live *live = app_live(app);
+    size_t next = live->focus + (size_t)direction;
+
+    app->lesson.turned = true;
+    if (next < live->exercise->nknobs) {
+        live->focus = next;
+        return false;
+    }
+    if (!count)
+        return false;
+    next = app->lesson.exercise - first + count + (size_t)direction;
+    lesson_show_exercise(app, first + next % count);
+    live = app_live(app);
+    live->focus = direction < 0 && live->exercise->nknobs
+                      ? live->exercise->nknobs - 1
+                      : 0;
+    return true;
+}
+
 void
 lesson_focus(struct app *app, int direction)
 {
     struct lesson_view *view = &app->lesson;
-    struct live *live = lesson_live(app);
     const struct lesson *lesson = course_lesson(app->course, view->index);
-    size_t place, next;
 
-    if (!live)
-        return;
-    view->turned = true;
-    next = live->focus + (size_t)direction;
-    if (next < live->exercise->nknobs) {
-        live->focus = next;
-        return;
-    }
-    place = (view->exercise - lesson->first_exercise + lesson->nexercises +
-             (size_t)direction) % lesson->nexercises;
-    lesson_show_exercise(app, lesson->first_exercise + place);
-    live = app_live(app);
-    if (view->prose.rows)
-        prose_show_fence(&view->prose, live->exercise->fence);
-    live->focus = direction < 0 && live->exercise->nknobs
-                      ? live->exercise->nknobs - 1
-                      : 0;
+    if (lesson_live(app) &&
+        lesson_focus_among(app, lesson->first_exercise, lesson->nexercises,
+                           direction) &&
+        view->prose.rows)
+        prose_show_fence(&view->prose, app_live(app)->exercise->fence);
 }
 
 void

@@ -170,20 +170,6 @@ add_line(struct app *app, size_t index)
     sheet_hit(sheet, (struct hit){.kind = HIT_NONE});
 }
 
-static void
-keep_selected_in_sight(struct outline_view *view, int height)
-{
-    size_t line = (size_t)view->sheet.cursor_line;
-    size_t all = sheet_height(&view->sheet);
-
-    if (line < view->top + 1)
-        view->top = line > 1 ? line - 1 : 0;
-    else if (line + 2 > view->top + (size_t)height)
-        view->top = line + 2 - (size_t)height;
-    while (view->top && view->top + (size_t)height > all)
-        view->top--;
-}
-
 void
 outline_draw(struct app *app, struct area area)
 {
@@ -194,7 +180,8 @@ outline_draw(struct app *app, struct area area)
         sheet_line(&view->sheet);
     for (size_t i = 0; i < view->count; i++)
         add_line(app, i);
-    keep_selected_in_sight(view, area.height);
+    view->top =
+        sheet_top_around_cursor(&view->sheet, view->top, area.height, 1);
     draw_sheet(area, &view->sheet, view->top);
     draw_cursor(area, &view->sheet, view->top);
     hits_add_wheel(area, KEY_UP, KEY_DOWN);

@@ -180,6 +180,7 @@ add_copy(const struct app *app, const struct live *live, struct sheet *sheet)
         sheet_break(sheet, LOOK_TEXT, command);
     else
         sheet_wrap(sheet, LOOK_WRONG, 0, diag.text);
+    sheet_gap(sheet);
     free(command);
 }
 

@@ -77,19 +77,9 @@ add_sentence(const struct live *live, struct sheet *sheet)
     enum look look = look_of_results(
         &live->run, outcome_right(live->exercise, &live->run));
     struct str text = STR_INIT;
-    const char *line;
 
     report_sentence(&live->run, live->exercise, &text);
-    line = str_text(&text);
-    while (*line) {
-        size_t len = strcspn(line, "\n");
-        struct str one = STR_INIT;
-
-        str_add_n(&one, line, len);
-        sheet_wrap(sheet, look, 1, str_text(&one));
-        str_release(&one);
-        line += len + (line[len] == '\n');
-    }
+    sheet_wrap_lines(sheet, look, 1, str_text(&text));
     str_release(&text);
 }
 

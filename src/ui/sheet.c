@@ -190,27 +190,33 @@ columns_of(const char *word, size_t len)
     return columns;
 }
 
-void
-sheet_wrap_marked(struct sheet *sheet, enum look look, int indent,
-                  const char *text)
+/* In a sheet too narrow for any text lines are a little wider. */
+static void
+wrap(struct sheet *sheet, enum look look, int indent, const char *text,
+     bool marked)
 {
+    int width = sheet->width - indent > 8 ? sheet->width : indent + 8;
     bool code = false;
 
-    while (*text) {
-        size_t space = strspn(text, " \n");
-        size_t word = strcspn(text + space, " \n");
-        int columns = columns_of(text + space, word);
+    while (text[strspn(text, " \n")]) {
+        const char *word = text + strspn(text, " \n");
+        size_t len = strcspn(word, " \n");
+        int columns = marked ? columns_of(word, len) : utf8_columns(word, len);
+        bool begun = sheet_column(sheet) > indent;
 
-        if (word == 0)
-            break;
-        if (sheet_column(sheet) > indent &&
-            sheet_column(sheet) + 1 + columns > sheet->width)
+        if (begun && sheet_column(sheet) + 1 + columns > width) {
             sheet_line(sheet);
-        if (sheet_column(sheet) > indent)
+            begun = false;
+        }
+        if (begun)
             sheet_add(sheet, code ? LOOK_CODE : look, " ");
-        sheet_tab(sheet, indent);
-        add_marked(sheet, look, text + space, word, &code);
-        text += space + word;
+        else
+            sheet_tab(sheet, indent);
+        if (marked)
+            add_marked(sheet, look, word, len, &code);
+        else
+            sheet_add_n(sheet, look, word, len);
+        text = word + len;
     }
     sheet_line(sheet);
 }
@@ -218,28 +224,29 @@ sheet_wrap_marked(struct sheet *sheet, enum look look, int indent,
 void
 sheet_wrap(struct sheet *sheet, enum look look, int indent, const char *text)
 {
-    int width = sheet->width - indent > 8 ? sheet->width : indent + 8;
+    wrap(sheet, look, indent, text, false);
+}
 
+void
+sheet_wrap_marked(struct sheet *sheet, enum look look, int indent,
+                  const char *text)
+{
+    wrap(sheet, look, indent, text, true);
+}
+
+void
+sheet_wrap_lines(struct sheet *sheet, enum look look, int indent,
+                 const char *text)
+{
     while (*text) {
-        size_t space = strspn(text, " \n");
-        size_t word = strcspn(text + space, " \n");
-        int columns = utf8_columns(text + space, word);
-        bool begun = sheet_column(sheet) > indent;
+        size_t len = strcspn(text, "\n");
+        struct str line = STR_INIT;
 
-        if (word == 0)
-            break;
-        if (begun && sheet_column(sheet) + 1 + columns > width) {
-            sheet_line(sheet);
-            begun = false;
-        }
-        if (begun)
-            sheet_add(sheet, look, " ");
-        else
-            sheet_tab(sheet, indent);
-        sheet_add_n(sheet, look, text + space, word);
-        text += space + word;
+        str_add_n(&line, text, len);
+        wrap(sheet, look, indent, str_text(&line), false);
+        str_release(&line);
+        text += len + (text[len] == '\n');
     }
-    sheet_line(sheet);
 }
 
 void
@@ -294,4 +301,26 @@ int
 sheet_column(const struct sheet *sheet)
 {
     return last_line(sheet)->columns;
+}
+
+size_t
+sheet_top(const struct sheet *sheet, size_t top, int height)
+{
+    size_t all = sheet_height(sheet);
+    size_t last = all > (size_t)height ? all - (size_t)height : 0;
+
+    return top < last ? top : last;
+}
+
+size_t
+sheet_top_around_cursor(const struct sheet *sheet, size_t top, int height,
+                        size_t below)
+{
+    size_t line = sheet->cursor_line > 0 ? (size_t)sheet->cursor_line : 0;
+
+    if (line < top + 1)
+        top = line > 1 ? line - 1 : 0;
+    else if (line + 1 + below > top + (size_t)height)
+        top = line + 1 + below - (size_t)height;
+    return sheet_top(sheet, top, height);
 }

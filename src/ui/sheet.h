@@ -85,6 +85,9 @@ void sheet_wrap(struct sheet *sheet, enum look look, int indent,
 /* The same; what stands between backquotes is code. */
 void sheet_wrap_marked(struct sheet *sheet, enum look look, int indent,
                        const char *text);
+/* Each line of a text by itself. */
+void sheet_wrap_lines(struct sheet *sheet, enum look look, int indent,
+                      const char *text);
 /* Text broken wherever a line is full, to be copied. */
 void sheet_break(struct sheet *sheet, enum look look, const char *text);
 /* A row of a document, as a line. */
@@ -96,5 +99,12 @@ void sheet_markdown(struct sheet *sheet, const char *markdown);
 size_t sheet_height(const struct sheet *sheet);
 /* Columns of the line that is being written. */
 int sheet_column(const struct sheet *sheet);
+
+/* The first line of a window of that height that should begin with `top`:
+ * none below the last line is empty where that can be helped. */
+size_t sheet_top(const struct sheet *sheet, size_t top, int height);
+/* The same; where the cursor's line is in it, one above and so many below. */
+size_t sheet_top_around_cursor(const struct sheet *sheet, size_t top,
+                               int height, size_t below);
 
 #endif

@@ -334,14 +334,10 @@ static void
 draw_notes(struct app *app, struct area area)
 {
     struct talk_view *view = app->talk;
-    size_t height, last;
 
     sheet_clear(&view->sheet, area.width);
     notes_write(&view->sheet, view->talk, view->at, view->step);
-    height = sheet_height(&view->sheet);
-    last = height > (size_t)area.height ? height - (size_t)area.height : 0;
-    if (view->notes_top > last)
-        view->notes_top = last;
+    view->notes_top = sheet_top(&view->sheet, view->notes_top, area.height);
     draw_sheet(area, &view->sheet, view->notes_top);
     move(area.y, area.x);
 }

@@ -8,21 +8,6 @@
 #include "ui/question.h"
 #include "ui/talk.h"
 
-/* The pane is about that exercise of the course. */
-static void
-show_exercise(struct app *app, size_t exercise)
-{
-    struct lesson_view *pane = &app->lesson;
-
-    if (pane->exercise == exercise)
-        return;
-    pane->exercise = exercise;
-    pane->pane_top = 0;
-    pane->asking = false;
-    pane->show = SHOW_RUN;
-    pane->hinted = false;
-}
-
 static void
 show_slide(struct app *app, size_t at)
 {
@@ -43,7 +28,7 @@ show_slide(struct app *app, size_t at)
     app->lesson.asking = false;
     app->lesson.exercise = NO_EXERCISE;
     if (slide->shown != NO_EXERCISE)
-        show_exercise(app, slide->shown);
+        lesson_show_exercise(app, slide->shown);
 }
 
 void
@@ -60,14 +45,13 @@ settle(struct app *app)
 {
     struct talk_view *view = app->talk;
     struct talk_part part = talk_part(app);
-    bool unsettled = !view->settled;
 
     if (app->lesson.zoom == ZOOM_PANE) {
         app->lesson.zoom = ZOOM_NONE;
         view->settled = true;
         return true;
     }
-    if (part.count <= part.height || !unsettled)
+    if (view->settled || part.count <= part.height)
         return false;
     view->settled = true;
     return talk_part(app).height > part.height;
@@ -228,7 +212,7 @@ open_pane(struct app *app)
         return false;
     }
     app->talk->opened = true;
-    show_exercise(app, slide->recent);
+    lesson_show_exercise(app, slide->recent);
     return true;
 }
 
@@ -284,27 +268,10 @@ void
 talk_focus(struct app *app, int direction)
 {
     const struct talk_slide *slide = talk_shown(app);
-    struct live *live;
-    size_t next, place;
 
-    if (!open_pane(app))
-        return;
-    live = app_live(app);
-    app->lesson.turned = true;
-    next = live->focus + (size_t)direction;
-    if (next < live->exercise->nknobs) {
-        live->focus = next;
-        return;
-    }
-    if (!slide->nexercises)
-        return;
-    place = (app->lesson.exercise - slide->first_exercise +
-             slide->nexercises + (size_t)direction) % slide->nexercises;
-    show_exercise(app, slide->first_exercise + place);
-    live = app_live(app);
-    live->focus = direction < 0 && live->exercise->nknobs
-                      ? live->exercise->nknobs - 1
-                      : 0;
+    if (open_pane(app))
+        lesson_focus_among(app, slide->first_exercise, slide->nexercises,
+                           direction);
 }
 
 static bool

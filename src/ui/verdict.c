@@ -41,14 +41,13 @@ add_saved(const struct checking *checking, struct sheet *sheet)
 {
     struct str words = STR_INIT;
 
-    saved_add(&words, checking->saved, (int64_t)time(NULL));
-    if (checking->saved &&
-        sheet_column(sheet) + 3 + (int)words.len > sheet->width)
-        sheet_line(sheet);
-    else
-        sheet_right(sheet, (int)words.len);
     if (checking->saved)
-        sheet_add(sheet, LOOK_DIM, str_text(&words));
+        saved_add(&words, checking->saved, (int64_t)time(NULL));
+    if (words.len && sheet_column(sheet) + 3 + (int)words.len > sheet->width)
+        sheet_line(sheet);
+    else if (words.len)
+        sheet_right(sheet, (int)words.len);
+    sheet_add(sheet, LOOK_DIM, str_text(&words));
     sheet_line(sheet);
     str_release(&words);
 }

@@ -402,6 +402,22 @@ test_check__says_who_waits_for_whom(void **state)
     stage_quit(stage);
 }
 
+/* What is to be copied stands apart from the check. */
+static void
+test_check__leaves_room_above_it_for_what_is_copied(void **state)
+{
+    struct stage *stage = *state;
+    int y, x;
+
+    save(stage, right);
+    stage_open(stage, 24, 80, "1");
+    stage_press(stage, "c", "Passed");
+    stage_press(stage, "y", "to copy");
+    stage_locate(stage, "saved on", &y, &x);
+    assert_string_equal(terminal_row(stage->terminal, y - 1), "");
+    stage_quit(stage);
+}
+
 static void
 test_check__is_made_in_a_talk(void **state)
 {
@@ -524,6 +540,7 @@ main(void)
         STAGE_TEST(test_watch__leaves_a_run_alone),
         STAGE_TEST(test_watch__checks_what_the_editor_saved),
         STAGE_TEST(test_check__says_who_waits_for_whom),
+        STAGE_TEST(test_check__leaves_room_above_it_for_what_is_copied),
         STAGE_TEST(test_check__is_made_in_a_talk),
         STAGE_TEST(test_check__goes_on_behind_another_exercise),
         STAGE_TEST(test_check__passed_reads_on_before_the_last_exercise),

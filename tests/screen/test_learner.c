@@ -99,6 +99,23 @@ test_result__may_be_a_little_off(void **state)
     stage_quit(stage);
 }
 
+/* Nobody who asks for the first time is in the middle of a search. */
+static void
+test_help__begins_with_what_is_done_first(void **state)
+{
+    struct stage *stage = *state;
+    int y, x;
+
+    stage_open(stage, 24, 80, "1");
+    stage_press(stage, "?", "In a lesson");
+    stage_locate(stage, "In a lesson", &y, &x);
+    stage_expect(stage, "end the search");
+    assert_int_equal(terminal_find(stage->terminal, " 1 .. 9 "), y + 2);
+    assert_int_equal(terminal_find(stage->terminal, " r   "), y + 3);
+    stage_press(stage, "q", "First steps");
+    stage_quit(stage);
+}
+
 static void
 test_keys__that_change_nothing_say_why(void **state)
 {
@@ -253,6 +270,7 @@ main(void)
         STAGE_TEST(test_question__is_shown_whole_in_a_small_terminal),
         STAGE_TEST(test_question__comes_before_a_hint),
         STAGE_TEST(test_result__may_be_a_little_off),
+        STAGE_TEST(test_help__begins_with_what_is_done_first),
         STAGE_TEST(test_keys__that_change_nothing_say_why),
         STAGE_TEST(test_pane__says_how_much_is_out_of_sight),
         STAGE_TEST(test_pane__shows_the_knob_that_is_turned),

@@ -74,6 +74,45 @@ test_sheet__wraps_words_and_indents(void **state)
 }
 
 static void
+test_sheet__wraps_each_line_by_itself(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 10);
+    sheet_wrap_lines(&sheet, LOOK_TEXT, 1, "one two three\nfour\n");
+    assert_int_equal(sheet_height(&sheet), 3);
+    assert_string_equal(text_of(&sheet, 0), " one two");
+    assert_string_equal(text_of(&sheet, 1), " three");
+    assert_string_equal(text_of(&sheet, 2), " four");
+    sheet_release(&sheet);
+}
+
+/* Ten lines, the cursor in the sixth. */
+static void
+test_sheet__has_a_window_that_is_full(void **state)
+{
+    struct sheet sheet = SHEET_INIT;
+
+    (void)state;
+    sheet_clear(&sheet, 10);
+    for (int i = 0; i < 10; i++) {
+        if (i == 5)
+            sheet_cursor(&sheet);
+        sheet_add(&sheet, LOOK_TEXT, "line");
+        sheet_line(&sheet);
+    }
+    assert_int_equal(sheet_top(&sheet, 3, 4), 3);
+    assert_int_equal(sheet_top(&sheet, 8, 4), 6);
+    assert_int_equal(sheet_top(&sheet, 8, 20), 0);
+    assert_int_equal(sheet_top_around_cursor(&sheet, 0, 4, 1), 3);
+    assert_int_equal(sheet_top_around_cursor(&sheet, 0, 4, 2), 4);
+    assert_int_equal(sheet_top_around_cursor(&sheet, 6, 4, 1), 4);
+    assert_int_equal(sheet_top_around_cursor(&sheet, 4, 4, 2), 4);
+    sheet_release(&sheet);
+}
+
+static void
 test_sheet__counts_columns_not_bytes(void **state)
 {
     struct sheet sheet = SHEET_INIT;
@@ -228,6 +267,8 @@ main(void)
         cmocka_unit_test(test_sheet__begins_with_nothing),
         cmocka_unit_test(test_sheet__a_gap_is_one_blank_line),
         cmocka_unit_test(test_sheet__wraps_words_and_indents),
+        cmocka_unit_test(test_sheet__wraps_each_line_by_itself),
+        cmocka_unit_test(test_sheet__has_a_window_that_is_full),
         cmocka_unit_test(test_sheet__counts_columns_not_bytes),
         cmocka_unit_test(test_sheet__a_rule_fills_the_width),
         cmocka_unit_test(test_sheet__code_loses_its_backquotes),

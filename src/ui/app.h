@@ -68,9 +68,6 @@ enum screen_id app_shown(const struct app *app);
 /* Milliseconds until the screen shows something else by itself, or -1. */
 int app_tick(const struct app *app);
 
-/* Draw all of the screen; the caller flushes. */
-void app_draw(struct app *app);
-
 /* A number that differs where rows have moved since another drawing. */
 uint64_t app_shape(const struct app *app);
 void app_key(struct app *app, int key);

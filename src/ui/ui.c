@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "ui/app.h"
 #include "ui/bare.h"
+#include "ui/frame.h"
 #include "ui/input.h"
 #include "ui/lesson.h"
 #include "ui/mouse.h"
@@ -135,7 +136,7 @@ draw(struct loop *loop)
 {
     uint64_t shape;
 
-    app_draw(&loop->app);
+    frame_draw(&loop->app);
     shape = app_shape(&loop->app);
     /* Where rows have moved ncurses would scroll a part of the screen by
      * several lines at once, which not all do that call themselves xterm. */

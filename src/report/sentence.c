@@ -259,6 +259,8 @@ report_sentence(const struct run *run, const struct exercise *exercise,
     }
     if (pairs == 1) {
         add_pair(ret_text, &only, right);
+    } else if (pairs == 2 && wrong == 0) {
+        str_add(ret_text, "both results are as expected");
     } else if (pairs && wrong == 0) {
         str_add_format(ret_text, "all %zu results are as expected", pairs);
     } else if (pairs) {

@@ -203,7 +203,10 @@ test_report__several_results_are_counted(void **state)
 {
     (void)state;
     assert_sentence("a = 1\nexpected_a = 1\nb = 2\nexpected_b = 2\n", NULL,
-                    "all 2 results are as expected");
+                    "both results are as expected");
+    assert_sentence("a = 1\nexpected_a = 1\nb = 2\nexpected_b = 2\n"
+                    "c = 3\nexpected_c = 3\n", NULL,
+                    "all 3 results are as expected");
     assert_sentence("a = 1\nexpected_a = 1\nb = 2\nexpected_b = 4\n", NULL,
                     "1 of 2 results is wrong\n"
                     "b is 2 less than expected (50 %)");

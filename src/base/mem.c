@@ -71,6 +71,14 @@ mem_copy(const char *text)
     return mem_copy_n(text, strlen(text));
 }
 
+void
+mem_free_all(char **texts)
+{
+    for (size_t i = 0; texts && texts[i]; i++)
+        free(texts[i]);
+    free(texts);
+}
+
 /* Others than glibc do it by themselves. */
 void
 mem_trim(void)

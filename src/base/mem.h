@@ -17,6 +17,9 @@ void *mem_resize(void *memory, size_t count, size_t size);
 char *mem_copy(const char *text);
 char *mem_copy_n(const char *text, size_t len);
 
+/* End an array of texts, which NULL ends, and all of them.  Takes NULL. */
+void mem_free_all(char **texts);
+
 /* Call `hook` once before the program ends for want of memory. */
 void mem_on_failure(void (*hook)(void));
 

@@ -58,14 +58,6 @@ twin_environment(const struct course *course)
     return env;
 }
 
-static void
-free_words(char **words)
-{
-    for (size_t i = 0; words && words[i]; i++)
-        free(words[i]);
-    free(words);
-}
-
 static int
 start_exercise(const struct course *course, const struct runner_spec *spec,
                struct run *run, struct diag *diag,
@@ -92,8 +84,8 @@ start_exercise(const struct course *course, const struct runner_spec *spec,
     full.cwd = course_root(course);
     err = runner_start(&full, run, diag, ret_runner);
 out:
-    free_words(argv);
-    free_words(env);
+    mem_free_all(argv);
+    mem_free_all(env);
     return err;
 }
 

@@ -45,23 +45,19 @@ checks_release(struct checks *checks)
     *checks = (struct checks)CHECKS_INIT;
 }
 
-size_t
-checks_most(long cpus, long files)
-{
-    long slots = (files - OWN_FILES) / CHECK_FILES;
-    long most = cpus / 2 < slots ? cpus / 2 : slots;
-
-    return most > 1 ? (size_t)most : 1;
-}
-
+/* How many checks are good for this machine, at least 1. */
 static size_t
 most_here(void)
 {
     struct rlimit files = {.rlim_cur = 1024};
+    long slots, most = cpus_allowed() / 2;
 
     getrlimit(RLIMIT_NOFILE, &files);
-    return checks_most(cpus_allowed(),
-                       files.rlim_cur > 65536 ? 65536 : (long)files.rlim_cur);
+    slots = files.rlim_cur > 65536 ? 65536 : (long)files.rlim_cur;
+    slots = (slots - OWN_FILES) / CHECK_FILES;
+    if (most > slots)
+        most = slots;
+    return most > 1 ? (size_t)most : 1;
 }
 
 static size_t

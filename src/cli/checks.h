@@ -52,10 +52,6 @@ void checks_release(struct checks *checks);
 /* One more, before checks_run(). */
 void checks_add(struct checks *checks, const struct exercise *exercise);
 
-/* How many checks are good for this machine, at least 1: `files` is how many
- * descriptors the tutor may have. */
-size_t checks_most(long cpus, long files);
-
 /*
  * Climb them all; `show` is called each time that something is new, and now
  * and then.  Verdicts on the learner's own files are recorded.  Returns

@@ -166,14 +166,6 @@ add_task(struct str *text, const struct hang_task *task)
     str_add_char(text, ')');
 }
 
-void
-hang_sentence_of(const struct hang *hang, size_t task, struct str *ret_text)
-{
-    add_task(ret_text, &hang->tasks[task]);
-    str_add_char(ret_text, ' ');
-    add_wait(ret_text, hang, &hang->tasks[task]);
-}
-
 /* Of those that count for this kind of hang. */
 static bool
 is_told(const struct hang *hang, const struct hang_task *task)
@@ -195,7 +187,9 @@ add_all(struct str *text, const struct hang *hang)
             continue;
         if (told > 1)
             str_add(text, "; ");
-        hang_sentence_of(hang, task, text);
+        add_task(text, &hang->tasks[task]);
+        str_add_char(text, ' ');
+        add_wait(text, hang, &hang->tasks[task]);
     }
     if (told > TASKS_TOLD)
         str_add_format(text, "; and %zu more", told - TASKS_TOLD);

@@ -40,14 +40,6 @@ struct streams {
     int our_err;
 };
 
-void
-paths_free(char **paths)
-{
-    for (size_t i = 0; paths && paths[i]; i++)
-        free(paths[i]);
-    free(paths);
-}
-
 /* A growing list of texts that it owns. */
 struct list {
     char **items;
@@ -62,7 +54,9 @@ add(struct list *list, char *item)
     list->items[list->count++] = item;
 }
 
-char **
+/* The files that `name` may mean, in the order of $PATH `path`, NULL for the
+ * system's own.  mem_free_all() ends it. */
+static char **
 paths_of(const char *name, const char *path)
 {
     struct list paths = {0};
@@ -113,7 +107,14 @@ has(const char *const *own, const char *variable)
     return false;
 }
 
-char **
+/*
+ * The environment without what would change how a program runs: a preloaded
+ * library, options of sanitizers and of OpenMP, and of a terminal that is
+ * not the program's.  Temporary files go to `tmp` (NULL: where they did),
+ * unless it says itself where.  What `own` has, NAME=VALUE and NULL at the
+ * end, or NULL, is in it whatever it is.  mem_free_all() ends it.
+ */
+static char **
 environment_for(char *const *environment, const char *const *own,
                 const char *tmp)
 {
@@ -286,7 +287,7 @@ start_contained(struct keeper_spec *spec, struct keeper_message *ret_message,
     if (error && ret_message->step == KEEPER_CONTAIN)
         contain_refuse(ret_message->refused, -error);
     free(shm);
-    paths_free(environment);
+    mem_free_all(environment);
     return error;
 }
 
@@ -301,7 +302,7 @@ start_in_the_open(struct keeper_spec *spec,
     spec->contained = false;
     spec->envp = environment;
     error = try_start(spec, ret_message, ret_spawned);
-    paths_free(environment);
+    mem_free_all(environment);
     return error;
 }
 
@@ -354,6 +355,6 @@ spawn(const struct runner_spec *spec, const struct limits *limits,
         streams.our_out = streams.our_err = -1;
     }
     streams_close(&streams);
-    paths_free(paths);
+    mem_free_all(paths);
     return error;
 }

@@ -25,22 +25,4 @@ struct spawned {
 int spawn(const struct runner_spec *spec, const struct limits *limits,
           struct diag *diag, struct spawned *ret_spawned);
 
-/*
- * The files that `name` may mean, in the order of $PATH `path` (NULL: the
- * system's own), and NULL.  paths_free() ends it.
- */
-char **paths_of(const char *name, const char *path);
-
-/*
- * The environment without what would change how a program runs: a preloaded
- * library, options of sanitizers and of OpenMP, and of a terminal that is
- * not the program's.  Temporary files go to `tmp` (NULL: where they did),
- * unless it says itself where.  What `own` has, NAME=VALUE and NULL at the
- * end, or NULL, is in it whatever it is.  Ends in NULL; paths_free() ends it.
- */
-char **environment_for(char *const *environment, const char *const *own,
-                       const char *tmp);
-
-void paths_free(char **paths);
-
 #endif

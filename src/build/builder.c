@@ -28,7 +28,7 @@
 
 /* Changes whenever the words below do, so that no old program is taken for
  * what they would make. */
-#define FORM "1"
+#define FORM "2"
 
 struct builder {
     struct build *build;

@@ -4,7 +4,8 @@
  *
  *   gcc -pthread file.o @DIR/hooks.args [libmp.a] DIR/libhooks.a -o PROGRAM -lm
  *
- * (clang takes -mllvm -tsan-instrument-read-before-write as well, to compile.)
+ * (To compile, gcc takes -fno-builtin-strcpy -fno-builtin-strcat as well, and
+ * clang -mllvm -tsan-instrument-read-before-write.)
  * hooks.args has --wrap=FUNCTION for all that orders threads and processes.
  * Against definitions of our own that look for the next with dlsym() it has
  * that the linker takes the right version of pthread_cond_wait(), that a

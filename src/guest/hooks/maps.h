@@ -26,7 +26,7 @@ void hk_maps_close(struct maps *maps);
 /* The next shared mapping; false: there are no more. */
 bool hk_maps_next(struct maps *maps, struct maps_entry *ret_entry);
 
-/* The mapping with that name, "[stack]"; false: there is none. */
+/* The mapping whose name begins so, "[stack]"; false: there is none. */
 bool hk_maps_find(const char *name, struct maps_entry *ret_entry);
 
 #endif

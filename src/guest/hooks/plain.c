@@ -37,13 +37,15 @@ plain(const volatile void *address, size_t size, unsigned kind, uint64_t pc)
 void
 hk_read(const volatile void *address, size_t size, uint64_t pc)
 {
-    plain(address, size, 0, pc);
+    if (size > 0)
+        plain(address, size, 0, pc);
 }
 
 void
 hk_write(volatile void *address, size_t size, uint64_t pc)
 {
-    plain(address, size, HOOKS_WRITE, pc);
+    if (size > 0)
+        plain(address, size, HOOKS_WRITE, pc);
 }
 
 #define ACCESS(name, size, kind) \

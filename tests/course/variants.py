@@ -44,15 +44,16 @@ def variants(root, exercise):
 
 
 class Checker:
-    """Asks the program, with a home of its own and a cache that stays."""
+    """Asks the program, with a home of its own and a cache that stays: one
+    for each exercise and compiler, since it keeps two hundred programs."""
 
     def __init__(self, program, root, cache=None):
         self.program = os.path.abspath(program)
         self.root = root
         self.home = tempfile.TemporaryDirectory()
+        self.cache = cache or self.home.name
         self.env = {**os.environ, "HOME": self.home.name,
-                    "XDG_STATE_HOME": self.home.name,
-                    "XDG_CACHE_HOME": cache or self.home.name}
+                    "XDG_STATE_HOME": self.home.name}
 
     def sees(self, variant):
         """Whether this machine can show what is wrong with it."""
@@ -65,6 +66,8 @@ class Checker:
 
     def check(self, variant, before=(), **changes):
         """The report of one check, or a sentence why there is none."""
+        cache = os.path.join(self.cache, variant.exercise,
+                             changes.get("CC", "cc"))
         command = [*before, self.program, "--course", self.root, "check",
                    variant.exercise, "--json",
                    "--file", os.path.join(self.root, variant.path)]
@@ -73,8 +76,8 @@ class Checker:
         try:
             done = subprocess.run(
                 command, stdin=subprocess.DEVNULL, capture_output=True,
-                text=True, timeout=SECONDS, env={**self.env, **changes},
-                check=False)
+                text=True, timeout=SECONDS, check=False,
+                env={**self.env, "XDG_CACHE_HOME": cache, **changes})
             return json.loads(done.stdout)["exercises"][0]
         except subprocess.TimeoutExpired:
             return f"no verdict within {SECONDS} s"

@@ -321,6 +321,17 @@ decide_switched(struct findings *findings)
              "workers switched at other moments, %s.", findings->switched);
 }
 
+/* All that was asked of its own results is true, which may be little. */
+static void
+decide_uncompared(struct findings *findings)
+{
+    rung_say(findings, RUNG_RUN, RUNG_UNKNOWN,
+             "not compared with the solution: %s", findings->uncompared);
+    conclude(findings, VERDICT_NOT_CHECKED,
+             "The output could not be compared with the solution's: %s.",
+             findings->uncompared);
+}
+
 /* Of a program that is right in all its trials. */
 static void
 decide_right(struct check *check)
@@ -334,6 +345,8 @@ decide_right(struct check *check)
         decide_sanitizer(check);
     if (findings->verdict == VERDICT_NONE && findings->switched)
         decide_switched(findings);
+    if (findings->verdict == VERDICT_NONE && findings->uncompared)
+        decide_uncompared(findings);
     if (findings->verdict != VERDICT_NONE || !decide_unseen(check))
         return;
     if (findings->failing.exercise)

@@ -62,6 +62,8 @@ struct findings {
     struct run failing;
     enum trial_kind failing_kind;
     char *mismatch;             /* what was wrong with its results, or NULL */
+    const char *uncompared;     /* why some were not compared with those of
+                                 * the solution, or NULL; static */
     char *switched;             /* ... only with the threads switched, or
                                  * NULL */
 

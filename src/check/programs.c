@@ -32,7 +32,7 @@ program_fail(struct check *check, enum program_id id)
     check->programs[id].wanted = 0;
     if (id == PROGRAM_PLAIN)
         check->hopeless = true;
-    /* An author's slip must not be the learner's: lint tells about it. */
+    /* Then there is nothing to wait for. */
     if (id == PROGRAM_SOLUTION)
         check->compares = false;
 }

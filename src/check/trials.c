@@ -222,13 +222,26 @@ trials_take_result(struct check *check, struct step *step,
     str_release(&mismatch);
 }
 
+/* What the solution printed in that trial; NULL: there is nothing. */
+static const struct run *
+solution_of(const struct check *check, size_t trial)
+{
+    const struct run *run =
+        check->references ? &check->references[trial].run : NULL;
+
+    return run && run->exercise ? run : NULL;
+}
+
 static void
 take_plain(struct check *check, struct step *step)
 {
-    const struct run *solution =
-        check->compares ? &check->references[step->trial].run : NULL;
+    const struct run *solution = solution_of(check, step->trial);
 
     check->findings->plain.done++;
+    if (check->references && !solution)
+        check->findings->uncompared = check->compares
+                                          ? "its run did not come to its end"
+                                          : "it could not be built";
     trials_take_result(check, step, solution);
 }
 
@@ -260,9 +273,10 @@ take_hang(struct check *check, struct step *step, enum trial_kind kind)
 static void
 take_idle(struct check *check, struct step *step)
 {
-    const struct run *solution =
-        check->compares ? &check->references[0].run : NULL;
+    const struct run *solution = solution_of(check, 0);
 
+    if (check->references && !solution)
+        return;
     if (run_is_fine(&step->run) &&
         judge_work(check->exercise, &step->run, solution))
         watched_take_idle(check, step);

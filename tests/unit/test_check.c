@@ -182,6 +182,22 @@ test_check__compares_with_the_solution_at_the_same_knobs(void **state)
 }
 
 static void
+/* Nothing is known of what was printed, so it is neither right nor wrong. */
+static void
+test_check__needs_the_solution_to_compare_with(void **state)
+{
+    (void)state;
+    make_course("same = sum\nunordered = sum");
+    folder_write("solutions/01_one/one.c", START "    abort();\n" END);
+    assert_int_equal(verdict_on("    n = 3;\n"), VERDICT_NOT_CHECKED);
+    assert_int_equal(findings.rungs[RUNG_RUN].state, RUNG_UNKNOWN);
+    folder_write("solutions/01_one/one.c", START "    n *= 2\n" END);
+    assert_int_equal(verdict_on("    n = 3;\n"), VERDICT_NOT_CHECKED);
+    assert_string_equal(findings.sentence,
+                        "The output could not be compared with the "
+                        "solution's: it could not be built.");
+}
+
 test_check__tells_what_does_not_build(void **state)
 {
     (void)state;
@@ -449,3 +465,4 @@ main(void)
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
+        TEST(test_check__needs_the_solution_to_compare_with),

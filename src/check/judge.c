@@ -195,11 +195,28 @@ judge_needs_solution(const struct exercise *exercise)
     return exercise->plan.nsame || exercise->plan.nunordered;
 }
 
+/* Whoever does not say how many there were has kept nobody apart. */
+static bool
+judge_says(const char *condition, const struct run *run,
+           struct str *ret_mismatch)
+{
+    struct diag diag = DIAG_INIT;
+    struct condition_gap gap;
+
+    if (outcome_explain(condition, run, &gap, &diag) >= 0)
+        return true;
+    str_add(ret_mismatch, diag.text);
+    return false;
+}
+
 bool
 judge(const struct exercise *exercise, const struct run *run,
       const struct run *solution, struct str *ret_mismatch)
 {
     if (exercise->hold && !judge_condition(exercise->hold, run, ret_mismatch))
+        return false;
+    if (exercise->plan.overlap &&
+        !judge_says(exercise->plan.overlap, run, ret_mismatch))
         return false;
     if (!solution)
         return true;

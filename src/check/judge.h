@@ -10,8 +10,9 @@
 
 /*
  * Whether a run that exited with 0 holds all conditions of [check] on its
- * results: `hold`, and `same` and `unordered` beside a run of the solution
- * with the same knobs, where `solution` is not NULL.  Where it does not,
+ * results: `hold`, that there is what `overlap` asks for, and `same` and
+ * `unordered` beside a run of the solution with the same knobs, where
+ * `solution` is not NULL.  Where it does not,
  * what is wrong is appended to ret_mismatch: "counter is 15342 and should be
  * 20000".
  */

@@ -181,7 +181,6 @@ test_check__compares_with_the_solution_at_the_same_knobs(void **state)
     assert_int_equal(findings.failing.knobs[0].value, 50);
 }
 
-static void
 /* Nothing is known of what was printed, so it is neither right nor wrong. */
 static void
 test_check__needs_the_solution_to_compare_with(void **state)
@@ -198,6 +197,7 @@ test_check__needs_the_solution_to_compare_with(void **state)
                         "solution's: it could not be built.");
 }
 
+static void
 test_check__tells_what_does_not_build(void **state)
 {
     (void)state;
@@ -292,6 +292,8 @@ test_check__tells_workers_that_never_overlap(void **state)
                                 "    n += n;\n"),
                      VERDICT_PASSED);
     assert_int_equal(findings.rungs[RUNG_SPEED].state, RUNG_HELD);
+    assert_int_equal(verdict_on("    n += n;\n"), VERDICT_WRONG_RESULT);
+    assert_non_null(strstr(findings.mismatch, "no result 'most'"));
 }
 
 /* More atomic variables than the hooks have room for. */
@@ -447,6 +449,7 @@ main(void)
         TEST(test_check__passes_what_holds_in_all_trials),
         TEST(test_check__says_what_is_wrong_in_how_many_trials),
         TEST(test_check__compares_with_the_solution_at_the_same_knobs),
+        TEST(test_check__needs_the_solution_to_compare_with),
         TEST(test_check__tells_what_does_not_build),
         TEST(test_check__stops_at_crashes_and_hangs),
         TEST(test_check__makes_one_slow_wrong_trial),
@@ -465,4 +468,3 @@ main(void)
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
-        TEST(test_check__needs_the_solution_to_compare_with),

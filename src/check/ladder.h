@@ -48,6 +48,7 @@ struct step {
     struct run run;
     struct hooked *hooked;      /* what such a run shares with us, or NULL */
     size_t trial;
+    bool fixed;                 /* addresses are the same in each run */
     bool timed;                 /* for the speed rung */
 };
 

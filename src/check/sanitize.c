@@ -26,7 +26,8 @@ sanitize_prepare(struct check *check, struct step *step,
     env[0] = sanitizer_options(log);
     env[1] = NULL;
     spec->env = (const char *const *)env;
-    if (check->fixed)
+    step->fixed = check->fixed;
+    if (step->fixed)
         spec->flags |= RUNNER_NO_ASLR;
     free(log);
 }
@@ -65,10 +66,11 @@ sanitize_take(struct check *check, struct step *step)
     struct sanitizer found = SANITIZER_INIT;
 
     read_run(check, step, &found);
+    /* Another that began before that was known proves nothing either. */
     if (found.outcome == SANITIZER_COULD_NOT && found.try_fixed &&
-        !check->fixed) {
+        !step->fixed) {
         check->fixed = true;
-        program->started = program->over = 0;
+        program->wanted++;
         sanitizer_release(&found);
         return;
     }

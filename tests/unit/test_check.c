@@ -31,6 +31,7 @@ static struct diag diag;
     "#include <stdio.h>\n" \
     "#include <stdlib.h>\n" \
     "#include <sys/mman.h>\n" \
+    "#include <sys/personality.h>\n" \
     "#include <sys/wait.h>\n" \
     "#include <unistd.h>\n" \
     "static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n" \
@@ -203,7 +204,7 @@ test_check__tells_what_does_not_build(void **state)
     (void)state;
     make_course("hold = sum == 2 * n");
     assert_int_equal(verdict_on("    n += m;\n"), VERDICT_DOES_NOT_BUILD);
-    assert_int_equal(build_first_error(&findings.build)->line, 23);
+    assert_int_equal(build_first_error(&findings.build)->line, 24);
     assert_int_equal(findings.rungs[RUNG_BUILD].state, RUNG_BROKE);
     assert_int_equal(findings.rungs[RUNG_RUN].state, RUNG_SPARED);
 }
@@ -294,6 +295,28 @@ test_check__tells_workers_that_never_overlap(void **state)
     assert_int_equal(findings.rungs[RUNG_SPEED].state, RUNG_HELD);
     assert_int_equal(verdict_on("    n += n;\n"), VERDICT_WRONG_RESULT);
     assert_non_null(strstr(findings.mismatch, "no result 'most'"));
+}
+
+/* As ThreadSanitizer does where a kernel scatters programs too far. */
+#define STARTS_IF(condition) \
+    "    if (getenv(\"TSAN_OPTIONS\") && !(" condition ")) {\n" \
+    "        fputs(\"FATAL: ThreadSanitizer: unexpected memory mapping \"\n" \
+    "              \"0x1-0x2\\n\", stderr);\n" \
+    "        _exit(66);\n" \
+    "    }\n" \
+    "    n += n;\n"
+
+static void
+test_check__tries_the_sanitizer_again_with_fixed_addresses(void **state)
+{
+    (void)state;
+    make_course("hold = sum == 2 * n");
+    assert_int_equal(
+        verdict_on(STARTS_IF("personality(~0u) & ADDR_NO_RANDOMIZE")),
+        VERDICT_PASSED);
+    assert_int_equal(findings.sanitized, 2);
+    assert_int_equal(verdict_on(STARTS_IF("0")), VERDICT_NOT_CHECKED);
+    assert_non_null(strstr(findings.sentence, "vm.mmap_rnd_bits"));
 }
 
 /* More atomic variables than the hooks have room for. */
@@ -456,6 +479,7 @@ main(void)
         TEST(test_check__finds_the_race_behind_right_results),
         TEST(test_check__finds_the_deadlock_behind_right_results),
         TEST(test_check__tells_workers_that_never_overlap),
+        TEST(test_check__tries_the_sanitizer_again_with_fixed_addresses),
         TEST(test_check__passes_nothing_that_it_could_not_see),
         TEST(test_check__tells_workers_that_nobody_needs),
         TEST(test_check__lets_main_do_what_is_left),

@@ -165,7 +165,7 @@ quote_answer(struct str *text, const struct live *live, size_t index,
 }
 
 /* The question was about the program as it was given: where the learner has
- * changed that, no answer to it becomes wrong. */
+ * changed that, no answer to it becomes wrong or right. */
 static bool
 is_changed(const struct live *live)
 {
@@ -177,18 +177,22 @@ add_outcome(struct sheet *sheet, const struct live *live, size_t index,
             int answer, int truth)
 {
     struct str text = STR_INIT;
-    enum look look = LOOK_RIGHT;
+    bool changed = is_changed(live);
+    enum look look = changed ? LOOK_TEXT
+                     : answer == truth ? LOOK_RIGHT : LOOK_WRONG;
 
-    if (answer != truth) {
-        look = is_changed(live) ? LOOK_TEXT : LOOK_WRONG;
+    if (!changed && answer == truth) {
+        quote_answer(&text, live, index, answer);
+        str_add(&text, ", as you predicted");
+    } else {
         str_add(&text, "You predicted ");
         quote_answer(&text, live, index, answer);
-        str_add(&text, look == LOOK_TEXT ? "; with your changes it is "
-                                         : "; it is ");
+        str_add(&text, changed ? "; with your changes it is " : "; it is ");
+        if (answer == truth)
+            str_add(&text, "so");
+        else
+            quote_answer(&text, live, index, truth);
     }
-    quote_answer(&text, live, index, truth);
-    if (answer == truth)
-        str_add(&text, ", as you predicted");
     sheet_wrap(sheet, look, 1, str_text(&text));
     str_release(&text);
 }
@@ -281,14 +285,19 @@ mark_answer(const struct app *app, const struct live *live, size_t index,
                     ? outcome_answer(prediction_at(live, index), &live->run)
                     : 0;
     struct hit hit = {HIT_ANSWER, item, exercise_number(app, live), index};
+    const struct prose_mark plain = {"", "", LOOK_TEXT, hit};
+    bool decided;
 
-    if (answer && truth && item == truth)
+    if (item != answer && item != truth)
+        return plain;
+    decided = answer && truth && !is_changed(live);
+    if (decided && item == truth)
         return (struct prose_mark){
             "✓", answer == truth ? "as you predicted" : "what came out",
             LOOK_RIGHT, hit};
     if (item != answer)
-        return (struct prose_mark){"", "", LOOK_TEXT, hit};
-    if (truth && !is_changed(live))
+        return plain;
+    if (decided)
         return (struct prose_mark){"✗", "your prediction", LOOK_WRONG, hit};
     return (struct prose_mark){"›", "your prediction", LOOK_KEY, hit};
 }

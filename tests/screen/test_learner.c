@@ -250,6 +250,25 @@ test_question__is_not_lost_by_a_changed_program(void **state)
     stage_quit(stage);
 }
 
+/* ... nor won: a lesson's answer is about what it gave. */
+static void
+test_question__is_not_won_by_a_changed_program(void **state)
+{
+    struct stage *stage = *state;
+
+    mkdir(stage_path(stage, "course/work"), 0755);
+    mkdir(stage_path(stage, "course/work/01_first"), 0755);
+    stage_script(stage, "course/work/01_first/adder.c",
+                 "#include <stdio.h>\n"
+                 "int main(void) { puts(\"sum = 43\"); }\n");
+    stage_open(stage, 36, 120, "1");
+    stage_press(stage, "r1", "predict first, 2 of 2");
+    stage_press(stage, "1", "“yes”; with your changes it is so");
+    assert_false(terminal_shows(stage->terminal, "✓"));
+    assert_false(terminal_shows(stage->terminal, "as you predicted"));
+    stage_quit(stage);
+}
+
 static void
 test_contents__explains_its_marks(void **state)
 {
@@ -278,6 +297,7 @@ main(void)
         STAGE_TEST(test_question__that_was_skipped_is_not_asked_again),
         STAGE_TEST(test_question__turns_the_knobs_that_it_is_about),
         STAGE_TEST(test_question__is_not_lost_by_a_changed_program),
+        STAGE_TEST(test_question__is_not_won_by_a_changed_program),
         STAGE_TEST(test_contents__explains_its_marks),
         STAGE_TEST(test_lesson__is_found_as_it_was_left),
     };

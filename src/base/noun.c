@@ -34,8 +34,8 @@ noun_one(const char *many, struct str *ret_text)
     str_add_n(ret_text, many, len);
 }
 
-void
-noun_many(const char *one, struct str *ret_text)
+static void
+add_many(const char *one, struct str *ret_text)
 {
     size_t len = strlen(one);
 
@@ -51,4 +51,16 @@ noun_many(const char *one, struct str *ret_text)
         ends_in(one, "nch") || ends_in(one, "x") || ends_in(one, "zz"))
         str_add_char(ret_text, 'e');
     str_add_char(ret_text, 's');
+}
+
+void
+noun_many(const char *one, struct str *ret_text)
+{
+    const char *of = strstr(one, " of ");
+    struct str head = STR_INIT;
+
+    str_add_n(&head, one, of ? (size_t)(of - one) : strlen(one));
+    add_many(str_text(&head), ret_text);
+    str_add(ret_text, of ? of : "");
+    str_release(&head);
 }

@@ -8,7 +8,8 @@
  * it is.  Appends to ret_text. */
 void noun_one(const char *many, struct str *ret_text);
 
-/* "step" -> "steps", "try" -> "tries".  Appends to ret_text. */
+/* "step" -> "steps", "try" -> "tries", "step of size" -> "steps of size".
+ * Appends to ret_text. */
 void noun_many(const char *one, struct str *ret_text);
 
 #endif

@@ -104,11 +104,11 @@ add_speed(struct str *text, const struct comparison *comparison)
         str_add(text, why_not(comparison));
 }
 
-/* "10 million", which a row of noughts does not say at a glance. */
+/* "10 million", which a row of digits does not say at a glance. */
 static void
 add_count(struct str *text, double count)
 {
-    if (count >= MILLION && fmod(count, MILLION) == 0)
+    if (count >= 10 * MILLION || (count >= MILLION && !fmod(count, MILLION)))
         str_add_format(text, "%.0f million", count / MILLION);
     else
         str_add_format(text, "%.0f", count);

@@ -13,6 +13,7 @@
 #include "run/value.h"
 
 static char steps[] = "steps", turns[] = "turns", step[] = "step";
+static char step_of_size[] = "step of size";
 static char turn[] = "turn", workers[] = "workers";
 static char *per_steps[] = {steps}, *per_turns[] = {turns};
 static char *per_both[] = {workers, steps};
@@ -20,6 +21,10 @@ static char *per_both[] = {workers, steps};
 static const struct exercise by_steps = {
     .demonstration = true,
     .twin_plan = {.per = per_steps, .nper = 1, .unit = step, .line = 1}};
+static const struct exercise by_steps_of_size = {
+    .demonstration = true,
+    .twin_plan = {.per = per_steps, .nper = 1, .unit = step_of_size,
+                  .line = 1}};
 static const struct exercise by_turns = {
     .demonstration = true,
     .twin_plan = {.per = per_turns, .nper = 1, .unit = turn, .line = 1}};
@@ -277,6 +282,13 @@ test_comparison__counts_as_people_do(void **state)
     assert_sentence(&two, "C is 2.0 times faster per step. "
                           "Python did 999999 of the 1 million steps; "
                           "times are per step.");
+    end(&two);
+    make_run(&two.c, 900030000, 1, 1);
+    make_run(&two.twin, 25005000, 1, 1);
+    compare(&two, &by_steps_of_size);
+    assert_sentence(&two, "C is 36 times faster per step of size. "
+                          "Python did 25 million of the 900 million steps "
+                          "of size; times are per step of size.");
     end(&two);
 }
 

@@ -36,6 +36,7 @@ test_noun__knows_many_of_one(void **state)
         {"pass", "passes"},  {"box", "boxes"},    {"push", "pushes"},
         {"cache", "caches"}, {"batch", "batches"}, {"launch", "launches"},
         {"million steps", "million steps"},       {"n", "ns"},
+        {"step of size", "steps of size"},
     };
 
     (void)state;

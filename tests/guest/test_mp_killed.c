@@ -16,8 +16,9 @@
 #include "guest/mp/mp.h"
 #include "workers.h"
 
-/* Of each act, behind every second to tenth instruction. */
-#define KILLS 100
+/* Taken for each act in all: behind every second instruction of a short one
+ * it is killed, of a sanitizer's long one a few times. */
+#define STEPS 20000
 #define PATIENCE 20             /* seconds */
 
 static struct mp_lock *lock;
@@ -84,12 +85,13 @@ stay_here(void)
 static void
 try_all(void (*act)(void), void (*look)(void))
 {
-    long all;
+    long all, apart;
 
     stay_here();
     all = kill_behind(act, LONG_MAX);
     look();
-    for (long steps = 0; steps < all; steps += all / KILLS + 1) {
+    apart = all * all / (2 * STEPS) + 1;
+    for (long steps = 0; steps < all; steps += apart) {
         kill_behind(act, steps);
         look();
     }

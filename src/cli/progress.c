@@ -11,6 +11,8 @@
 #include "base/utf8.h"
 #include "cli/say.h"
 
+#define TYPED 2                 /* columns that a terminal shows of Ctrl-C */
+
 static int columns;             /* of what is shown */
 
 static bool
@@ -31,7 +33,7 @@ write_over(const char *text)
 
     str_add(&line, text);
     columns = utf8_columns(text, line.len);
-    for (int i = columns; i < before; i++)
+    for (int i = columns; before && i < before + TYPED; i++)
         str_add_char(&line, ' ');
     if (write(STDERR_FILENO, "\r", 1) == 1)
         say_error(str_text(&line));

@@ -42,8 +42,8 @@ main(int argc, char **argv)
     knobs_done();
     if (workers > 64)
         race_stop(2, "workers", "64 at most", "");
-    if (n > 4000000000)
-        race_stop(2, "n", "4000000000 at most, for the sum", "");
+    if (n > 3000000000)
+        race_stop(2, "n", "3000000000 at most, for the sum", "");
 
     start_all(workers, add_up);
     add_up(workers);

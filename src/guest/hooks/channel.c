@@ -78,15 +78,13 @@ hk_channel_send(int fd)
 }
 
 void
-hk_channel_print(FILE *stream)
+hk_channel_print(int fd)
 {
     struct self *self = hk_enter();
 
     if (self) {
-        int kept = errno;
-        uint64_t key = channel_of(fileno(stream)).key;
+        uint64_t key = channel_of(fd).key;
 
-        errno = kept;
         PUT(self->task->wrote, 1);
         if (key)
             hk_object_of(key + STREAMS);

@@ -6,14 +6,13 @@
 #define GUEST_HOOKS_CHANNEL_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "guest/hooks/self.h"
 
 /* Before something goes out of this descriptor. */
 void hk_channel_send(int fd);
-/* The same through a stream, which nobody knows when it writes. */
-void hk_channel_print(FILE *stream);
+/* The same by libc, of which nobody knows when it writes. */
+void hk_channel_print(int fd);
 
 /* It waits for what comes in; hk_channel_received() ends that. */
 struct self *hk_channel_wait(int fd, uint64_t pc);

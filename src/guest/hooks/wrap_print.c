@@ -1,5 +1,6 @@
 /* What is printed by a stream goes to a descriptor, too: whoever prints has
  * done something that can be seen. */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -23,10 +24,19 @@ WRAP(int, putc_unlocked, int c, FILE *stream);
 WRAP(size_t, fwrite, const void *data, size_t size, size_t count,
      FILE *stream);
 
+static void
+note(FILE *stream)
+{
+    int kept = errno, fd = fileno(stream);
+
+    errno = kept;
+    hk_channel_print(fd);
+}
+
 #define PRINTS(type, name, stream, parameters, arguments) \
     type __wrap_##name parameters \
     { \
-        hk_channel_print(stream); \
+        note(stream); \
         return __real_##name arguments; \
     }
 
@@ -43,12 +53,12 @@ WRAP(size_t, fwrite, const void *data, size_t size, size_t count,
         return result; \
     }
 
-FORMATS(printf, hk_channel_print(stdout), (const char *format, ...),
+FORMATS(printf, note(stdout), (const char *format, ...),
         __real_vprintf(format, more))
-FORMATS(fprintf, hk_channel_print(stream),
+FORMATS(fprintf, note(stream),
         (FILE *stream, const char *format, ...),
         __real_vfprintf(stream, format, more))
-FORMATS(dprintf, hk_channel_send(fd), (int fd, const char *format, ...),
+FORMATS(dprintf, hk_channel_print(fd), (int fd, const char *format, ...),
         __real_vdprintf(fd, format, more))
 PRINTS(int, vprintf, stdout, (const char *format, va_list more),
        (format, more))
@@ -69,6 +79,6 @@ PRINTS(size_t, fwrite, stream,
 int
 __wrap_vdprintf(int fd, const char *format, va_list more)
 {
-    hk_channel_send(fd);
+    hk_channel_print(fd);
     return __real_vdprintf(fd, format, more);
 }

@@ -47,11 +47,12 @@ resize(void)
 {
     char *memory = malloc(60000);
 
-    touch(memory, 60000);
+    touch(memory, 3000);
+    touch(memory + 50000, 3000);
     memory = realloc(memory, 2000);
     touch(memory, 2000);
     memory = realloc(memory, 90000);
-    touch(memory, 90000);
+    touch(memory + 50000, 3000);
     free(memory);
 }
 

@@ -1,0 +1,91 @@
+/* verdict: passed */
+/* gcc -O2 -g -pthread -Wall -Wextra -Iexercises \
+       tests/course/publish/right-pipe-printed.c \
+       -o publish -lm */
+/*
+ * A byte for each reader tells that all boxes are full.  libc writes it, so
+ * ThreadSanitizer sees no order.
+ */
+#include "race.h"
+
+struct box {
+    long width;
+    long height;
+};
+
+static struct box *boxes;
+static long readers;
+static long nboxes;
+static atomic_long stale;
+static int ends[2];
+
+static void
+fill(struct box *box, long n)
+{
+    box->width = n;
+    box->height = 2 * n;
+}
+
+static void
+look(struct box *box, long n)
+{
+    if (box->width != n || box->height != 2 * n)
+        atomic_fetch_add_explicit(&stale, 1, memory_order_relaxed);
+}
+
+static void
+await_all(void)
+{
+    char byte;
+
+    while (read(ends[0], &byte, 1) != 1)
+        ;
+}
+
+static void
+tell_all(void)
+{
+    for (long i = 0; i < readers; i++)
+        dprintf(ends[1], "x");
+}
+
+static void
+work(long me)
+{
+    watch_enter();
+    start_together(readers + 1);
+    if (me > 0)
+        await_all();
+    for (long i = 0; i < nboxes; i++) {
+        if (me == 0)
+            fill(&boxes[i], i + 1);
+        else
+            look(&boxes[i], i + 1);
+    }
+    if (me == 0)
+        tell_all();
+    watch_leave();
+}
+
+int
+main(int argc, char **argv)
+{
+    race_begin(argc, argv);
+    readers = knob("readers", 1);
+    nboxes = knob("boxes", 1000000);
+    knobs_done();
+    boxes = calloc((size_t)nboxes, sizeof(*boxes));
+    if (!boxes)
+        race_stop(1, "boxes", "no memory", "");
+    if (pipe(ends) != 0)
+        race_stop(1, "pipe", "cannot be made", "");
+
+    start_all(readers + 1, work);
+    join_all();
+
+    result("stale", stale);
+    result("expected_stale", 0);
+    result("last_width", boxes[nboxes - 1].width);
+    free(boxes);
+    return 0;
+}

@@ -16,6 +16,7 @@
 #define TITLE_COLUMN 7
 #define DIAGS_SHOWN 3
 #define EXERCISE_GAP 3          /* columns between two */
+#define ABOUT_GAP 6             /* columns before how long a lesson takes */
 #define LINES_BELOW 2           /* of the chosen lesson, that stay in sight */
 
 static bool
@@ -144,16 +145,26 @@ add_exercise(const struct app *app, struct sheet *sheet, int indent,
     mark_add(&standing, exercise->name, sheet);
 }
 
+/* How long it takes stands behind what it is about, where it fits there. */
 static void
 add_about(struct sheet *sheet, const struct lesson *lesson)
 {
-    sheet_wrap(sheet, LOOK_DIM, TITLE_COLUMN, lesson->summary);
-    if (lesson->minutes > 0) {
+    int columns = utf8_columns(lesson->summary, strlen(lesson->summary));
+    char time[32] = "";
+
+    if (lesson->minutes > 0)
+        snprintf(time, sizeof time, "about %d minutes", lesson->minutes);
+    if (*time && TITLE_COLUMN + columns + ABOUT_GAP + (int)strlen(time) <=
+                     sheet->width) {
         sheet_tab(sheet, TITLE_COLUMN);
-        sheet_add_format(sheet, LOOK_DIM, "about %d minutes",
-                         lesson->minutes);
+        sheet_add_format(sheet, LOOK_DIM, "%s%*s%s", lesson->summary,
+                         ABOUT_GAP, "", time);
         sheet_line(sheet);
+        return;
     }
+    sheet_wrap(sheet, LOOK_DIM, TITLE_COLUMN, lesson->summary);
+    if (*time)
+        sheet_wrap(sheet, LOOK_DIM, TITLE_COLUMN, time);
 }
 
 /* Where the exercises begin, or the margin where they need a line of their

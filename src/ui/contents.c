@@ -185,6 +185,23 @@ exercise_column(const struct app *app, int width)
                                                   : TITLE_COLUMN;
 }
 
+/* At the right of the lesson that was left last, where there is room. */
+static void
+add_here(const struct app *app, const struct lesson *lesson,
+         struct sheet *sheet)
+{
+    static const char here[] = "you are here";
+    const int columns = sizeof here - 1;
+    size_t offset;
+    const char *place = journal_place(app->journal, &offset);
+
+    if (!place || strcmp(place, lesson->name) != 0 ||
+        sheet_column(sheet) + EXERCISE_GAP + columns + 1 > sheet->width)
+        return;
+    sheet_right(sheet, columns + 1);
+    sheet_add(sheet, LOOK_DIM, here);
+}
+
 static void
 add_lesson(struct app *app, size_t index, int column)
 {
@@ -199,11 +216,15 @@ add_lesson(struct app *app, size_t index, int column)
     if (selected)
         sheet_cursor(sheet);
     sheet_add(sheet, selected ? LOOK_STRONG : LOOK_TEXT, lesson->title);
-    if (column == TITLE_COLUMN && lesson->nexercises)
+    if (column == TITLE_COLUMN && lesson->nexercises) {
+        add_here(app, lesson, sheet);
         sheet_line(sheet);
+    }
     for (size_t i = 0; i < lesson->nexercises; i++)
         add_exercise(app, sheet, column,
                      course_exercise(app->course, lesson->first_exercise + i));
+    if (column != TITLE_COLUMN || !lesson->nexercises)
+        add_here(app, lesson, sheet);
     sheet_line(sheet);
     if (selected)
         add_about(sheet, lesson);

@@ -269,6 +269,22 @@ test_question__is_not_won_by_a_changed_program(void **state)
     stage_quit(stage);
 }
 
+/* The lesson that was left last, wherever one looks now. */
+static void
+test_contents__says_where_one_is(void **state)
+{
+    struct stage *stage = *state;
+    int y, x;
+
+    stage_open(stage, 24, 120, "2");
+    stage_expect(stage, "Hostile programs");
+    stage_press(stage, "q", "you are here");
+    stage_press(stage, "g", "▸  1");
+    stage_locate(stage, "2  Hostile programs", &y, &x);
+    assert_int_equal(terminal_find(stage->terminal, "you are here"), y);
+    stage_quit(stage);
+}
+
 static void
 test_contents__explains_its_marks(void **state)
 {
@@ -298,6 +314,7 @@ main(void)
         STAGE_TEST(test_question__turns_the_knobs_that_it_is_about),
         STAGE_TEST(test_question__is_not_lost_by_a_changed_program),
         STAGE_TEST(test_question__is_not_won_by_a_changed_program),
+        STAGE_TEST(test_contents__says_where_one_is),
         STAGE_TEST(test_contents__explains_its_marks),
         STAGE_TEST(test_lesson__is_found_as_it_was_left),
     };

@@ -76,6 +76,27 @@ begin(struct rounds *rounds)
     return EXIT_FINE;
 }
 
+/* Whether one of the chosen is among these. */
+static bool
+has_any(const struct rounds *rounds, const bool *these)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < rounds->chosen->count; i++)
+        any |= these[i];
+    return any;
+}
+
+/* What was checked last; before there was anything, all of it. */
+static void
+ask_again(struct rounds *rounds)
+{
+    bool all = !has_any(rounds, rounds->last);
+
+    for (size_t i = 0; i < rounds->chosen->count; i++)
+        rounds->saved[i] |= all || rounds->last[i];
+}
+
 static void
 take_keys(struct rounds *rounds)
 {
@@ -85,19 +106,8 @@ take_keys(struct rounds *rounds)
         if (key == 'q')
             rounds->ended = true;
         if (key == 'c' || key == '\n' || key == '\r')
-            for (size_t i = 0; i < rounds->chosen->count; i++)
-                rounds->saved[i] |= rounds->last[i];
+            ask_again(rounds);
     }
-}
-
-static bool
-is_wanted(const struct rounds *rounds)
-{
-    bool wanted = false;
-
-    for (size_t i = 0; i < rounds->chosen->count; i++)
-        wanted |= rounds->wanted[i];
-    return wanted;
 }
 
 /* Whether something is to be done; a folder where other files stir tells of
@@ -107,14 +117,11 @@ take_news(void *context)
 {
     struct rounds *rounds = context;
     struct watch_save save;
-    bool news = false;
 
     while (watch_next(rounds->watch, &save))
         rounds->saved[save.file] = true;
     take_keys(rounds);
-    for (size_t i = 0; i < rounds->chosen->count; i++)
-        news |= rounds->saved[i];
-    return news || rounds->ended;
+    return has_any(rounds, rounds->saved) || rounds->ended;
 }
 
 static void
@@ -139,7 +146,8 @@ add_footer(const struct rounds *rounds)
     out_style(rounds->out, "2");
     out_add(rounds->out, "Each save is checked");
     if (rounds->keys)
-        out_add(rounds->out, "; Enter checks again, q ends");
+        out_format(rounds->out, "; Enter checks %s, q ends",
+                   has_any(rounds, rounds->last) ? "again" : "all");
     out_add(rounds->out, ".");
     if (trouble)
         out_format(rounds->out,
@@ -149,11 +157,14 @@ add_footer(const struct rounds *rounds)
     out_flush(rounds->out);
 }
 
+/* At once, before anything that goes to the other stream. */
 static void
 clear(const struct rounds *rounds)
 {
-    if (rounds->out->terminal)
-        out_add(rounds->out, "\033[H\033[J");
+    if (!rounds->out->terminal)
+        return;
+    out_add(rounds->out, "\033[H\033[J");
+    out_flush(rounds->out);
 }
 
 /* Of what is wanted; what did not come to a verdict stays wanted. */
@@ -193,22 +204,38 @@ check_round(struct rounds *rounds)
     return status;
 }
 
+/* A file may be gone for a moment: that has been said. */
+static void
+wait_for_saves(struct rounds *rounds)
+{
+    rounds->status = EXIT_MISSING;
+    for (size_t i = 0; i < rounds->chosen->count; i++)
+        rounds->wanted[i] = false;
+    add_footer(rounds);
+}
+
 static int
 run_rounds(struct rounds *rounds)
 {
     int status = EXIT_FINE, ready;
+    bool begun = false;
 
     if (rounds->chosen->count == 1)
         rounds->wanted[0] = true;
     else
         add_footer(rounds);
     while (!rounds->ended && !rounds->out->error) {
-        if (is_wanted(rounds)) {
+        if (has_any(rounds, rounds->wanted)) {
             status = check_round(rounds);
-            if (status != EXIT_FINE && status != CHECKS_NUDGED)
+            if (status == EXIT_MISSING && begun)
+                wait_for_saves(rounds);
+            else if (status != EXIT_FINE && status != CHECKS_NUDGED)
                 return status;
+            begun = true;
         }
-        ready = is_wanted(rounds) ? 0 : wait_for(rounds->news, -1);
+        ready = has_any(rounds, rounds->wanted)
+                    ? 0
+                    : wait_for(rounds->news, -1);
         if (ready < 0 || ready & WAIT_SIGNAL)
             return EXIT_INTERRUPTED;
         take_news(rounds);

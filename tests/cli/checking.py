@@ -153,25 +153,62 @@ def watch_of_all_checks_that_one_alone(p):
         raise Failed(repr(seen))
 
 
-def watch_on_a_terminal_ends_by_q(p):
-    p.solve("course/work")
+def watch_on_a_terminal(p, words, steps):
+    """Watch there; when it waits again, the next step: a key or a call.
+
+    Returns the exit status, what was shown, and the terminal as it was left.
+    """
     pid, fd = pty.fork()
     if pid == 0:
         os.chdir(p.top)
-        os.execve(PROGRAM, [PROGRAM, "check", "--watch", "adder"],
+        os.execve(PROGRAM, [PROGRAM, "check", "--watch", *words],
                   p.environment({}))
     out = b""
-    for key, count in ((b"\r", 1), (b"q", 2)):
+    for count, step in enumerate(steps, 1):
         while out.count(b"q ends.") < count:
             out += os.read(fd, 65536)
-        os.write(fd, key)
+        os.write(fd, step() if callable(step) else step)
     _, status = os.waitpid(pid, 0)
     after = termios.tcgetattr(fd)
     os.close(fd)
-    if os.waitstatus_to_exitcode(status) != 0 or out.count(b"Passed") != 2:
+    return os.waitstatus_to_exitcode(status), out, after
+
+
+def watch_on_a_terminal_ends_by_q(p):
+    p.solve("course/work")
+    status, out, after = watch_on_a_terminal(p, ["adder"], [b"\r", b"q"])
+    if status != 0 or out.count(b"Passed") != 2:
         raise Failed(repr(out))
     if not after[3] & termios.ICANON or not after[3] & termios.ECHO:
         raise Failed(f"the terminal was left as {after}")
+
+
+def watch_of_all_checks_all_when_asked(p):
+    add_exercises(p)
+    solve_all(p)
+    status, out, _ = watch_on_a_terminal(p, [], [b"c", b"q"])
+    for words in "Enter checks all", *(verdict for _, verdict in EXPECTED):
+        if words.encode() not in out:
+            raise Failed(f"no {words!r} in {out!r}")
+    if status != 1:
+        raise Failed(f"{status}: {out!r}")
+
+
+def watch_waits_for_a_file_that_is_gone(p):
+    def remove():
+        os.remove(p.path("mine.c"))
+        return b"c"
+
+    def write():
+        p.write("mine.c", ADDER.replace("SIGN", "+"))
+        return b""
+
+    write()
+    status, out, _ = watch_on_a_terminal(
+        p, ["adder", "--file", "mine.c"], [remove, write, b"q"])
+    if status != 0 or out.count(b"Passed") != 2 or \
+            b"\x1b[Jracecourse: adder: mine.c cannot be read" not in out:
+        raise Failed(repr(out))
 
 
 # What a shell does for a job that is suspended and goes on, and no more.
@@ -239,6 +276,8 @@ sys.exit(main([all_are_told_in_order, few_descriptors_change_no_verdict,
                terminal_shows_a_line_each, terminal_shows_the_ladder_of_one,
                own_files_alone_are_remembered, watch_checks_what_is_saved,
                watch_of_all_checks_that_one_alone,
-               watch_on_a_terminal_ends_by_q, watch_can_be_suspended,
+               watch_on_a_terminal_ends_by_q,
+               watch_of_all_checks_all_when_asked,
+               watch_waits_for_a_file_that_is_gone, watch_can_be_suspended,
                what_is_no_file_is_one_line, start_file_is_not_finished,
                watch_has_no_json]))

@@ -244,6 +244,17 @@ progress_of(const struct live *live)
                : PROGRESS_NONE;
 }
 
+/* That nobody gets on any more has to be seen at once, and not below. */
+static void
+look_for_hang(struct app *app, struct live *live)
+{
+    bool hangs = live->run.hang.kind != HANG_NONE;
+
+    if (hangs && !live->hung && live == app_live(app))
+        app->lesson.held = true;
+    live->hung = hangs;
+}
+
 void
 app_live_event(struct app *app, struct live *live, bool ended)
 {
@@ -251,6 +262,7 @@ app_live_event(struct app *app, struct live *live, bool ended)
 
     if (!ended) {
         beside_look(app, live);
+        look_for_hang(app, live);
         return;
     }
     app->lesson.finished =

@@ -236,9 +236,12 @@ follow_anchor(struct app *app, const struct live *live, int height)
 {
     struct lesson_view *view = &app->lesson;
     int anchor = view->sheet.anchor_line, foot = view->sheet.foot_line;
-    bool begun = view->started && live && is_running(app, live);
+    bool running = live && is_running(app, live);
+    bool begun = view->started && running;
+    bool hung = view->held && running && live->hung;
 
-    if (anchor > 0 && (view->finished || (begun && height < TITLE_ROOM)))
+    if (anchor > 0 &&
+        (view->finished || hung || (begun && height < TITLE_ROOM)))
         view->pane_top = (size_t)anchor;
     if (view->finished && height >= TITLE_ROOM && foot >= anchor + height)
         view->pane_top = (size_t)(foot - height + 1);

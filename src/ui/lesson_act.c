@@ -385,4 +385,5 @@ lesson_scroll_pane(struct app *app, long lines)
         app_say(app, LOOK_DIM, "the %s of the pane",
                 top < 0 ? "beginning" : "end");
     view->pane_top = top > 0 ? (size_t)top : 0;
+    view->held = false;
 }

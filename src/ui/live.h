@@ -45,6 +45,7 @@ struct live {
     size_t wanted;              /* runs of the series; 0: a single run */
     struct series series;
     bool stopping;              /* stop was asked for */
+    bool hung;                  /* it hung when it was last looked at */
     struct diag failure;
     uint64_t changes;           /* grows with each event worth drawing */
 };

@@ -195,13 +195,14 @@ pane_add_results(const struct app *app, const struct live *live,
 {
     bool words_first = !app->lesson.beside;
     bool over = live->state == LIVE_OVER;
+    bool told = over || live->run.hang.kind != HANG_NONE;
     bool drawn;
 
     sheet_gap(sheet);
-    if (over && !words_first)
+    if (told && !words_first)
         sheet_anchor(sheet);
     add_rule(live, sheet);
-    if (over && words_first)
+    if (told && words_first)
         sheet_anchor(sheet);
     if (live->state == LIVE_RUNNING && live->run.output.nresults == 0) {
         sheet_add_format(sheet, LOOK_DIM, " %s, %ld s so far",

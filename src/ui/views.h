@@ -46,6 +46,8 @@ struct lesson_view {
     bool arrived;               /* the lesson was opened since it was drawn */
     bool copying;               /* y shows what can be copied */
     bool finished;              /* something came up since the last drawing */
+    bool held;                  /* a hang stays in sight until the pane is
+                                 * scrolled */
     bool started;               /* ... a run began */
     bool turned;                /* ... the knob is another, or its value */
     bool everywhere;            /* the search goes on in other lessons */

@@ -250,6 +250,26 @@ test_question__is_not_lost_by_a_changed_program(void **state)
     stage_quit(stage);
 }
 
+/* Meters and lanes alone would fill the pane. */
+static void
+test_pane__brings_up_a_hang_in_a_small_terminal(void **state)
+{
+    struct stage *stage = *state;
+
+    mkdir(stage_path(stage, "course/work"), 0755);
+    mkdir(stage_path(stage, "course/work/01_first"), 0755);
+    stage_script(stage, "course/work/01_first/adder.c",
+                 "#include <pthread.h>\n"
+                 "static pthread_mutex_t only = PTHREAD_MUTEX_INITIALIZER;\n"
+                 "int main(void) { pthread_mutex_lock(&only);\n"
+                 "pthread_mutex_lock(&only); }\n");
+    stage_open(stage, 24, 80, "1");
+    stage_press(stage, "rr", "Deadlock.");
+    stage_expect(stage, "s stop");
+    stage_press(stage, "s", "stopped");
+    stage_quit(stage);
+}
+
 /* ... nor won: a lesson's answer is about what it gave. */
 static void
 test_question__is_not_won_by_a_changed_program(void **state)
@@ -312,6 +332,7 @@ main(void)
         STAGE_TEST(test_result__names_the_knobs_turned_since),
         STAGE_TEST(test_question__that_was_skipped_is_not_asked_again),
         STAGE_TEST(test_question__turns_the_knobs_that_it_is_about),
+        STAGE_TEST(test_pane__brings_up_a_hang_in_a_small_terminal),
         STAGE_TEST(test_question__is_not_lost_by_a_changed_program),
         STAGE_TEST(test_question__is_not_won_by_a_changed_program),
         STAGE_TEST(test_contents__says_where_one_is),

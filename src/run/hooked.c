@@ -145,6 +145,7 @@ read_task(const struct hooks *memory, uint32_t number,
     task->ended = GET(from->state) != HOOKS_RUNNING;
     task->returned = GET(from->returned);
     task->wrote = GET(from->wrote);
+    task->heard = GET(from->heard);
     task->serves = GET(from->serves);
     task->calls = GET(from->calls);
     task->entries = GET(from->entries);
@@ -175,6 +176,18 @@ find_holders(struct hooked_report *report)
     }
 }
 
+/* What only a process of its own has heard orders none of its threads. */
+static bool
+a_thread_heard(const struct hooked_report *report)
+{
+    for (size_t i = 0; i < report->ntasks; i++)
+        for (size_t j = 0; report->tasks[i].heard && j < report->ntasks; j++)
+            if (report->tasks[j].pid == report->tasks[i].pid &&
+                report->tasks[j].kind == HOOKS_THREAD)
+                return true;
+    return false;
+}
+
 /* A row without a thread is of one that could not be made. */
 static void
 read_tasks(const struct hooks *memory, struct hooked_report *report)
@@ -197,6 +210,7 @@ read_tasks(const struct hooks *memory, struct hooked_report *report)
         report->ntasks++;
     }
     find_holders(report);
+    report->heard = a_thread_heard(report);
 }
 
 static void
@@ -281,7 +295,6 @@ hooked_read(const struct hooked *hooked, struct hooked_report *report)
     report->started = true;
     report->blind = blind <= HOOKS_STRANGER ? blind : HOOKS_STRANGER;
     report->fenced = GET(memory->fenced);
-    report->heard = GET(memory->heard);
     report->unwatched = GET(memory->unwatched);
     report->yields = GET(memory->yields);
     report->yield_seconds = (double)GET(memory->yield_ns) / 1e9;

@@ -48,6 +48,7 @@ struct hooked_task {
                                  * value, wrote to a descriptor, or, as a
                                  * process, ran any function at all */
     bool returned, wrote, serves; /* ... libmp alone: it is no worker */
+    bool heard;                 /* of others, by signals, names or ends */
     uint64_t entries, reads, writes, changes, calls;
     uint64_t sites[HOOKS_SITES];        /* where it wrote or changed, 0: no
                                          * more; race.h does so as well */
@@ -92,8 +93,7 @@ struct hooked_report {
     enum hooks_blind blind;     /* other than HOOKS_SEES: some races may be
                                  * missing, none is untrue */
     bool fenced;                /* it called atomic_thread_fence() */
-    bool heard;                 /* signals, names or descriptors may have
-                                 * ordered its tasks */
+    bool heard;                 /* ... or one of several threads heard */
     uint64_t unwatched, yields;
     double yield_seconds;       /* of all tasks together */
     uint64_t bias;

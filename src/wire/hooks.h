@@ -62,6 +62,7 @@ struct hooks_task {
     _Atomic uint32_t serves;    /* libmp's own, no worker */
     _Atomic uint32_t returned;  /* other than NULL or 0 */
     _Atomic uint32_t wrote;     /* to a descriptor, or what libmp shares */
+    _Atomic uint32_t heard;     /* of others, by signals, names or ends */
     _Atomic uint32_t detached;
     _Atomic uint32_t turn;      /* odd while it waits: for what? */
     _Atomic uint32_t wait;      /* enum hooks_wait */
@@ -102,7 +103,6 @@ struct hooks {
     _Atomic uint32_t started;   /* a program has found this */
     _Atomic uint32_t blind;     /* enum hooks_blind: the first reason */
     _Atomic uint32_t fenced;    /* atomic_thread_fence() was called */
-    _Atomic uint32_t heard;     /* by signals, names or descriptors */
     _Atomic uint64_t bias, image_low, image_high;
     _Atomic uint64_t unwatched; /* accesses of which nothing is known */
     _Atomic uint64_t yields, yield_ns; /* what these took */

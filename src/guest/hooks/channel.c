@@ -8,6 +8,7 @@
 #include "guest/hooks/channel.h"
 
 #include <errno.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -27,7 +28,7 @@
 
 struct channel {
     uint64_t key;               /* 0: not one that is known by its inode */
-    bool is_pipe;
+    bool is_pipe, is_socket;
 };
 
 static bool
@@ -40,11 +41,12 @@ is_known(const struct stat *stat)
 static struct channel
 channel_of(int fd)
 {
-    struct channel channel = {0, false};
+    struct channel channel = {0};
     struct stat stat;
     int kept = errno, failed = fstat(fd, &stat);
 
     errno = kept;
+    channel.is_socket = failed == 0 && S_ISSOCK(stat.st_mode);
     if (failed < 0 || !is_known(&stat))
         return channel;
     channel.key = CHANNELS |
@@ -53,10 +55,23 @@ channel_of(int fd)
     return channel;
 }
 
+/* To a socket of the network: its other end is seldom one of us. */
+static bool
+is_network(int fd)
+{
+    int kept = errno, domain = 0;
+    socklen_t size = sizeof domain;
+
+    getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &size);
+    errno = kept;
+    return domain == AF_INET || domain == AF_INET6;
+}
+
+/* ... in a way that ThreadSanitizer does not know. */
 static void
 hear_all(struct self *self)
 {
-    PUT(hk_region->head.heard, 1);
+    PUT(self->task->heard, 1);
     hk_acquire_all(self);
 }
 
@@ -112,6 +127,10 @@ learn(struct self *self, int fd)
     struct channel channel = channel_of(fd);
     struct object *object;
 
+    if (channel.is_socket) {
+        hk_acquire_all(self);
+        return;
+    }
     if (!channel.key || hk_object_of_known(channel.key + STREAMS)) {
         hear_all(self);
         return;
@@ -120,6 +139,16 @@ learn(struct self *self, int fd)
     if (object)
         hk_acquire(self, object);
     else if (channel.is_pipe)
+        hear_all(self);
+}
+
+/* The other end is there, or gone, or has something for us. */
+static void
+meet(struct self *self, int fd)
+{
+    if (is_network(fd))
+        hk_acquire_all(self);
+    else
         hear_all(self);
 }
 
@@ -132,7 +161,17 @@ hk_channel_received(struct self *self, int fd, long got)
     if (got > 0)
         learn(self, fd);
     else if (got == 0)
-        hear_all(self);
+        meet(self, fd);
+    hk_leave(self);
+}
+
+void
+hk_channel_met(int fd)
+{
+    struct self *self = hk_enter();
+
+    if (self)
+        meet(self, fd);
     hk_leave(self);
 }
 
@@ -161,7 +200,7 @@ hk_channel_shout(void)
 void
 hk_channel_listen(struct self *self)
 {
-    PUT(hk_region->head.heard, 1);
+    PUT(self->task->heard, 1);
     self->shouts = atomic_load(&hk_region->shouts);
     hk_acquire(self, hk_object_of(CHANNELS));
 }

@@ -19,6 +19,9 @@ struct self *hk_channel_wait(int fd, uint64_t pc);
 /* `got` bytes came; 0 is the end of it, less than 0 an error. */
 void hk_channel_received(struct self *self, int fd, long got);
 
+/* It has an other end, which may be anybody's. */
+void hk_channel_met(int fd);
+
 /* Somebody may have told it something, whoever and however. */
 void hk_channel_heard(void);
 

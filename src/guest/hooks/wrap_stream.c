@@ -1,4 +1,5 @@
 /* Streams: libc reads where no wrapped function sees it. */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -22,14 +23,23 @@ WRAP(int, __isoc99_fscanf, FILE *stream, const char *format, ...);
 WRAP(int, __isoc23_fscanf, FILE *stream, const char *format, ...);
 WRAP(int, fscanf, FILE *stream, const char *format, ...);
 
-/* A read by the stream, or by one that read ahead: all are heard. */
-#define HEARS(type, name, parameters, arguments) \
+/* The stream has read, now or ahead: all are heard. */
+static void
+read_by(struct self *self, FILE *stream)
+{
+    int kept = errno, fd = fileno(stream);
+
+    errno = kept;
+    hk_channel_received(self, fd, 0);
+}
+
+#define HEARS(type, name, stream, parameters, arguments) \
     type __wrap_##name parameters \
     { \
         struct self *self = hk_channel_wait(-1, CALLER); \
         type got = __real_##name arguments; \
         \
-        hk_channel_received(self, -1, 0); \
+        read_by(self, stream); \
         return got; \
     }
 
@@ -43,22 +53,24 @@ WRAP(int, fscanf, FILE *stream, const char *format, ...);
         va_start(more, format); \
         got = vfscanf(stream, format, more); \
         va_end(more); \
-        hk_channel_received(self, -1, 0); \
+        read_by(self, stream); \
         return got; \
     }
 
-HEARS(char *, fgets, (char *line, int size, FILE *stream),
+HEARS(char *, fgets, stream, (char *line, int size, FILE *stream),
       (line, size, stream))
-HEARS(size_t, fread, (void *data, size_t size, size_t count, FILE *stream),
+HEARS(size_t, fread, stream,
+      (void *data, size_t size, size_t count, FILE *stream),
       (data, size, count, stream))
-HEARS(int, fgetc, (FILE *stream), (stream))
-HEARS(int, getc, (FILE *stream), (stream))
-HEARS(int, getc_unlocked, (FILE *stream), (stream))
-HEARS(int, getchar, (void), ())
-HEARS(int, getchar_unlocked, (void), ())
-HEARS(ssize_t, getline, (char **line, size_t *size, FILE *stream),
+HEARS(int, fgetc, stream, (FILE *stream), (stream))
+HEARS(int, getc, stream, (FILE *stream), (stream))
+HEARS(int, getc_unlocked, stream, (FILE *stream), (stream))
+HEARS(int, getchar, stdin, (void), ())
+HEARS(int, getchar_unlocked, stdin, (void), ())
+HEARS(ssize_t, getline, stream, (char **line, size_t *size, FILE *stream),
       (line, size, stream))
-HEARS(ssize_t, getdelim, (char **line, size_t *size, int end, FILE *stream),
+HEARS(ssize_t, getdelim, stream,
+      (char **line, size_t *size, int end, FILE *stream),
       (line, size, end, stream))
 SCANS(scanf, (const char *format, ...), stdin)
 SCANS(__isoc99_scanf, (const char *format, ...), stdin)

@@ -371,9 +371,11 @@ decide(struct check *check)
     /* clang's has the function itself, so that its file does not tell. */
     if (findings->fenced)
         sanitizer_doubt(&findings->sanitizer, "atomic_thread_fence()");
-    else if (findings->heard)
+    /* Hooks that hear all others may miss a race for it: that is no pass. */
+    if (findings->heard &&
         sanitizer_doubt(&findings->sanitizer,
-                        "how signals, files and pipes order threads");
+                        "how signals, files and pipes order threads"))
+        findings->sanitizer.hooks_know = false;
     if (plain->build.program)
         tell_sanitizer(check);
     if (!plain->build.program)

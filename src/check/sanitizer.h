@@ -85,8 +85,9 @@ struct sanitizer_spec {
 void sanitizer_read(const struct sanitizer_spec *spec,
                     struct sanitizer *ret_sanitizer);
 /* Races that it found may be none, since it does not know that, which our
- * own hooks know: "atomic_thread_fence()".  What else it found stays. */
-void sanitizer_doubt(struct sanitizer *sanitizer, const char *unknown);
+ * own hooks know: "atomic_thread_fence()".  What else it found stays.  Returns
+ * whether there were any. */
+bool sanitizer_doubt(struct sanitizer *sanitizer, const char *unknown);
 
 void sanitizer_release(struct sanitizer *sanitizer);
 

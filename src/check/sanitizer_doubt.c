@@ -95,17 +95,18 @@ drop_races(struct sanitizer *sanitizer)
     return accuses;
 }
 
-void
+bool
 sanitizer_doubt(struct sanitizer *sanitizer, const char *unknown)
 {
     size_t before = sanitizer->nreports;
     bool accuses = drop_races(sanitizer);
 
     if (sanitizer->nreports == before)
-        return;
+        return false;
     free(sanitizer->unknown);
     sanitizer->unknown = mem_copy(unknown);
     sanitizer->hooks_know = true;
     if (!accuses)
         sanitizer_doubt_all(sanitizer, NULL);
+    return true;
 }

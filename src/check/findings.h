@@ -57,6 +57,7 @@ struct findings {
     struct build build;         /* of the plain program */
     struct tally plain;
     struct tally hooked;        /* with the threads switched on purpose */
+    bool unsaid;                /* a result was missing in one of these */
 
     /* The first trial that was not right; no exercise: there is none. */
     struct run failing;

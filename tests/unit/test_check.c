@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/str.h"
 #include "check/check.h"
 #include "folder.h"
 
@@ -168,6 +169,33 @@ test_check__says_what_is_wrong_in_how_many_trials(void **state)
     assert_string_equal(findings.failing.exercise, "one");
     assert_int_equal(verdict_on("    exit(7);\n"), VERDICT_WRONG_RESULT);
     assert_non_null(strstr(findings.mismatch, "ended with status 7"));
+}
+
+/* A program that does something where its threads are switched. */
+#define SWITCHED(what) \
+    "    extern char hk_region[] __attribute__((weak));\n" \
+    "    if (hk_region)\n" \
+    "        " what "\n" \
+    "    n += n;\n"
+
+static void
+test_check__looks_once_more_where_a_line_is_missing(void **state)
+{
+    char *inside, *once = folder_path("once");
+
+    (void)state;
+    make_course("hold = sum == 2 * n");
+    inside = str_format(SWITCHED("if (access(\"%s\", F_OK) != 0)\n"
+                                 "            return fclose(fopen(\"%s\", "
+                                 "\"w\"));"), once, once);
+    assert_int_equal(verdict_on(inside), VERDICT_PASSED);
+    assert_true(findings.unsaid);
+    free(inside);
+    free(once);
+    findings_release(&findings);
+    findings = (struct findings)FINDINGS_INIT;
+    assert_int_equal(verdict_on(SWITCHED("return 0;")), VERDICT_RIGHT_BY_LUCK);
+    assert_non_null(strstr(findings.sentence, "no result 'sum'"));
 }
 
 static void
@@ -471,6 +499,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_check__passes_what_holds_in_all_trials),
         TEST(test_check__says_what_is_wrong_in_how_many_trials),
+        TEST(test_check__looks_once_more_where_a_line_is_missing),
         TEST(test_check__compares_with_the_solution_at_the_same_knobs),
         TEST(test_check__needs_the_solution_to_compare_with),
         TEST(test_check__tells_what_does_not_build),

@@ -76,7 +76,7 @@ static void
 take_file(struct course *course, const char *file, const char *before,
           struct diags *diags)
 {
-    struct draft draft = {0};
+    struct draft draft = {.unseen = true};
     size_t first = course->nexercises;
 
     if (!strcmp(file, "README.md"))

@@ -18,6 +18,8 @@ draft_show(struct draft *draft, int line, enum show_kind kind,
 {
     struct show *show;
 
+    if (draft->unseen)
+        return;
     draft->shows = mem_resize(draft->shows, draft->nshows + 1,
                               sizeof *draft->shows);
     show = &draft->shows[draft->nshows++];

@@ -153,6 +153,8 @@ read_exercise(struct reading *reading, const struct scan_fence *fence,
     reading->lesson->nexercises++;
     describe_exercise(exercise, &part);
     find_files(reading, exercise);
+    if (reading->draft->unseen)
+        return;
     card = card_text(exercise);
     draft_show(reading->draft, fence->line, SHOW_MARKDOWN, card, NULL);
     free(card);

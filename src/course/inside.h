@@ -27,7 +27,8 @@ struct show {
 struct draft {
     char *text;
     size_t len;
-    struct show *shows;
+    bool unseen;                /* no document will be made of it */
+    struct show *shows;         /* none of what is unseen */
     size_t nshows;
 };
 

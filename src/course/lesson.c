@@ -110,25 +110,50 @@ read_head(struct reading *reading)
     doc_free(doc);
 }
 
+#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+
+/* Bytes of ASCII other than NUL at its beginning, eight at a time: most of a
+ * course is nothing else. */
+static size_t
+ascii_length(const char *text, size_t len)
+{
+    size_t i;
+
+    for (i = 0; i + sizeof(uint64_t) <= len; i += sizeof(uint64_t)) {
+        uint64_t bytes;
+
+        memcpy(&bytes, text + i, sizeof bytes);
+        if ((bytes | ((bytes - EACH_BYTE(1)) & ~bytes)) & EACH_BYTE(0x80))
+            break;
+    }
+    return i;
+}
+
+static int
+line_at(const char *text, size_t at)
+{
+    int line = 1;
+
+    for (size_t i = 0; i < at; i++)
+        line += text[i] == '\n';
+    return line;
+}
+
 /* Report the first line with bytes that are no UTF-8. */
 static void
 check_utf8(const struct reading *reading, const char *text, size_t len)
 {
-    int line = 1;
-
-    for (size_t i = 0; i < len;) {
+    for (size_t i = ascii_length(text, len); i < len;) {
         uint32_t code;
-        size_t took = 1;
+        size_t took = text[i] & 0x80
+                          ? utf8_decode(text + i, len - i, &code) : 1;
 
-        if (text[i] & 0x80)
-            took = utf8_decode(text + i, len - i, &code);
-        else if (text[i] == '\n')
-            line++;
         if (text[i] && (!(text[i] & 0x80) || took > 1)) {
             i += took;
+            i += ascii_length(text + i, len - i);
             continue;
         }
-        diags_add(reading->diags, reading->file, line,
+        diags_add(reading->diags, reading->file, line_at(text, i),
                   "this line is not valid UTF-8; save the file as UTF-8");
         return;
     }
